@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "checks/check.h"
+#include "jose/verification.h"
+#include "oauth/tokenrequest.h"
+#include "profile/profile.h"
+
+namespace assayer::checks {
+
+/// Another saved profile's API, as far as the checks need it.
+struct KnownApi {
+    QString name;
+    QStringList audiences; ///< its expected audiences and its resource
+    bool operator==(const KnownApi&) const = default;
+};
+
+/// Everything the checks look at; they are pure functions over it.
+struct Snapshot {
+    jose::Jwt token;
+    jose::Verification verification;
+    profile::Expectations expectations;              ///< resolved, see resolveExpectations()
+    std::optional<profile::Profile> profile;         ///< the request's, if there was one
+    QString requestedResource;                       ///< what was asked for; empty if unknown
+    QList<KnownApi> others;                          ///< other saved profiles
+    qint64 now = 0;                                  ///< Unix seconds
+};
+
+/// The expectations with the profile's defaults put in: issuer (the authority's, for both token versions of an Entra
+/// tenant unless a version is expected), client, tenant.
+[[nodiscard]] profile::Expectations resolveExpectations(const profile::Profile& profile, const QUrl& practiceBase);
+
+/// Runs the nine checks.
+[[nodiscard]] Checklist judge(const Snapshot& snapshot);
+
+} // namespace assayer::checks

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace assayer::entra {
+
+/// What is known of one AADSTS number; the table is resources/entra/errors.json, loaded once, on first use.
+struct ErrorCode {
+    qint64 code = 0;
+    QString name;
+    QString cause;        ///< in plain words
+    QStringList fix;      ///< steps
+    QString field;        ///< profile field: "tenant", "clientId", "clientSecret", "resource" …; empty if none
+    QString retryHelps;   ///< "no", "yes", or the condition
+    QString flow;
+    bool verified = true; ///< false: say «possibly»
+};
+
+[[nodiscard]] const ErrorCode* errorCode(qint64 code);
+
+} // namespace assayer::entra

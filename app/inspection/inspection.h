@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "checks/checklist.h"
+#include "http/exchange.h"
+#include "jose/verification.h"
+#include "oauth/tokenresponse.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace assayer::inspection {
+
+/// All of it together: what there is, as optionals. The window renders it; report, JSON and text are functions of it.
+/// Holds a live token (token->compact); what is made of it for others leaves the signature out.
+struct Inspection {
+    std::optional<profile::Profile> profile;
+    std::optional<oauth::TokenRequest> request;
+    QList<http::Exchange> exchanges;                  ///< in the order sent
+    std::optional<oauth::TokenGrant> grant;           ///< without its accessToken: that is in `token`
+    std::optional<oauth::AuthorityError> refusal;     ///< the authority's
+    std::optional<support::Error> failure;            ///< why there is no token otherwise: network, refused, input
+    QStringList stripped;                             ///< what pasted text lost on the way to the token
+    std::optional<jose::Jwt> token;
+    jose::Verification verification;
+    QString offeredKeysHost;                          ///< verification needs keys from this host; the user may allow it
+    profile::Expectations expectations;               ///< resolved
+    QString requestedResource;
+    checks::Checklist checklist;
+    qint64 at = 0;                                    ///< when it was judged, Unix seconds
+};
+
+} // namespace assayer::inspection

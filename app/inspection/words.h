@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inspection/inspection.h"
+
+#include <QList>
+#include <QString>
+
+namespace assayer::inspection {
+
+/// Who has to change something.
+enum class Side { Request, Api, Client, Tenant, Caller };
+[[nodiscard]] QString toName(Side side); ///< "request", "api", "client", "tenant", "caller"
+
+struct Fix {
+    Side side = Side::Request;
+    QString text;
+    QString field;  ///< of the profile ("resource", "tenant", "expectations.audiences" …) if it is a change of ours
+    QString value;  ///< that field's new value
+    bool operator==(const Fix&) const = default;
+};
+
+/// The words for one check, made from cause and arguments alone, here and nowhere else.
+struct Words {
+    QString title;    ///< "Audience"
+    QString summary;  ///< one short line beside it: "client ID of the API, expected its App ID URI"
+    QString why;      ///< one or two plain sentences; empty when it passes
+    QList<Fix> fixes;
+    bool operator==(const Words&) const = default;
+};
+
+[[nodiscard]] Words wordsFor(const checks::Result& result, const Inspection& inspection);
+
+/// The verdict in one sentence: {"web API will accept this token", ""} or {"Orders API will reject this token",
+/// "audience and 1 role do not match"}. Also for an inspection without a token.
+struct Verdict {
+    QString sentence;
+    QString reason;
+    bool operator==(const Verdict&) const = default;
+};
+[[nodiscard]] Verdict verdictOf(const Inspection& inspection);
+
+/// The authority's refusal or the failure explained: what happened, which field, what to try.
+struct Explanation {
+    QString sentence;
+    QString why;
+    QStringList steps;
+    QString field;
+    bool operator==(const Explanation&) const = default;
+};
+[[nodiscard]] Explanation explain(const Inspection& inspection);
+
+/// «in 39 min», «2 h 5 min ago», «now»; `seconds` from now, negative in the past.
+[[nodiscard]] QString relativeTime(qint64 seconds);
+/// A NumericDate as number, local time and relative: «22 Nov 2026 20:02:00, in 39 min».
+[[nodiscard]] QString timeInWords(qint64 unixTime, qint64 now);
+
+/// The meaning of a header parameter or claim with this value in plain words; empty if not known. Nothing is guessed.
+[[nodiscard]] QString meaningOf(jose::Section section, const QString& name, const support::json::Value& value, qint64 now);
+
+} // namespace assayer::inspection
