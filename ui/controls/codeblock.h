@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace assayer::controls {
+
+/// Read-only fixed-width text in an inset box: code, raw token parts, a response body. Literal: invisible characters
+/// of each line are made visible. At most 1 MiB is shown, and it says what was left out.
+class CodeBlock : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    explicit CodeBlock(QWidget* parent = nullptr);
+    void setCode(const QString& text);
+    /// Marks a range of the text that was set (a token's selected member) and scrolls to it; length 0 marks none.
+    void mark(qsizetype start, qsizetype length);
+    void setFramed(bool framed); ///< inset box, or edge to edge
+    /// As high as its text, up to so many lines.
+    void setFitsText(int mostLines);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void applyLook();
+    QString m_code;
+    qsizetype m_markStart = 0;
+    qsizetype m_markLength = 0;
+    int m_mostLines = 0;
+    bool m_framed = true;
+};
+
+} // namespace assayer::controls

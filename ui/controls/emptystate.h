@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace assayer::controls {
+
+class PlainLabel;
+
+/// What a pane shows while it has nothing: an icon, what there is not yet, the next step, and buttons for it.
+class EmptyState : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EmptyState(const QString& iconName = {}, const QString& sentence = {}, const QString& nextStep = {},
+                        QWidget* parent = nullptr);
+    void set(const QString& iconName, const QString& sentence, const QString& nextStep);
+    /// A button under the words; the first is the primary one if `primary`. Owned by this.
+    QPushButton* addButton(const QString& text, bool primary = false);
+    void clearButtons();
+
+private:
+    class IconView;
+    IconView* m_icon;
+    PlainLabel* m_sentence;
+    PlainLabel* m_next;
+    QWidget* m_buttons;
+};
+
+} // namespace assayer::controls

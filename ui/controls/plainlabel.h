@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "style/fonts.h"
+
+#include <QLabel>
+
+namespace assayer::controls {
+
+/// A tool tip that is never taken for rich text. Empty text gives none.
+[[nodiscard]] QString plainToolTip(const QString& text);
+
+/// A label that shows any text literally: never rich text, no mnemonics, control and bidirectional characters made
+/// visible. Cut text is complete on hover and in the accessible name.
+class PlainLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    enum class Overflow { Wrap, ElideRight, ElideMiddle, Keep };
+    explicit PlainLabel(const QString& text = {}, QWidget* parent = nullptr);
+
+    void setText(const QString& text);
+    /// Paragraphs of our own, each made visible by itself, one below the other.
+    void setParagraphs(const QStringList& paragraphs);
+    [[nodiscard]] QString fullText() const { return m_text; } ///< as shown when there is room
+    void setOverflow(Overflow overflow);                      ///< Keep unless set
+    void setSelectable(bool selectable);                      ///< by mouse and keyboard; Ctrl+C copies all if cut
+    void setMuted(bool muted);
+    void setFontRole(style::FontRole role);
+    /// An icon before the text («lock»), in the text's colour.
+    void setIconName(const QString& name);
+    [[nodiscard]] bool isElided() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void fit();
+    void applyColour();
+    [[nodiscard]] int iconWidth() const;
+
+    QString m_text;
+    QString m_icon;
+    Overflow m_overflow = Overflow::Keep;
+    bool m_muted = false;
+    bool m_applying = false;
+};
+
+} // namespace assayer::controls

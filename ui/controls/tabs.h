@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QTabBar>
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace assayer::controls {
+
+/// Underlined text tabs with an optional count. Left and Right move, Ctrl+Tab is the window's. Texts are literal.
+class TabBar : public QTabBar {
+    Q_OBJECT
+
+public:
+    explicit TabBar(QWidget* parent = nullptr);
+    int add(const QString& text);
+    /// The number in the badge behind the text; 0 shows none. Part of the tab's accessible name.
+    void setCount(int index, int count);
+    [[nodiscard]] int count(int index) const;
+    using QTabBar::count;
+
+protected:
+    QSize tabSizeHint(int index) const override;
+    QSize minimumTabSizeHint(int index) const override;
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] QString plainText(int index) const;
+    [[nodiscard]] QRect textRect(int index) const;
+    QStringList m_texts;
+    QList<int> m_counts;
+};
+
+/// A TabBar over its pages. In a Card use it as the content: the head line is the bar's own.
+class PageStack : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PageStack(QWidget* parent = nullptr);
+    int add(QWidget* page, const QString& title); ///< takes ownership
+    [[nodiscard]] TabBar* bar() const { return m_bar; }
+    [[nodiscard]] QWidget* page(int index) const;
+    [[nodiscard]] QWidget* currentPage() const;
+    [[nodiscard]] int currentIndex() const;
+    void setCurrentIndex(int index);
+    void setCurrentPage(QWidget* page);
+    void setCount(QWidget* page, int count);
+    /// The stack is as high as its current page wants, not as the highest of all (forms).
+    void setFitsCurrentPage(bool fits);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void currentChanged(int index);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void fit();
+    TabBar* m_bar;
+    QStackedWidget* m_stack;
+    bool m_fits = false;
+};
+
+} // namespace assayer::controls
