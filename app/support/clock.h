@@ -20,7 +20,10 @@ public:
 
 class FixedClock final : public Clock {
 public:
-    explicit FixedClock(qint64 unixTime) : m_now(unixTime) {}
+    explicit FixedClock(qint64 unixTime)
+        : m_now(unixTime)
+    {
+    }
     [[nodiscard]] qint64 now() const override { return m_now; }
     void set(qint64 unixTime) { m_now = unixTime; }
 

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <optional>
+#include <variant>
 #include <vector>
 
 /// Exact JSON (RFC 8259): order, duplicate members, number text and offsets are kept. For what comes from outside:
@@ -30,24 +31,25 @@ public:
     static Value array(std::vector<Value> items = {});
     static Value object(std::vector<Member> members = {});
 
-    [[nodiscard]] Kind kind() const { return m_kind; }
-    [[nodiscard]] bool isObject() const { return m_kind == Kind::Object; }
-    [[nodiscard]] bool isArray() const { return m_kind == Kind::Array; }
-    [[nodiscard]] bool isString() const { return m_kind == Kind::String; }
-    [[nodiscard]] bool isNumber() const { return m_kind == Kind::Number; }
+    [[nodiscard]] Kind kind() const { return static_cast<Kind>(m_data.index()); }
+    [[nodiscard]] bool isObject() const { return kind() == Kind::Object; }
+    [[nodiscard]] bool isArray() const { return kind() == Kind::Array; }
+    [[nodiscard]] bool isString() const { return kind() == Kind::String; }
+    [[nodiscard]] bool isNumber() const { return kind() == Kind::Number; }
 
-    [[nodiscard]] bool toBoolean() const { return m_boolean; }
-    [[nodiscard]] const QString& text() const { return m_text; }            ///< a string's characters; else empty
-    [[nodiscard]] const QByteArray& number() const { return m_number; }     ///< a number exactly as written
+    [[nodiscard]] bool toBoolean() const;           ///< false if it is no boolean
+    [[nodiscard]] const QString& text() const;      ///< a string's characters; else empty
+    [[nodiscard]] const QByteArray& number() const; ///< a number exactly as written; else empty
     /// The number as an integer if it is one without loss («1e2» is 100, «1.50» and «1e40» are not); also a numeric
     /// string if the caller says so (Entra's v1 answers write numbers as strings).
     enum class NumericText { Refuse, Accept };
     [[nodiscard]] std::optional<qint64> toInteger(NumericText policy = NumericText::Refuse) const;
 
-    [[nodiscard]] const std::vector<Value>& items() const { return m_items; }
-    [[nodiscard]] const std::vector<Member>& members() const { return m_members; }
-    [[nodiscard]] std::vector<Value>& items() { return m_items; }
-    [[nodiscard]] std::vector<Member>& members() { return m_members; }
+    [[nodiscard]] const std::vector<Value>& items() const;    ///< of an array; else empty
+    [[nodiscard]] const std::vector<Member>& members() const; ///< of an object; else empty
+    /// To change them. Only for an array, an object: of another kind, what is changed is thrown away.
+    [[nodiscard]] std::vector<Value>& items();
+    [[nodiscard]] std::vector<Member>& members();
     /// The first member of that name, or null. RFC 7519 §4 allows refusing duplicates: ask hasDuplicate().
     [[nodiscard]] const Value* find(QStringView name) const;
     [[nodiscard]] bool hasDuplicate(QStringView name) const;
@@ -59,12 +61,8 @@ public:
 
 private:
     friend class Reader;
-    Kind m_kind = Kind::Null;
-    bool m_boolean = false;
-    QString m_text;
-    QByteArray m_number;
-    std::vector<Value> m_items;
-    std::vector<Member> m_members;
+    // In the order of Kind, whose value is the index.
+    std::variant<std::monostate, bool, QByteArray, QString, std::vector<Value>, std::vector<Member>> m_data;
     qsizetype m_offset = 0;
     qsizetype m_length = 0;
 };
@@ -72,13 +70,15 @@ private:
 struct Member {
     QString name;
     Value value;
-    qsizetype nameOffset = 0;   ///< of the opening quote, in bytes
-    bool duplicate = false;     ///< an earlier member of the same object has the same name
+    qsizetype nameOffset = 0; ///< of the opening quote, in bytes
+    bool duplicate = false;   ///< an earlier member of the same object has the same name
 };
 
 /// What stopped the reader.
 struct Problem {
-    QString code;         ///< "unexpected-character", "unterminated-string", "invalid-utf8", "too-deep", "too-large" …
+    /// "empty", "byte-order-mark", "unexpected-character", "unexpected-end", "unterminated-string", "invalid-escape",
+    /// "control-character", "invalid-utf8", "invalid-number", "trailing-text", "too-deep", "too-large"
+    QString code;
     QString sentence;     ///< in plain words
     qsizetype offset = 0; ///< in bytes
 
@@ -86,12 +86,13 @@ struct Problem {
 };
 
 struct Limits {
-    int depth = 128;
+    int depth = 128; ///< at most 512, whatever is asked for
     qsizetype bytes = 2 * 1024 * 1024;
 };
 
-/// What could be read, and why it ends where it ends. `value` is there as far as the text was good (a truncated
-/// object holds the members that were complete); `problem` is absent when the whole text is one strict JSON value.
+/// What could be read, and why it ends where it ends. `value` is there as far as the text was good: a truncated
+/// object or array holds what was complete in it, at every depth; a string or number that was cut is left out.
+/// `problem` is absent when the whole text is one strict JSON value.
 struct Document {
     std::optional<Value> value;
     std::optional<Problem> problem;

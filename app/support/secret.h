@@ -19,8 +19,8 @@ public:
     static Secret fromText(const QString& text);
 
     [[nodiscard]] bool isEmpty() const { return size() == 0; }
-    [[nodiscard]] qsizetype size() const;           ///< in bytes
-    [[nodiscard]] qsizetype characters() const;     ///< in Unicode characters, for «40 characters, hidden»
+    [[nodiscard]] qsizetype size() const;       ///< in bytes
+    [[nodiscard]] qsizetype characters() const; ///< in Unicode characters, for «40 characters, hidden»
     /// The one way out. Every call of it is a place to review.
     [[nodiscard]] QByteArrayView reveal() const;
 
