@@ -76,7 +76,8 @@ QString visibleText(const QString& text)
     for (qsizetype i = 0; i < text.size(); ++i) {
         char32_t character = text.at(i).unicode();
         if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
-            character = QChar::surrogateToUcs4(text.at(i), text.at(++i));
+            character = QChar::surrogateToUcs4(text.at(i), text.at(i + 1));
+            ++i;
         }
         if (isInvisible(character)) {
             appendEscape(shown, character);
