@@ -10,10 +10,10 @@ namespace assayer::entra {
 struct ClaimFact {
     QString name;
     bool inHeader = false;
-    QString family;              ///< "entra", "b2c", "generic", "auth0" …
+    QString family; ///< "entra", "b2c", "generic", "auth0" …
     QString explanation;
     QMap<QString, QString> values; ///< enumerations: value → meaning
-    QString authorization;       ///< "yes", "with-care", "no"
+    QString authorization;         ///< "yes", "with-care", "no"
     QString note;
     bool verified = true;
 };

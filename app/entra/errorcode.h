@@ -10,10 +10,11 @@ namespace assayer::entra {
 struct ErrorCode {
     qint64 code = 0;
     QString name;
-    QString cause;        ///< in plain words
-    QStringList fix;      ///< steps
-    QString field;        ///< profile field: "tenant", "clientId", "clientSecret", "resource" …; empty if none
-    QString retryHelps;   ///< "no", "yes", or the condition
+    QString cause;   ///< in plain words
+    QStringList fix; ///< steps
+    QString field;   ///< profile field: "tenant", "clientId", "clientSecret", "resource", "version"; "certificate" and
+                     ///< "assertion" for other credentials; empty if no field of the request is at fault
+    QString retryHelps; ///< "no", "yes", or the condition
     QString flow;
     bool verified = true; ///< false: say «possibly»
 };

@@ -3,7 +3,7 @@
 
 #include "support/error.h"
 
-#include <QJsonObject>
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -12,48 +12,60 @@
 
 namespace assayer::profile {
 
+/// A member of an object in the file that this version does not know: kept on writing, behind the known ones.
+struct UnknownMember {
+    QString name;
+    QByteArray json; ///< its value, compact, number text as it was
+    bool operator==(const UnknownMember&) const = default;
+};
+using UnknownMembers = QList<UnknownMember>;
+
 enum class AuthorityKind { Entra, Practice, Issuer };
 enum class EndpointVersion { V1, V2 };
 enum class SecretPlacement {
-    Body,     ///< client_secret_post
-    Basic,    ///< client_secret_basic, id and secret form-encoded first (RFC 6749 §2.3.1)
-    BasicRaw  ///< Basic over id and secret as they are, for authorities that do not decode
+    Body,    ///< client_secret_post
+    Basic,   ///< client_secret_basic, id and secret form-encoded first (RFC 6749 §2.3.1)
+    BasicRaw ///< Basic over id and secret as they are, for authorities that do not decode
 };
 enum class RoleMatch { All, Any };
 enum class TokenVersion { V1, V2 };
 
 struct Authority {
     AuthorityKind kind = AuthorityKind::Entra;
-    QString cloud = QStringLiteral("public");     ///< Entra: an id of the clouds table
+    QString cloud = QStringLiteral("public");      ///< Entra: an id of the clouds table
     EndpointVersion version = EndpointVersion::V2; ///< Entra and practice
     QString tenant;                                ///< Entra and practice: GUID or domain
     QString issuer;                                ///< Issuer: its URL
+    UnknownMembers unknown = {};
     bool operator==(const Authority&) const = default;
 };
 
 struct Parameter {
     QString name;
     QString value;
+    UnknownMembers unknown = {};
     bool operator==(const Parameter&) const = default;
 };
 
 /// What the API expects of the token. Empty means: as the profile says (issuer, client, tenant), or nothing.
 struct Expectations {
-    QStringList audiences;                  ///< any of
-    QStringList roles;                      ///< all or any of, see roleMatch
+    QStringList audiences; ///< any of
+    QStringList roles;     ///< all or any of, see roleMatch
     RoleMatch roleMatch = RoleMatch::All;
-    QString issuer;                         ///< empty: the authority's
-    QString client;                         ///< empty: the profile's client ID
-    QString tenant;                         ///< empty: the profile's tenant if it is a GUID, else the authority's
+    QString issuer; ///< empty: the authority's
+    QString client; ///< empty: the profile's client ID
+    QString tenant; ///< empty: the profile's tenant if it is a GUID, else the authority's
     std::optional<TokenVersion> tokenVersion;
-    int skewSeconds = 300;                  ///< 0 to 86400
+    int skewSeconds = 300; ///< 0 to 86400
+    UnknownMembers unknown = {};
     bool operator==(const Expectations&) const = default;
 };
 
 struct Connection {
-    int deadlineSeconds = 30;               ///< 1 to 600
-    bool allowPlainHttp = false;            ///< http beyond loopback
-    QStringList allowedHosts;               ///< token endpoint hosts, other than the issuer's, that may get the secret
+    int deadlineSeconds = 30;    ///< 1 to 600
+    bool allowPlainHttp = false; ///< http beyond loopback
+    QStringList allowedHosts;    ///< token endpoint hosts, other than the issuer's, that may get the secret
+    UnknownMembers unknown = {};
     bool operator==(const Connection&) const = default;
 };
 
@@ -63,21 +75,26 @@ struct Profile {
     Authority authority;
     QString clientId;
     SecretPlacement placement = SecretPlacement::Body;
-    QStringList resources;                  ///< Entra and practice: one; Issuer: any number of `resource` (RFC 8707)
-    QString audience;                       ///< Issuer: `audience` parameter
-    QString scope;                          ///< Issuer: `scope` parameter
-    QList<Parameter> parameters;            ///< Issuer: extra form parameters, in order
+    QStringList resources;       ///< Entra and practice: one; Issuer: any number of `resource` (RFC 8707)
+    QString audience;            ///< Issuer: `audience` parameter
+    QString scope;               ///< Issuer: `scope` parameter
+    QList<Parameter> parameters; ///< Issuer: extra form parameters, in order
     Expectations expectations;
     Connection connection;
-    QJsonObject unknown;                    ///< members of the file that this version does not know, kept on writing
+    UnknownMembers unknown = {};
     bool operator==(const Profile&) const = default;
 };
 
-/// Reads a profile file's text. Errors: "invalid-json", "schema" (missing or newer), "invalid-member" (which, and what
-/// it should be), "secret-in-profile" (a member that holds a secret: refused, so that it is noticed).
+/// Whether a member or parameter of that name would hold a secret («client_secret», «clientSecret», «private key» …).
+[[nodiscard]] bool isSecretName(QStringView name);
+
+/// Reads a profile file's text, at most 1 MiB. Errors: "too-large", "invalid-json" (with the position), "schema"
+/// (missing or newer), "invalid-member" (which, and what it should be), "secret-in-profile" (a member that holds a
+/// secret: refused, so that it is noticed). The error's field is the member's path: "expectations.skew".
 [[nodiscard]] support::Result<Profile> parse(const QByteArray& json);
 
 /// The file's text: stable member order, four spaces, a line break at the end; members that say nothing are left out.
+/// parse(write(p)) is p, but for a parameter with a secret's name: its value is left out.
 [[nodiscard]] QByteArray write(const Profile& profile);
 
 /// The built-in worked example: «web app» asks the practice tenant for «web API».

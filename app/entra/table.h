@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace assayer::entra {
+
+/// The rows of one table of facts that is compiled in: "clouds", "claims", "errors", "resources".
+[[nodiscard]] QJsonArray table(const QString& name);
+
+[[nodiscard]] QStringList texts(const QJsonValue& array);
+
+} // namespace assayer::entra

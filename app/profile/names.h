@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "profile/profile.h"
+
+#include <QLatin1StringView>
+
+#include <array>
+
+/// How the file spells what the program enumerates.
+namespace assayer::profile {
+
+template <typename Enum> struct Name {
+    Enum value;
+    QLatin1StringView text;
+};
+
+inline constexpr std::array authorityKindNames{
+    Name{AuthorityKind::Entra, QLatin1StringView("entra")},
+    Name{AuthorityKind::Practice, QLatin1StringView("practice")},
+    Name{AuthorityKind::Issuer, QLatin1StringView("issuer")},
+};
+inline constexpr std::array endpointVersionNames{
+    Name{EndpointVersion::V1, QLatin1StringView("v1")},
+    Name{EndpointVersion::V2, QLatin1StringView("v2")},
+};
+inline constexpr std::array secretPlacementNames{
+    Name{SecretPlacement::Body, QLatin1StringView("body")},
+    Name{SecretPlacement::Basic, QLatin1StringView("basic")},
+    Name{SecretPlacement::BasicRaw, QLatin1StringView("basic-raw")},
+};
+inline constexpr std::array roleMatchNames{
+    Name{RoleMatch::All, QLatin1StringView("all")},
+    Name{RoleMatch::Any, QLatin1StringView("any")},
+};
+inline constexpr std::array tokenVersionNames{
+    Name{TokenVersion::V1, QLatin1StringView("1.0")},
+    Name{TokenVersion::V2, QLatin1StringView("2.0")},
+};
+
+} // namespace assayer::profile

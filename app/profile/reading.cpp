@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "profile/objectreader.h"
+#include "profile/secretguard.h"
+
+#include <QCoreApplication>
+
+namespace assayer::profile {
+namespace {
+
+namespace json = support::json;
+
+constexpr qsizetype largestFile = 1024 * 1024;
+constexpr qint64 currentSchema = 1;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
+
+using Fault = std::optional<support::Error>;
+
+void readAuthority(ObjectReader& file, Authority& authority, Fault& fault)
+{
+    const QString name = QStringLiteral("authority");
+    const json::Value* object = file.take(name, json::Kind::Object);
+    if (!object) {
+        return;
+    }
+    ObjectReader reader(*object, name, fault);
+    if (!reader.has(u"kind")) {
+        reader.refuse(QStringLiteral("kind"), Text::tr("there: entra, practice or issuer"));
+    }
+    reader.read(QStringLiteral("kind"), authority.kind, authorityKindNames);
+    reader.read(QStringLiteral("cloud"), authority.cloud);
+    reader.read(QStringLiteral("version"), authority.version, endpointVersionNames);
+    reader.read(QStringLiteral("tenant"), authority.tenant);
+    reader.read(QStringLiteral("issuer"), authority.issuer);
+    authority.unknown = reader.unknown();
+}
+
+/// One resource may stand as «resource», any number as «resources».
+void readResources(ObjectReader& file, Profile& profile)
+{
+    if (file.has(u"resource") && file.has(u"resources")) {
+        file.refuse(QStringLiteral("resources"), Text::tr("absent, as there is «resource» already"));
+    }
+    QString single;
+    file.read(QStringLiteral("resources"), profile.resources);
+    file.read(QStringLiteral("resource"), single);
+    if (!single.isEmpty()) {
+        profile.resources.append(single);
+    }
+}
+
+void readParameters(ObjectReader& file, QList<Parameter>& parameters, Fault& fault)
+{
+    const QString name = QStringLiteral("parameters");
+    const json::Value* array = file.take(name, json::Kind::Array);
+    if (!array) {
+        return;
+    }
+    for (const json::Value& item : array->items()) {
+        const QString path = QStringLiteral("%1[%2]").arg(name).arg(parameters.size());
+        if (!item.isObject()) {
+            file.refuse(path, Text::tr("an object with name and value"));
+            return;
+        }
+        ObjectReader reader(item, path, fault);
+        Parameter parameter;
+        reader.read(QStringLiteral("name"), parameter.name);
+        reader.read(QStringLiteral("value"), parameter.value);
+        parameter.unknown = reader.unknown();
+        parameters.append(parameter);
+    }
+}
+
+void readExpectations(ObjectReader& file, Expectations& expectations, Fault& fault)
+{
+    const QString name = QStringLiteral("expectations");
+    const json::Value* object = file.take(name, json::Kind::Object);
+    if (!object) {
+        return;
+    }
+    ObjectReader reader(*object, name, fault);
+    reader.read(QStringLiteral("audiences"), expectations.audiences);
+    reader.read(QStringLiteral("roles"), expectations.roles);
+    reader.read(QStringLiteral("role_match"), expectations.roleMatch, roleMatchNames);
+    reader.read(QStringLiteral("issuer"), expectations.issuer);
+    reader.read(QStringLiteral("client"), expectations.client);
+    reader.read(QStringLiteral("tenant"), expectations.tenant);
+    const QString version = QStringLiteral("token_version");
+    TokenVersion tokenVersion = TokenVersion::V1;
+    reader.read(version, tokenVersion, tokenVersionNames);
+    if (reader.has(version)) {
+        expectations.tokenVersion = tokenVersion;
+    }
+    reader.read(QStringLiteral("skew"), expectations.skewSeconds, 0, 86400);
+    expectations.unknown = reader.unknown();
+}
+
+void readConnection(ObjectReader& file, Connection& connection, Fault& fault)
+{
+    const QString name = QStringLiteral("connection");
+    const json::Value* object = file.take(name, json::Kind::Object);
+    if (!object) {
+        return;
+    }
+    ObjectReader reader(*object, name, fault);
+    reader.read(QStringLiteral("deadline"), connection.deadlineSeconds, 1, 600);
+    reader.read(QStringLiteral("allow_plain_http"), connection.allowPlainHttp);
+    reader.read(QStringLiteral("allowed_hosts"), connection.allowedHosts);
+    connection.unknown = reader.unknown();
+}
+
+Fault checkSchema(const json::Value& file)
+{
+    const json::Value* schema = file.isObject() ? file.find(u"schema") : nullptr;
+    const std::optional<qint64> number = schema ? schema->toInteger() : std::nullopt;
+    const QString code = QStringLiteral("schema");
+    if (!number || *number < currentSchema) {
+        return support::Error{code, Text::tr("This is no profile of Assayer: it has no \"schema\": 1."), {}, code};
+    }
+    if (*number > currentSchema) {
+        return support::Error{
+            code,
+            Text::tr("This profile was written by a newer version of Assayer (schema %1).").arg(*number),
+            {},
+            code};
+    }
+    return {};
+}
+
+support::Result<Profile> read(const json::Value& file)
+{
+    Fault fault;
+    ObjectReader reader(file, {}, fault);
+    (void)reader.take(QStringLiteral("schema"), json::Kind::Number);
+    Profile profile;
+    reader.read(QStringLiteral("name"), profile.name);
+    readAuthority(reader, profile.authority, fault);
+    reader.read(QStringLiteral("client_id"), profile.clientId);
+    reader.read(QStringLiteral("secret_placement"), profile.placement, secretPlacementNames);
+    readResources(reader, profile);
+    reader.read(QStringLiteral("audience"), profile.audience);
+    reader.read(QStringLiteral("scope"), profile.scope);
+    readParameters(reader, profile.parameters, fault);
+    readExpectations(reader, profile.expectations, fault);
+    readConnection(reader, profile.connection, fault);
+    profile.unknown = reader.unknown();
+    if (fault) {
+        return tl::unexpected(*fault);
+    }
+    return profile;
+}
+
+} // namespace
+
+support::Result<Profile> parse(const QByteArray& text)
+{
+    if (text.size() > largestFile) {
+        return support::failure(QStringLiteral("too-large"),
+                                Text::tr("The file is larger than 1 MiB: it is no profile of Assayer."));
+    }
+    const support::Result<json::Value> file = json::parse(text);
+    if (!file) {
+        return support::failure(QStringLiteral("invalid-json"), Text::tr("The profile is not valid JSON."),
+                                file.error().sentence +
+                                    (file.error().detail.isEmpty() ? QString() : u' ' + file.error().detail));
+    }
+    // Before anything else: a file with a secret in it must not be quoted by a later error.
+    if (Fault fault = forbiddenContent(*file)) {
+        return tl::unexpected(*fault);
+    }
+    if (Fault fault = checkSchema(*file)) {
+        return tl::unexpected(*fault);
+    }
+    return read(*file);
+}
+
+} // namespace assayer::profile
