@@ -4,10 +4,10 @@
 #include "http/exchange.h"
 #include "support/secret.h"
 
-#include <QNetworkAccessManager>
 #include <QObject>
 
 #include <chrono>
+#include <optional>
 
 namespace assayer::http {
 
@@ -30,11 +30,11 @@ struct Policy {
 
 struct Request {
     Purpose purpose = Purpose::Token;
-    QString method = QStringLiteral("GET");     ///< GET or POST
+    QString method = QStringLiteral("GET"); ///< GET or POST
     QUrl url;
-    QList<OutgoingValue> headers;               ///< besides User-Agent, Accept and client-request-id
-    QList<OutgoingValue> form;                  ///< POST: application/x-www-form-urlencoded, in this order
-    QList<support::Secret> masks;               ///< further texts to mask in the answer
+    QList<OutgoingValue> headers; ///< besides User-Agent, Accept and client-request-id, or in their place
+    QList<OutgoingValue> form;    ///< POST: application/x-www-form-urlencoded, in this order
+    QList<support::Secret> masks; ///< further texts to mask in the answer
     Policy policy;
 };
 
@@ -73,15 +73,13 @@ public:
 
 /// The one HTTP client, with the policy that holds everywhere: no redirect followed, a total deadline, a size limit
 /// after decompression, no cookies, no unasked authentication, HTTP/1.1, our own User-Agent, a POST sent once, only
-/// http(s), plain http beyond loopback refused unless allowed. Certificates are always checked.
+/// http(s), plain http beyond loopback refused unless allowed. Certificates are always checked. Each request has a
+/// connection of its own: a kept one may die just when the POST goes out, and would hide its connect time.
 class Client final : public QObject, public Transport {
     Q_OBJECT
 public:
     explicit Client(QObject* parent = nullptr);
     [[nodiscard]] Call* send(const Request& request, QObject* parent) override;
-
-private:
-    QNetworkAccessManager m_manager;
 };
 
 /// Whether the URL's host is loopback by its text: localhost, *.localhost, 127.0.0.0/8, [::1].

@@ -16,7 +16,7 @@ namespace assayer::http {
 
 struct Header {
     QString name;
-    QString value;      ///< empty when secret
+    QString value; ///< empty when secret
     bool secret = false;
     bool operator==(const Header&) const = default;
 };
@@ -24,9 +24,9 @@ struct Header {
 /// A parameter of a form body.
 struct Field {
     QString name;
-    QString value;         ///< empty when secret
+    QString value; ///< empty when secret
     bool secret = false;
-    qsizetype length = 0;  ///< of the secret, in characters
+    qsizetype length = 0; ///< of the secret, in characters
     bool operator==(const Field&) const = default;
 };
 
@@ -44,10 +44,10 @@ struct RequestRecord {
 struct ResponseRecord {
     int status = 0;
     QString reason;
-    QList<Header> headers;   ///< in the order received
-    QByteArray body;         ///< as received after decompression, secrets and tokens masked, at most the limit
-    qint64 bodyBytes = 0;    ///< received, after decompression
-    QUrl redirectTarget;     ///< where a 3xx wanted to go; never followed
+    QList<Header> headers; ///< in the order received
+    QByteArray body;       ///< as received after decompression, secrets and tokens masked, at most the limit
+    qint64 bodyBytes = 0;  ///< received, after decompression
+    QUrl redirectTarget;   ///< where a 3xx wanted to go; never followed
 };
 
 enum class FailureKind {
@@ -67,23 +67,25 @@ struct Failure {
     FailureKind kind = FailureKind::Protocol;
     QString sentence; ///< what happened, in plain words, with the host
     QString detail;   ///< the library's words, or the certificate's faults
+    QString code =
+        {}; ///< stable name of the particular case, where there is one: "plain-http", "certificate-expired" …
     bool operator==(const Failure&) const = default;
 };
 
 /// Durations in milliseconds; absent where the phase was not reached.
 struct Phases {
-    qint64 start = 0;                    ///< since the run began; set by the flow
-    std::optional<qint64> connect;       ///< name, TCP and TLS together: the library does not tell them apart
-    std::optional<qint64> waiting;       ///< from the request being sent to the first byte of the answer
-    std::optional<qint64> receiving;     ///< from the first byte to the last
+    qint64 start = 0;                ///< since the run began; set by the flow
+    std::optional<qint64> connect;   ///< name, TCP and TLS together: the library does not tell them apart
+    std::optional<qint64> waiting;   ///< from the request being sent to the first byte of the answer
+    std::optional<qint64> receiving; ///< from the first byte to the last
     qint64 total = 0;
     bool operator==(const Phases&) const = default;
 };
 
 struct TlsFacts {
-    QString version;       ///< "TLS 1.3"
+    QString version; ///< "TLS 1.3"
     QString cipher;
-    QStringList chain;     ///< leaf first: subject, issuer, last day of validity
+    QStringList chain; ///< leaf first: subject, issuer, last day of validity
     bool operator==(const TlsFacts&) const = default;
 };
 
@@ -91,7 +93,7 @@ struct Exchange {
     Purpose purpose = Purpose::Token;
     RequestRecord request;
     std::optional<ResponseRecord> response;
-    std::optional<Failure> failure;  ///< may stand beside a response that broke off
+    std::optional<Failure> failure; ///< may stand beside a response that broke off
     Phases phases;
     std::optional<TlsFacts> tls;
     QDateTime started;

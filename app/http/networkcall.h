@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "http/client.h"
+#include "http/outgoing.h"
+
+#include <QElapsedTimer>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+namespace assayer::http {
+
+/// A Call over the network. It has a QNetworkAccessManager of its own, so that no connection, cookie or credential of
+/// another request can get into it.
+class NetworkCall final : public Call {
+    Q_OBJECT
+public:
+    NetworkCall(Request request, QObject* parent);
+    ~NetworkCall() override;
+
+    void cancel() override;
+
+private:
+    void start();
+    void launch();
+    void watch();
+    void read();
+    void replyFinished();
+    /// The first one to end the call wins; what comes later is not heard.
+    void end(std::optional<Failure> failure);
+    void release();
+    [[nodiscard]] std::optional<Failure> replyFailure() const;
+    [[nodiscard]] std::optional<ResponseRecord> response(bool cut);
+    [[nodiscard]] Phases phases() const;
+
+    Request m_request;
+    Mask m_mask;
+    Reply m_result;
+    std::unique_ptr<QNetworkAccessManager> m_manager;
+    QPointer<QNetworkReply> m_reply;
+    QTimer m_deadline;
+    QElapsedTimer m_clock;
+    std::optional<qint64> m_sentAt; ///< milliseconds on m_clock
+    std::optional<qint64> m_answeredAt;
+    QList<QSslError> m_certificateErrors;
+    bool m_ended = false;
+};
+
+} // namespace assayer::http
