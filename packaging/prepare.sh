@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 # Sourced by packaging/run.sh and tests/run.sh: what both need from the machine, and the settings that their builds share.
 

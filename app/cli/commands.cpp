@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.h"
+
+#include "cli/inputs.h"
+#include "cli/session.h"
+#include "cli/verifycommand.h"
+#include "support/visibletext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
+namespace assayer::cli {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("assayer", text);
+}
+
+struct Runner {
+    int operator()(const Information& information) const
+    {
+        return afterWriting(writeOutput(information.text.toUtf8()), Accepted);
+    }
+    int operator()(const GetOptions& options) const { return get(options); }
+    int operator()(const InspectOptions& options) const { return inspect(options); }
+    int operator()(const VerifyOptions& options) const { return verify(options); }
+    int operator()(const PracticeOptions& options) const { return practice(options); }
+};
+
+} // namespace
+
+int get(const GetOptions& options)
+{
+    const support::SystemClock clock;
+    Session session(clock, options.format, options.practice);
+    auto profile = readProfile(options, session.interrupt());
+    if (!profile) {
+        return session.conclude(profile.error());
+    }
+    profile->connection.allowedHosts += options.allowedHosts;
+    const auto secret = readSecret(options, *profile, session.interrupt());
+    if (!secret) {
+        return session.conclude(secret.error());
+    }
+    return session.conclude(flow::getToken(session.surroundings(), *profile, *secret));
+}
+
+int inspect(const InspectOptions& options)
+{
+    const support::SystemClock systemClock;
+    const support::FixedClock givenClock(options.at.value_or(0));
+    const support::Clock& clock = options.at ? static_cast<const support::Clock&>(givenClock) : systemClock;
+    Session session(clock, options.format, PracticeUse::Off);
+    const auto keys = readKeys(options, session.interrupt());
+    if (!keys) {
+        return session.conclude(keys.error());
+    }
+    auto text = readToken(options, session.interrupt());
+    if (!text) {
+        return session.conclude(text.error());
+    }
+    flow::Brought brought;
+    brought.text = std::move(*text);
+    brought.expectations = options.expectations;
+    brought.keys = *keys;
+    brought.keysName = options.keysFile.isEmpty() ? options.hmacKeyFile : options.keysFile;
+    brought.fetch = options.fetch;
+    brought.policy.plainHttp = options.plainHttp;
+    return session.conclude(flow::inspectToken(session.surroundings(), std::move(brought)));
+}
+
+int verify(const VerifyOptions& options)
+{
+    QFile cases(options.cases);
+    const bool opened =
+        options.cases == QLatin1String("-") ? cases.open(stdin, QIODevice::ReadOnly) : cases.open(QIODevice::ReadOnly);
+    if (!opened) {
+        say(tr("%1 cannot be read: %2").arg(support::visibleText(options.cases), cases.errorString()));
+        return NoToken;
+    }
+    QFile output;
+    if (!output.open(stdout, QIODevice::WriteOnly)) {
+        say(tr("The output cannot be written: %1").arg(output.errorString()));
+        return NoToken;
+    }
+    return verifyCases(cases, output);
+}
+
+int run(const QStringList& arguments)
+{
+    const auto invocation = parseArguments(arguments);
+    if (!invocation) {
+        const int code = wrongUsage(invocation.error());
+        say(tr("More: assayer-cli --help"));
+        return code;
+    }
+    return std::visit(Runner{}, *invocation);
+}
+
+} // namespace assayer::cli

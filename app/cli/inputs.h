@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "jose/jwk.h"
+#include "support/secret.h"
+
+/// What the commands read. Errors as readFile() has them, with the option or argument as field, and those of the
+/// parsers.
+namespace assayer::cli {
+
+/// At most 1 MiB. The worked example's name needs no file.
+[[nodiscard]] support::Result<profile::Profile> readProfile(const GetOptions& options, const Interrupt& interrupt);
+
+/// The client secret from its file (at most 64 KiB, a final line break stripped), the environment, or the terminal;
+/// the practice tenant's demo secret if the profile asks that tenant and no source is given. "usage" if there is none.
+[[nodiscard]] support::Result<support::Secret> readSecret(const GetOptions& options, const profile::Profile& profile,
+                                                          const Interrupt& interrupt);
+
+/// A live token in whatever stands around it; at most 4 MiB.
+[[nodiscard]] support::Result<QByteArray> readToken(const InspectOptions& options, const Interrupt& interrupt);
+
+/// The keys that the user gave, if any; at most 2 MiB.
+[[nodiscard]] support::Result<std::optional<jose::JwkSet>> readKeys(const InspectOptions& options,
+                                                                    const Interrupt& interrupt);
+
+} // namespace assayer::cli

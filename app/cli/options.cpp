@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/options.h"
+
+#include "cli/usage.h"
+#include "support/visibletext.h"
+
+#include <QCoreApplication>
+#include <QSslSocket>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace assayer::cli {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("assayer", text);
+}
+
+QString version()
+{
+    return QStringLiteral("assayer-cli %1 (Qt %2, %3)\n")
+        .arg(QLatin1String(ASSAYER_VERSION), QLatin1String(qVersion()),
+             QSslSocket::supportsSsl() ? QSslSocket::sslLibraryVersionString() : tr("no TLS library"));
+}
+
+support::Result<Format> formatOf(const Given& given)
+{
+    const QString name = given.has("format") ? given.value("format") : QStringLiteral("text");
+    if (name == QLatin1String("text")) {
+        return Format::Text;
+    }
+    if (name == QLatin1String("json")) {
+        return Format::Json;
+    }
+    return usageError(tr("--format is text or json, not «%1».").arg(support::visibleText(name)));
+}
+
+support::Result<qint64> integerOf(const Given& given, const char* name, qint64 maximum)
+{
+    const QString text = given.value(name);
+    const bool digits =
+        std::ranges::all_of(text, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+    bool ok = false;
+    const qint64 value = text.toLongLong(&ok);
+    if (!ok || !digits || value > maximum) {
+        return usageError(tr("--%1 is a whole number from 0 to %2, not «%3».")
+                              .arg(QLatin1String(name), QString::number(maximum), support::visibleText(text)));
+    }
+    return value;
+}
+
+support::Result<Invocation> getOptions(const Given& given)
+{
+    GetOptions options;
+    const auto format = formatOf(given);
+    if (!format) {
+        return tl::unexpected(format.error());
+    }
+    options.format = *format;
+    options.profile = given.positionals.value(0);
+    if (options.profile.isEmpty()) {
+        return usageError(tr("«get» needs a PROFILE: a file, - for standard input, or «practice»."));
+    }
+    if (given.has("secret-file") && given.has("secret-env")) {
+        return usageError(tr("--secret-file and --secret-env are given; there is one secret, from one place."));
+    }
+    options.secretFile = given.value("secret-file");
+    if (options.profile == QLatin1String("-") && options.secretFile == QLatin1String("-")) {
+        return usageError(tr("The profile and --secret-file cannot both be standard input."));
+    }
+    options.secretVariable = given.value("secret-env");
+    options.allowedHosts = given.all("allow-host");
+    if (given.has("no-practice")) {
+        options.practice = PracticeUse::Off;
+    }
+    return options;
+}
+
+support::Result<void> readVersion(const Given& given, profile::Expectations& expectations)
+{
+    if (!given.has("token-version")) {
+        return {};
+    }
+    const QString text = given.value("token-version");
+    if (text == QLatin1String("1.0")) {
+        expectations.tokenVersion = profile::TokenVersion::V1;
+    } else if (text == QLatin1String("2.0")) {
+        expectations.tokenVersion = profile::TokenVersion::V2;
+    } else {
+        return usageError(tr("--token-version is 1.0 or 2.0, not «%1».").arg(support::visibleText(text)));
+    }
+    return {};
+}
+
+support::Result<void> readExpectations(const Given& given, InspectOptions& options)
+{
+    auto& expectations = options.expectations;
+    expectations.issuer = given.value("issuer");
+    expectations.audiences = given.all("audience");
+    expectations.roles = given.all("role");
+    expectations.tenant = given.value("tenant");
+    expectations.client = given.value("client");
+    if (given.has("any-role")) {
+        if (expectations.roles.isEmpty()) {
+            return usageError(tr("--any-role says that one of several roles is enough, but there is no --role."));
+        }
+        expectations.roleMatch = profile::RoleMatch::Any;
+    }
+    if (given.has("at")) {
+        constexpr qint64 endOfYear9999 = 253402300799;
+        const auto at = integerOf(given, "at", endOfYear9999);
+        if (!at) {
+            return tl::unexpected(at.error());
+        }
+        options.at = *at;
+    }
+    if (given.has("skew")) {
+        const auto skew = integerOf(given, "skew", 86400);
+        if (!skew) {
+            return tl::unexpected(skew.error());
+        }
+        expectations.skewSeconds = static_cast<int>(*skew);
+    }
+    return readVersion(given, expectations);
+}
+
+/// Where the keys come from: one place, and the network only for an issuer that was named.
+support::Result<void> readKeySource(const Given& given, InspectOptions& options)
+{
+    if (given.has("jwks") && given.has("hmac-key-file")) {
+        return usageError(tr("--jwks and --hmac-key-file are given; the keys come from one place."));
+    }
+    options.keysFile = given.value("jwks");
+    options.hmacKeyFile = given.value("hmac-key-file");
+    if ((options.keysFile.isEmpty() ? options.hmacKeyFile : options.keysFile) == QLatin1String("-") &&
+        options.file == QLatin1String("-")) {
+        return usageError(tr("The token and %1 cannot both be standard input.")
+                              .arg(QLatin1String(options.keysFile.isEmpty() ? "--hmac-key-file" : "--jwks")));
+    }
+    if (given.has("allow-plain-http")) {
+        options.plainHttp = http::PlainHttp::Allowed;
+    }
+    const bool fetching =
+        given.has("issuer") && !given.has("offline") && options.keysFile.isEmpty() && options.hmacKeyFile.isEmpty();
+    if (!fetching) {
+        return {};
+    }
+    const QUrl issuer(given.value("issuer"), QUrl::StrictMode);
+    const bool web = issuer.scheme() == QLatin1String("https") || issuer.scheme() == QLatin1String("http");
+    if (!issuer.isValid() || !web || issuer.host().isEmpty()) {
+        return usageError(tr("--issuer is no https address, so that its keys cannot be fetched: give --offline or "
+                             "--jwks too, or mend it."));
+    }
+    options.fetch = flow::Fetch::Allowed;
+    return {};
+}
+
+support::Result<Invocation> inspectOptions(const Given& given)
+{
+    InspectOptions options;
+    const auto format = formatOf(given);
+    if (!format) {
+        return tl::unexpected(format.error());
+    }
+    options.format = *format;
+    if (!given.positionals.isEmpty()) {
+        options.file = given.positionals.first();
+    }
+    if (const auto read = readExpectations(given, options); !read) {
+        return tl::unexpected(read.error());
+    }
+    if (const auto read = readKeySource(given, options); !read) {
+        return tl::unexpected(read.error());
+    }
+    return options;
+}
+
+support::Result<Invocation> verifyOptions(const Given& given)
+{
+    if (!given.has("cases")) {
+        return usageError(tr("«verify» needs --cases FILE; - for standard input."));
+    }
+    if (given.has("format") && given.value("format") != QLatin1String("json")) {
+        return usageError(tr("«verify» writes JSON lines; --format can only be json."));
+    }
+    return VerifyOptions{given.value("cases")};
+}
+
+support::Result<Invocation> practiceOptions(const Given& given)
+{
+    PracticeOptions options;
+    const auto format = formatOf(given);
+    if (!format) {
+        return tl::unexpected(format.error());
+    }
+    options.format = *format;
+    if (given.has("port")) {
+        const auto port = integerOf(given, "port", 65535);
+        if (!port) {
+            return tl::unexpected(port.error());
+        }
+        options.port = static_cast<quint16>(*port);
+    }
+    return options;
+}
+
+bool asksForHelp(const QString& argument)
+{
+    return argument == QLatin1String("--help") || argument == QLatin1String("-h");
+}
+
+} // namespace
+
+support::Result<Invocation> parseArguments(const QStringList& arguments)
+{
+    const QString first = arguments.value(1);
+    if (first.isEmpty()) {
+        return usageError(tr("There is no command: get, inspect, verify or practice."));
+    }
+    if (asksForHelp(first) || first == QLatin1String("help")) {
+        return Information{helpPage()};
+    }
+    if (first == QLatin1String("--version")) {
+        return Information{version()};
+    }
+    const CommandRow* command = commandNamed(first);
+    if (!command) {
+        return usageError(tr("The command comes first; it is get, inspect, verify or practice."));
+    }
+    const QStringList rest = arguments.mid(2);
+    if (std::ranges::any_of(rest, asksForHelp)) {
+        return Information{helpPage(*command)};
+    }
+    return readArguments(*command, rest).and_then([&](const Given& given) -> support::Result<Invocation> {
+        if (first == QLatin1String("get")) {
+            return getOptions(given);
+        }
+        if (first == QLatin1String("inspect")) {
+            return inspectOptions(given);
+        }
+        return first == QLatin1String("verify") ? verifyOptions(given) : practiceOptions(given);
+    });
+}
+
+bool isWorkedExample(const QString& profile)
+{
+    return profile == QLatin1String("practice") || profile == QLatin1String("worked example");
+}
+
+} // namespace assayer::cli

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "flow/run.h"
+#include "profile/profile.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace assayer::cli {
+
+enum class Format { Text, Json };
+
+/// Text to print and end with: a help page or the version.
+struct Information {
+    QString text;
+};
+
+enum class PracticeUse { On, Off };
+
+struct GetOptions {
+    QString profile; ///< a file's path, "-" for standard input, or the worked example's name
+    Format format = Format::Text;
+    QString secretFile;
+    QString secretVariable;
+    QStringList allowedHosts;
+    PracticeUse practice = PracticeUse::On;
+};
+
+struct InspectOptions {
+    QString file = QStringLiteral("-");
+    Format format = Format::Text;
+    QString keysFile;
+    QString hmacKeyFile;
+    profile::Expectations expectations;
+    std::optional<qint64> at; ///< Unix seconds
+    flow::Fetch fetch = flow::Fetch::Offline;
+    http::PlainHttp plainHttp = http::PlainHttp::LoopbackOnly;
+};
+
+struct VerifyOptions {
+    QString cases;
+};
+
+struct PracticeOptions {
+    quint16 port = 0;
+    Format format = Format::Text;
+};
+
+using Invocation = std::variant<Information, GetOptions, InspectOptions, VerifyOptions, PracticeOptions>;
+
+/// What the command line asks for. `arguments` begin with the program's name, as QCoreApplication has them. Errors:
+/// "usage"; the sentence names the option, and never repeats a value that may be a secret.
+[[nodiscard]] support::Result<Invocation> parseArguments(const QStringList& arguments);
+
+/// Whether the name is that of the built-in worked example.
+[[nodiscard]] bool isWorkedExample(const QString& profile);
+
+} // namespace assayer::cli

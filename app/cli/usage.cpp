@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/usage.h"
+
+#include "support/visibletext.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace assayer::cli {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("assayer", text);
+}
+
+constexpr OptionRow formatRow{"format", "text|json", QT_TRANSLATE_NOOP("assayer", "a tree for people, or JSON")};
+
+constexpr std::array getRows{
+    OptionRow{"secret-file", "FILE",
+              QT_TRANSLATE_NOOP("assayer", "read the client secret from a file; a final line break is not part of it")},
+    OptionRow{"secret-env", "NAME",
+              QT_TRANSLATE_NOOP("assayer", "read the client secret from an environment variable")},
+    OptionRow{"allow-host", "HOST",
+              QT_TRANSLATE_NOOP("assayer", "the secret may go to a token endpoint on this host, although the issuer is "
+                                           "on another; repeatable"),
+              Arity::Repeatable},
+    OptionRow{"no-practice", nullptr,
+              QT_TRANSLATE_NOOP("assayer", "do not start the practice tenant, even if the profile asks it "
+                                           "(also: ASSAYER_NO_PRACTICE=1)"),
+              Arity::Flag},
+    formatRow,
+};
+
+constexpr std::array inspectRows{
+    OptionRow{"jwks", "FILE", QT_TRANSLATE_NOOP("assayer", "verify with these keys: JWK set, JWK or PEM")},
+    OptionRow{"hmac-key-file", "FILE",
+              QT_TRANSLATE_NOOP("assayer", "verify HS256, HS384 or HS512 with this key; a final line break is not "
+                                           "part of it")},
+    OptionRow{"issuer", "URL",
+              QT_TRANSLATE_NOOP("assayer", "the issuer that the API trusts; its keys are fetched unless --offline, "
+                                           "--jwks or --hmac-key-file is given")},
+    OptionRow{"audience", "TEXT", QT_TRANSLATE_NOOP("assayer", "an audience that the API accepts; repeatable"),
+              Arity::Repeatable},
+    OptionRow{"role", "TEXT", QT_TRANSLATE_NOOP("assayer", "a role that the API asks for; repeatable"),
+              Arity::Repeatable},
+    OptionRow{"any-role", nullptr, QT_TRANSLATE_NOOP("assayer", "one of the roles is enough"), Arity::Flag},
+    OptionRow{"tenant", "GUID", QT_TRANSLATE_NOOP("assayer", "the tenant that it should come from")},
+    OptionRow{"client", "ID", QT_TRANSLATE_NOOP("assayer", "the client that it should be issued to")},
+    OptionRow{"token-version", "1.0|2.0", QT_TRANSLATE_NOOP("assayer", "the token version that the API expects")},
+    OptionRow{"at", "UNIXTIME", QT_TRANSLATE_NOOP("assayer", "judge as of this moment instead of now")},
+    OptionRow{"skew", "SECONDS",
+              QT_TRANSLATE_NOOP("assayer", "clock skew that the API allows, 0 to 86400; 300 if "
+                                           "not given")},
+    OptionRow{"offline", nullptr, QT_TRANSLATE_NOOP("assayer", "no network at all"), Arity::Flag},
+    OptionRow{"allow-plain-http", nullptr,
+              QT_TRANSLATE_NOOP("assayer", "fetch keys over plain http from other machines too"), Arity::Flag},
+    formatRow,
+};
+
+constexpr std::array verifyRows{
+    OptionRow{"cases", "FILE",
+              QT_TRANSLATE_NOOP("assayer", "JSON lines with id, jws, and jwk or jwks; - for "
+                                           "standard input")},
+    OptionRow{"format", "json", QT_TRANSLATE_NOOP("assayer", "the answers are JSON lines in any case")},
+};
+
+constexpr std::array practiceRows{
+    OptionRow{"port", "PORT",
+              QT_TRANSLATE_NOOP("assayer", "listen on this port of 127.0.0.1; 0, or nothing: a free "
+                                           "one")},
+    formatRow,
+};
+
+const std::array commandRows{
+    CommandRow{"get", "PROFILE [OPTION]…",
+               QT_TRANSLATE_NOOP("assayer",
+                                 "Gets a token as the profile says, takes it apart and checks it. PROFILE is a profile "
+                                 "file, - for standard input, or «practice» for the worked example, which needs no "
+                                 "secret. Without an option for it, the secret is asked for on the terminal."),
+               1, getRows},
+    CommandRow{"inspect", "[FILE|-] [OPTION]…",
+               QT_TRANSLATE_NOOP("assayer",
+                                 "Takes a token apart and checks it. FILE may hold the token, a token response, an "
+                                 "Authorization line or a cURL command; without it, standard input is read. Nothing "
+                                 "is fetched unless --issuer is given."),
+               1, inspectRows},
+    CommandRow{"verify", "--cases FILE",
+               QT_TRANSLATE_NOOP("assayer",
+                                 "Verifies signatures, one JSON line after the other, strictly and offline. Writes a "
+                                 "line {\"id\",\"verdict\",\"error\"} for each, in the same order."),
+               0, verifyRows},
+    CommandRow{"practice", "[OPTION]…",
+               QT_TRANSLATE_NOOP("assayer", "Runs the practice tenant alone and prints how to reach it, until Ctrl+C."),
+               0, practiceRows},
+};
+
+bool looksLikeSecret(const QString& name)
+{
+    const QString lower = name.toLower();
+    return lower.contains(QLatin1String("secret")) || lower.contains(QLatin1String("pass")) ||
+           lower == QLatin1String("token");
+}
+
+tl::unexpected<support::Error> unknownOption(const CommandRow& command, const QString& name)
+{
+    if (looksLikeSecret(name)) {
+        return usageError(tr("A secret or token is not taken as an argument: everybody on this computer can read a "
+                             "program's arguments. For «get», use --secret-file, --secret-env or the prompt; for "
+                             "«inspect», a file or standard input. Regard what was given as --%1 as seen by others.")
+                              .arg(support::visibleText(name)));
+    }
+    return usageError(tr("«%1» has no option --%2.").arg(QLatin1String(command.name), support::visibleText(name)));
+}
+
+support::Result<QStringList> valuesOf(const QCommandLineParser& parser, const OptionRow& row)
+{
+    const QString name = QLatin1String(row.name);
+    const QStringList values = parser.values(name);
+    if (row.arity == Arity::Once && values.size() > 1) {
+        return usageError(tr("--%1 is given %2 times; it can have one value.").arg(name).arg(values.size()));
+    }
+    if (row.arity != Arity::Flag && values.contains(QString())) {
+        return usageError(tr("--%1 needs a value.").arg(name));
+    }
+    return values;
+}
+
+QString wrapped(const QString& text, qsizetype indent)
+{
+    constexpr qsizetype width = 96;
+    QString result;
+    qsizetype column = indent;
+    for (const QString& word : text.split(QLatin1Char(' '))) {
+        if (column > indent && column + 1 + word.size() > width) {
+            result += QLatin1Char('\n') + QString(indent, QLatin1Char(' '));
+            column = indent;
+        } else if (column > indent) {
+            result += QLatin1Char(' ');
+            ++column;
+        }
+        result += word;
+        column += word.size();
+    }
+    return result;
+}
+
+} // namespace
+
+std::span<const CommandRow> commands()
+{
+    return commandRows;
+}
+
+const CommandRow* commandNamed(const QString& name)
+{
+    const auto found =
+        std::ranges::find_if(commandRows, [&](const auto& row) { return name == QLatin1String(row.name); });
+    return found == commandRows.end() ? nullptr : &*found;
+}
+
+support::Result<Given> readArguments(const CommandRow& command, const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    for (const OptionRow& row : command.options) {
+        parser.addOption(
+            QCommandLineOption(QLatin1String(row.name), {}, row.value ? QLatin1String(row.value) : QString()));
+    }
+    const bool readable = parser.parse(QStringList{QLatin1String(command.name)} + arguments);
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        return unknownOption(command, unknown.first());
+    }
+    if (!readable) {
+        return usageError(support::visibleText(parser.errorText()));
+    }
+    Given given;
+    given.positionals = parser.positionalArguments();
+    if (given.positionals.size() > command.positionals) {
+        return usageError(tr("«%1» takes %2 argument(s) besides its options; %3 are given.")
+                              .arg(QLatin1String(command.name))
+                              .arg(command.positionals)
+                              .arg(given.positionals.size()));
+    }
+    for (const OptionRow& row : command.options) {
+        if (parser.isSet(QLatin1String(row.name))) {
+            const auto values = valuesOf(parser, row);
+            if (!values) {
+                return tl::unexpected(values.error());
+            }
+            given.values.insert(QLatin1String(row.name), *values);
+        }
+    }
+    return given;
+}
+
+QString helpPage()
+{
+    QString page = tr("assayer-cli asks for service-to-service access tokens, takes them apart and checks them.") +
+                   QLatin1String("\n\n");
+    for (const CommandRow& command : commands()) {
+        page +=
+            QStringLiteral("  assayer-cli %1 %2\n").arg(QLatin1String(command.name), QLatin1String(command.synopsis));
+    }
+    page += QLatin1Char('\n') + tr("More about a command: assayer-cli COMMAND --help. Also: --version.") +
+            QLatin1Char('\n');
+    page += tr("Exit codes: 0 passes or warns, 1 fails or nothing could be checked, 2 wrong usage, 3 no token.") +
+            QLatin1Char('\n');
+    return page;
+}
+
+QString helpPage(const CommandRow& command)
+{
+    constexpr qsizetype column = 27;
+    QString page =
+        QStringLiteral("assayer-cli %1 %2\n\n").arg(QLatin1String(command.name), QLatin1String(command.synopsis));
+    page += wrapped(tr(command.text), 0) + QLatin1String("\n\n");
+    for (const OptionRow& row : command.options) {
+        QString head = QStringLiteral("  --%1").arg(QLatin1String(row.name));
+        if (row.value) {
+            head += QLatin1Char(' ') + QLatin1String(row.value);
+        }
+        page += head.leftJustified(column) + wrapped(tr(row.text), column) + QLatin1Char('\n');
+    }
+    return page;
+}
+
+tl::unexpected<support::Error> usageError(const QString& sentence)
+{
+    return support::failure(QStringLiteral("usage"), sentence);
+}
+
+} // namespace assayer::cli
