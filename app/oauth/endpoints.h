@@ -11,9 +11,9 @@ namespace assayer::oauth {
 /// Where this profile's authority is. For Entra and practice everything is known beforehand; for an issuer by its URL
 /// the token endpoint comes from discovery.
 struct Endpoints {
-    QUrl token;                 ///< empty: from discovery
-    QList<QUrl> discovery;      ///< to try in order (OpenID Connect Discovery §4, then RFC 8414 §3)
-    QString issuer;             ///< the issuer that discovery must name; empty if unknown (tenant by domain name)
+    QUrl token;            ///< empty: from discovery
+    QList<QUrl> discovery; ///< to try in order (OpenID Connect Discovery §4, then RFC 8414 §3)
+    QString issuer;        ///< the issuer that discovery must name; empty if unknown (tenant by domain name)
     bool operator==(const Endpoints&) const = default;
 };
 

@@ -9,8 +9,8 @@
 namespace assayer::oauth {
 
 enum class Severity {
-    Error,   ///< cannot be sent: plain http that is not allowed, no client ID, no authority
-    Warning  ///< surely wrong or nearly so, but the authority decides
+    Error,  ///< cannot be sent: plain http that is not allowed, no client ID, no authority
+    Warning ///< surely wrong or nearly so, but the authority decides
 };
 
 /// Something about one field that is surely wrong before anything is sent.

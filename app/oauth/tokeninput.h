@@ -8,9 +8,10 @@ namespace assayer::oauth {
 
 /// Text that a person pasted or a file holds, and the token in it.
 struct TokenInput {
-    QByteArray token;      ///< live; empty if there is none
-    QStringList stripped;  ///< what was taken away, in order: "«Authorization:» header name", "«Bearer»", "quotes",
-                           ///< "line breaks", "the token response around it (access_token)", "the cURL command around it"
+    QByteArray token; ///< live; empty if there is none
+    QStringList
+        stripped; ///< what was taken away, in order: "«Authorization:» header name", "«Bearer»", "quotes",
+                  ///< "line breaks", "the token response around it (access_token)", "the cURL command around it"
 };
 
 /// Finds the token: strips white space and line breaks, quotes, an `Authorization:` line, `Bearer ` (any case), the

@@ -16,22 +16,24 @@ struct TokenRequest {
         bool secret = false; ///< the client secret goes here
         bool operator==(const Part&) const = default;
     };
-    QUrl url;                      ///< empty: the token endpoint is not known before discovery
+    QUrl url; ///< empty: the token endpoint is not known before discovery
     QString clientId;
     profile::SecretPlacement placement = profile::SecretPlacement::Body;
-    QList<Part> form;              ///< grant_type, client_id, client_secret, resource | scope | audience, extras
-    QString requested;             ///< the resource asked for, as the profile names it, for the checks
+    QList<Part> form;  ///< grant_type, client_id, client_secret, resource | scope | audience, extras
+    QString requested; ///< the resource asked for, as the profile names it, for the checks
     bool operator==(const TokenRequest&) const = default;
 };
 
 /// Builds the client credentials request (RFC 6749 §4.4.2, RFC 8707 §2; for Entra requests §1 and §4: v1 `resource`,
 /// v2 `scope=<resource>/.default`, which is appended even behind a final slash). Never fails for text that the
 /// authority might accept; errors name a field that makes a request impossible.
-[[nodiscard]] support::Result<TokenRequest> buildTokenRequest(const profile::Profile& profile, const Endpoints& endpoints);
+[[nodiscard]] support::Result<TokenRequest> buildTokenRequest(const profile::Profile& profile,
+                                                              const Endpoints& endpoints);
 
 /// The request to send. The Basic header is made here (RFC 6749 §2.3.1, everything but A-Z a-z 0-9 - _ . ~ encoded;
 /// raw: as it is). The secret's form-encoded, Base64 and JSON-escaped spellings are masked in the answer too.
-[[nodiscard]] http::Request toHttp(const TokenRequest& request, const support::Secret& secret, const http::Policy& policy);
+[[nodiscard]] http::Request toHttp(const TokenRequest& request, const support::Secret& secret,
+                                   const http::Policy& policy);
 
 /// The form body as text, the secret as «••••», for the preview.
 [[nodiscard]] QString bodyPreview(const TokenRequest& request);

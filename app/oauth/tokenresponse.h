@@ -18,21 +18,21 @@ struct TokenGrant {
     std::optional<qint64> expiresIn; ///< seconds
     QString resource;                ///< Entra v1
     QString scope;
-    QList<QString> remarks;          ///< what is odd: no token_type, expires_in not a number, duplicate members
+    QList<QString> remarks; ///< what is odd: no token_type, expires_in not a number, duplicate members
 };
 
 /// The authority's refusal (RFC 6749 §5.2; Entra requests §6), or an answer that is no OAuth answer at all.
 struct AuthorityError {
     int httpStatus = 0;
-    QString error;             ///< verbatim; empty if the body has none
-    QString description;       ///< verbatim
+    QString error;       ///< verbatim; empty if the body has none
+    QString description; ///< verbatim
     QString errorUri;
     std::optional<qint64> code; ///< the AADSTS number: the first that is not the wrapper 70002 (facts: errors.json)
     QString traceId, correlationId, timestamp, suberror;
     std::optional<qint64> retryAfterSeconds;
     /// Set where the body is no OAuth error: "empty-body", "html", "not-json", "not-oauth", "redirect", "no-token".
     QString shape;
-    QString sentence;          ///< what that is, in our words
+    QString sentence; ///< what that is, in our words
 };
 
 using TokenResponse = std::variant<TokenGrant, AuthorityError>;
