@@ -108,16 +108,17 @@ private Q_SLOTS:
     void reader_bearsOtherShapes_data()
     {
         QTest::addColumn<QByteArray>("json");
-        QTest::newRow("names in another case") << QByteArray(R"({"AppId":"a","AppRoles":[{"Id":"i","Value":"R"}]})");
+        QTest::newRow("names in another case")
+            << QByteArray("{\"AppId\":\"a\",\"AppRoles\":[{\"Id\":\"i\",\"Value\":\"R\"}]}");
         QTest::newRow("roles wrapped in value")
-            << QByteArray(R"({"appId":"a","appRoles":{"value":[{"id":"i","value":"R"}]}})");
-        QTest::newRow("list of one") << QByteArray(R"([{"appId":"a","appRoles":[{"id":"i","value":"R"}]}])");
+            << QByteArray("{\"appId\":\"a\",\"appRoles\":{\"value\":[{\"id\":\"i\",\"value\":\"R\"}]}}");
+        QTest::newRow("list of one") << QByteArray("[{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\"}]}]");
         QTest::newRow("list in value") << QByteArray(
-            R"({"value":[{"appId":"a","appRoles":[{"id":"i","value":"R"}]}]})");
+            "{\"value\":[{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\"}]}]}");
         QTest::newRow("byte order mark") << QByteArray(
             "\xEF\xBB\xBF{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\"}]}");
-        QTest::newRow("enabled as text") << QByteArray(
-            R"({"appId":"a","appRoles":[{"id":"i","value":"R","isEnabled":"true"}],"identifierUris":"api://x"})");
+        QTest::newRow("enabled as text") << QByteArray("{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\","
+                                                       "\"isEnabled\":\"true\"}],\"identifierUris\":\"api://x\"}");
     }
     void reader_bearsOtherShapes()
     {
@@ -133,9 +134,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("code");
         QTest::newRow("empty") << QByteArray() << QString();
-        QTest::newRow("half") << QByteArray(R"({"appId":"a","appRoles":[)") << QString();
+        QTest::newRow("half") << QByteArray("{\"appId\":\"a\",\"appRoles\":[") << QString();
         QTest::newRow("a token response")
-            << QByteArray(R"({"token_type":"Bearer"})") << QStringLiteral("not-a-manifest");
+            << QByteArray("{\"token_type\":\"Bearer\"}") << QStringLiteral("not-a-manifest");
         QTest::newRow("a number") << QByteArray("7") << QStringLiteral("not-a-manifest");
         QTest::newRow("an empty list") << QByteArray("[]") << QStringLiteral("not-a-manifest");
         QTest::newRow("null") << QByteArray("null") << QStringLiteral("not-a-manifest");
