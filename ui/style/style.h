@@ -17,6 +17,10 @@ enum class Mark { None, Warning, Fail };
 void setMark(QWidget* editor, Mark mark);
 [[nodiscard]] Mark mark(const QWidget* editor);
 
+/// 30 px high instead of 28: the controls of the request line's row.
+void setLarge(QWidget* widget, bool large = true);
+[[nodiscard]] bool isLarge(const QWidget* widget);
+
 /// The program's look over Fusion: buttons, fields, tabs, trees, menus, scroll bars. Paints from the widget's
 /// QPalette and font, so it needs no style sheet; do not mix it with one.
 /// Trees: set QTreeView::setUniformRowHeights and leave the indentation to the style.
@@ -27,7 +31,9 @@ public:
     Style();
 
     void polish(QWidget* widget) override;
-    void unpolish(QWidget* widget) override;
+    void polish(QApplication* application) override;
+    void unpolish(QApplication* application) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     using QProxyStyle::polish;
     using QProxyStyle::unpolish;
 

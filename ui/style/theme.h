@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+class QThread;
+
 namespace assayer::style {
 
 /// Which palette the program shows, and the one that puts it there. Lives as long as the application, main thread.
@@ -30,6 +32,10 @@ public:
     /// Repaints everything at once; `changed` follows if the palette is another.
     void setChoice(Choice choice);
 
+    /// What the desktop wants: before it has answered, what the platform's palette said or the caller remembers.
+    [[nodiscard]] bool isSystemDark() const { return m_systemDark; }
+    void setSystemDark(bool dark);
+
     /// For settings: "system", "light", "dark"; anything else is System.
     [[nodiscard]] static Choice choiceFromName(const QString& name);
     [[nodiscard]] static QString toName(Choice choice);
@@ -37,13 +43,11 @@ public:
 Q_SIGNALS:
     void changed();
 
-private Q_SLOTS:
-    void settingChanged(const QString& group, const QString& key);
-
 private:
     void ask();
-    void setSystemDark(bool dark);
     void apply();
+
+    QThread* m_thread = nullptr;
 
     Choice m_choice;
     Source m_source;
