@@ -11,10 +11,10 @@ namespace assayer::jose {
 enum class Family { Hmac, RsaPkcs1, RsaPss, Ecdsa, EdDsa };
 
 struct Algorithm {
-    const char* name;     ///< as in `alg`
+    const char* name; ///< as in `alg`
     Family family;
-    const char* hash;     ///< OpenSSL's name; empty for EdDSA
-    const char* curve;    ///< the JWK's `crv` that it needs; empty: any of its family
+    const char* hash;  ///< OpenSSL's name; empty for EdDSA
+    const char* curve; ///< the JWK's `crv` that it needs; empty: any of its family
     int hashBytes;
 
     [[nodiscard]] QString description() const; ///< "RSA signature with SHA-256"

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] static support::Result<Jwk> fromPem(QByteArrayView pem);
 
     QString kty, kid, use, alg, crv, x5t;
-    QString issuer;           ///< Entra's v2 key sets carry it, with {tenantid} or a GUID
+    QString issuer; ///< Entra's v2 key sets carry it, with {tenantid} or a GUID
     QStringList keyOperations;
     int bits = 0;
 
@@ -36,11 +36,13 @@ public:
     /// code "algorithm-mismatch", "weak-key" or "key-use".
     [[nodiscard]] support::Result<void> permits(const Algorithm& algorithm) const;
     /// RFC 7638, SHA-256, base64url.
-    [[nodiscard]] QByteArray thumbprint() const;
+    /// Empty for a symmetric key, whose hash would help to guess it (RFC 7638 §7).
+    [[nodiscard]] const QByteArray& thumbprint() const { return m_thumbprint; }
 
 private:
-    Jwk() = default;
+    explicit Jwk(std::shared_ptr<const KeyMaterial> material);
     std::shared_ptr<const KeyMaterial> m_material;
+    QByteArray m_thumbprint;
 };
 
 /// A JWK Set (RFC 7517 §5): the keys that can be used, and why the others cannot.
@@ -52,9 +54,14 @@ struct JwkSet {
     QList<Jwk> keys;
     QList<Unusable> unusable;
 
+    /// More keys than these are not looked at, so that a hostile set costs bounded time.
+    static constexpr qsizetype maximumKeys = 1000;
+
+    /// Whether a key of that kid is in it, usable or not.
     [[nodiscard]] bool has(QStringView kid) const;
     /// Accepts {"keys":[…]} or a single JWK object. Fails only if it is neither.
     [[nodiscard]] static support::Result<JwkSet> parse(QByteArrayView json);
+    [[nodiscard]] static support::Result<JwkSet> fromValue(const support::json::Value& value);
 };
 
 } // namespace assayer::jose

@@ -6,6 +6,8 @@
 
 namespace assayer::jose {
 
+/// Invalid: an API would refuse it. Unchecked: nothing can be said here, because there are no keys
+/// ("keys-unavailable"), the algorithm is unknown to us, or the token is encrypted or opaque ("unsupported").
 enum class SignatureStatus { Valid, Invalid, Unchecked };
 
 /// Whether the signature holds, by which key, from where. Plain value.
@@ -13,15 +15,16 @@ struct Verification {
     SignatureStatus status = SignatureStatus::Unchecked;
     /// A cause of the signature check without its prefix: "bad", "key-not-found", "keys-unavailable",
     /// "algorithm-none", "algorithm-mismatch", "unsupported", "weak-key", "truncated", "graph-nonce",
-    /// "app-specific-key", "key-issuer", "critical-header"; empty when the status is Valid.
+    /// "app-specific-key", "key-issuer", "critical-header". Empty when the status is Valid, but for "graph-nonce": the
+    /// token is genuine, though only its own API can verify it; whoever wants RFC 7515's answer counts it as invalid.
     QString cause;
-    QString detail;        ///< particulars in plain words
-    QString algorithm;     ///< `alg` of the header
-    QString keyId;         ///< `kid` of the key that was used or sought
-    QString keyIssuer;     ///< `issuer` of the key, if its set says one
-    QString keySource;     ///< the URL or file that the key came from; set by who fetched it
+    QString detail;    ///< particulars in plain words
+    QString algorithm; ///< `alg` of the header
+    QString keyId;     ///< `kid` of the key that was used or sought
+    QString keyIssuer; ///< `issuer` of the key, if its set says one
+    QString keySource; ///< the URL or file that the key came from; set by who fetched it
     int keyBits = 0;
-    QString thumbprint;    ///< RFC 7638 of the key that was used
+    QString thumbprint; ///< RFC 7638 of the key that was used
 
     bool operator==(const Verification&) const = default;
 };
