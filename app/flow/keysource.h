@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "http/client.h"
 #include "jose/jwk.h"
 #include "support/clock.h"
 
 #include <QHash>
-#include <QObject>
+#include <QUrl>
 
 namespace assayer::flow {
 
@@ -16,15 +15,16 @@ class KeyCache {
 public:
     struct Entry {
         jose::JwkSet keys;
-        QString issuer;     ///< the discovery document's
-        QUrl source;        ///< the jwks_uri
+        QString issuer; ///< the discovery document's
+        QUrl source;    ///< the jwks_uri
         qint64 fetchedAt = 0;
         bool operator==(const Entry&) const = delete;
     };
     static constexpr qint64 refetchSeconds = 300;
+    static constexpr qint64 maximumAgeSeconds = 24 * 60 * 60; ///< a withdrawn key is believed no longer than that
 
     [[nodiscard]] const Entry* find(const QUrl& discovery) const;
-    /// Whether a key of that kid should be fetched (again) now.
+    /// Whether the keys should be fetched (again) now to find a key of that kid.
     [[nodiscard]] bool shouldFetch(const QUrl& discovery, const QString& kid, qint64 now) const;
     void store(const QUrl& discovery, Entry entry);
     void noteAttempt(const QUrl& discovery, qint64 now);

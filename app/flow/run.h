@@ -52,9 +52,9 @@ enum class Fetch { Offline, Allowed };
 /// A token that somebody brought. `keys`: a key set given by the user (source names its file); else the expected
 /// issuer's, or the token's own, fetched only if allowed. What cannot be fetched is offered in offeredKeysHost.
 struct Brought {
-    QByteArray text;                                  ///< as pasted; live
+    QByteArray text; ///< as pasted; live
     profile::Expectations expectations;
-    std::optional<profile::Profile> profile;          ///< the open profile, for its defaults
+    std::optional<profile::Profile> profile; ///< the open profile, for its defaults
     std::optional<jose::JwkSet> keys;
     QString keysName;
     Fetch fetch = Fetch::Offline;

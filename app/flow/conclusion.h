@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "flow/keysearch.h"
+
+namespace assayer::flow {
+
+/// Starts the practice tenant if the profile's authority is that; else an empty URL. Error "practice-off".
+[[nodiscard]] support::Result<QUrl> practiceBaseFor(const profile::Profile& profile, const Surroundings& surroundings);
+
+[[nodiscard]] http::Policy policyOf(const profile::Connection& connection);
+
+/// The keys of an Entra tenant, or of the practice tenant: the metadata of the token's own version, whatever endpoint
+/// was asked (validation §1). The host is the authority's, never one that the token names.
+[[nodiscard]] KeyQuestion entraKeyQuestion(const jose::Jwt& token, const profile::Authority& authority,
+                                           const QUrl& practiceBase, const http::Policy& policy);
+
+/// Puts the verification in and runs the checks. A tenant known by its domain name gets the GUID that its metadata
+/// names, for the expectations alone.
+void concludeWith(inspection::Inspection& inspection, const KeyFinding& finding, const QUrl& practiceBase, qint64 now);
+
+} // namespace assayer::flow

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "flow/exchangemask.h"
+
+#include "http/mask.h"
+#include "oauth/tokenresponse.h"
+
+namespace assayer::flow {
+
+void maskToken(http::Exchange& exchange, QByteArrayView token)
+{
+    if (!exchange.response)
+        return;
+    http::ResponseRecord& response = *exchange.response;
+    http::Mask mask({support::Secret(token.toByteArray())});
+    if (const qsizetype dot = token.lastIndexOf('.'); dot >= 0)
+        mask.add(support::Secret(token.sliced(dot + 1).toByteArray()));
+    response.body = mask.applied(oauth::maskTokens(response.body));
+    for (http::Header& header : response.headers)
+        header.value = mask.applied(header.value);
+    response.redirectTarget = mask.applied(response.redirectTarget);
+}
+
+} // namespace assayer::flow
