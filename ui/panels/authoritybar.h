@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "panels/preview.h"
+#include "profile/profile.h"
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace assayer::controls {
+class PrimaryButton;
+class RequestLine;
+} // namespace assayer::controls
+
+namespace assayer::panels {
+
+/// Authority, endpoint version, the request that will be sent, and the button that sends it. Part of RequestPanel.
+class AuthorityBar final : public QWidget {
+    Q_OBJECT
+public:
+    explicit AuthorityBar(QWidget* parent = nullptr);
+
+    void setAuthority(const profile::Authority& authority);
+    /// Writes what is chosen here into the authority, and nothing else.
+    void collect(profile::Authority& authority) const;
+    void setPreview(const Preview& preview);
+    void setBusy(bool busy);
+    void focusAuthority();
+
+Q_SIGNALS:
+    void edited();
+    void tokenRequested();
+    void cancelRequested();
+
+private:
+    void fillAuthorities(const QString& current);
+    void showVersion();
+
+    QComboBox* m_authority;
+    QComboBox* m_version;
+    controls::RequestLine* m_line;
+    controls::PrimaryButton* m_button;
+};
+
+} // namespace assayer::panels

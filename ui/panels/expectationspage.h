@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "profile/profile.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace assayer::controls {
+class FormField;
+class FormGrid;
+} // namespace assayer::controls
+
+namespace assayer::panels {
+
+class LinesEdit;
+
+/// What the API expects of the token. Part of RequestPanel.
+class ExpectationsPage final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExpectationsPage(QWidget* parent = nullptr);
+
+    void setExpectations(const profile::Expectations& expectations);
+    void collect(profile::Expectations& expectations) const;
+    /// What holds where a field is empty, shown in it muted.
+    void setDefaults(const profile::Expectations& resolved);
+    /// How many of them the user set.
+    [[nodiscard]] int count() const;
+    [[nodiscard]] const QHash<QString, controls::FormField*>& fields() const { return m_fields; }
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    QLineEdit* addLine(const QString& field, const QString& label);
+    LinesEdit* addLines(const QString& field, const QString& label);
+    controls::FormField* addField(const QString& field, const QString& label, QWidget* editor);
+    void changed();
+
+    controls::FormGrid* m_grid;
+    QHash<QString, controls::FormField*> m_fields;
+    LinesEdit* m_audiences;
+    LinesEdit* m_roles;
+    QComboBox* m_roleMatch;
+    QLineEdit* m_issuer;
+    QLineEdit* m_client;
+    QLineEdit* m_tenant;
+    QComboBox* m_version;
+    QSpinBox* m_skew;
+    bool m_setting = false;
+};
+
+} // namespace assayer::panels

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/linesedit.h"
+
+#include "style/fonts.h"
+
+#include <QEvent>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace assayer::panels {
+
+LinesEdit::LinesEdit(QWidget* parent)
+    : QPlainTextEdit(parent)
+{
+    setTabChangesFocus(true);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    style::setFontRole(this, style::FontRole::Value);
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        fit();
+        if (!m_setting)
+            Q_EMIT edited();
+    });
+    fit();
+}
+
+QStringList LinesEdit::lines() const
+{
+    return toPlainText().split(u'\n', Qt::SkipEmptyParts);
+}
+
+void LinesEdit::setLines(const QStringList& wanted)
+{
+    if (lines() == wanted)
+        return;
+    const QScopedValueRollback<bool> setting(m_setting, true);
+    setPlainText(wanted.join(u'\n'));
+}
+
+QSize LinesEdit::sizeHint() const
+{
+    return {QPlainTextEdit::sizeHint().width(), height()};
+}
+
+QSize LinesEdit::minimumSizeHint() const
+{
+    return {style::scaled(120, this), height()};
+}
+
+void LinesEdit::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
+}
+
+void LinesEdit::fit()
+{
+    const int shown = std::clamp(blockCount(), 1, 4);
+    const int one = style::scaled(28, this);
+    const int height = one + (shown - 1) * fontMetrics().lineSpacing();
+    document()->setDocumentMargin(std::max(2, (one - fontMetrics().lineSpacing()) / 2 - frameWidth()));
+    if (height != minimumHeight() || height != maximumHeight())
+        setFixedHeight(height);
+}
+
+} // namespace assayer::panels

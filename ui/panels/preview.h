@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+namespace assayer::panels {
+
+/// The request that will be sent, in words. Plain value; nothing secret is in it.
+struct Preview {
+    QString method;
+    QString url;
+    QString strong;  ///< the telling part of the URL: the tenant, the host
+    QString sends;   ///< «scope=api://orders/.default»: what asks for the resource
+    QString body;    ///< the form, the secret masked
+    QString problem; ///< instead of all this: what is missing
+    bool operator==(const Preview&) const = default;
+};
+
+} // namespace assayer::panels

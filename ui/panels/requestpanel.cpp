@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/requestpanel.h"
+
+#include "controls/formfield.h"
+#include "controls/tabs.h"
+#include "panels/authoritybar.h"
+#include "panels/connectionpage.h"
+#include "panels/expectationspage.h"
+#include "panels/requestpage.h"
+
+#include <QVBoxLayout>
+
+namespace assayer::panels {
+
+using controls::FormField;
+using oauth::Severity;
+
+RequestPanel::RequestPanel(QWidget* parent)
+    : controls::Card(parent)
+    , m_bar(new AuthorityBar)
+    , m_pages(new controls::PageStack)
+    , m_request(new RequestPage)
+    , m_expectations(new ExpectationsPage)
+    , m_connection(new ConnectionPage)
+{
+    setObjectName(QStringLiteral("requestPanel"));
+    m_pages->setObjectName(QStringLiteral("requestPages"));
+    m_pages->bar()->setObjectName(QStringLiteral("requestTabs"));
+    m_pages->bar()->setAccessibleName(tr("Pages of the request"));
+    m_pages->add(m_request, tr("Request"));
+    m_pages->add(m_expectations, tr("Expectations"));
+    m_pages->add(m_connection, tr("Connection"));
+    m_pages->setFitsCurrentPage(true);
+
+    auto* body = new QWidget;
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_pages);
+    setContent(body);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+
+    connect(m_bar, &AuthorityBar::edited, this, &RequestPanel::edited);
+    connect(m_bar, &AuthorityBar::tokenRequested, this, &RequestPanel::tokenRequested);
+    connect(m_bar, &AuthorityBar::cancelRequested, this, &RequestPanel::cancelRequested);
+    connect(m_request, &RequestPage::edited, this, &RequestPanel::edited);
+    connect(m_request, &RequestPage::secretEdited, this, &RequestPanel::secretEdited);
+    connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
+    connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
+    connect(m_pages, &controls::PageStack::currentChanged, this, &RequestPanel::pageChanged);
+}
+
+void RequestPanel::setProfile(const profile::Profile& profile)
+{
+    m_profile = profile;
+    m_bar->setAuthority(profile.authority);
+    m_request->setProfile(profile);
+    m_expectations->setExpectations(profile.expectations);
+    m_connection->setConnection(profile.connection);
+    m_pages->setCount(m_expectations, m_expectations->count());
+}
+
+void RequestPanel::edited()
+{
+    profile::Profile profile = m_profile;
+    m_bar->collect(profile.authority);
+    m_request->collect(profile);
+    m_expectations->collect(profile.expectations);
+    m_connection->collect(profile.connection);
+    if (profile == m_profile)
+        return;
+    setProfile(profile);
+    Q_EMIT profileEdited(profile);
+}
+
+void RequestPanel::setSecret(const support::Secret& secret)
+{
+    m_request->setSecret(secret);
+}
+
+support::Secret RequestPanel::secret() const
+{
+    return m_request->secret();
+}
+
+void RequestPanel::setPreview(const Preview& preview)
+{
+    m_bar->setPreview(preview);
+    m_request->setSends(preview.sends);
+}
+
+void RequestPanel::setDefaults(const profile::Expectations& resolved)
+{
+    m_expectations->setDefaults(resolved);
+}
+
+void RequestPanel::setBusy(bool busy)
+{
+    m_bar->setBusy(busy);
+}
+
+FormField* RequestPanel::fieldNamed(const QString& field) const
+{
+    for (const auto* fields : {&m_request->fields(), &m_expectations->fields(), &m_connection->fields()}) {
+        if (FormField* found = fields->value(field); found && !found->isHidden())
+            return found;
+    }
+    // Where several resources can be given, theirs is another editor.
+    return field == QLatin1String("resource") ? fieldNamed(QStringLiteral("resources")) : nullptr;
+}
+
+void RequestPanel::clearProblems()
+{
+    for (const auto* fields : {&m_request->fields(), &m_expectations->fields(), &m_connection->fields()}) {
+        for (FormField* field : *fields)
+            field->clearProblem();
+    }
+}
+
+void RequestPanel::setFindings(const QList<oauth::Finding>& findings)
+{
+    if (findings == m_findings)
+        return;
+    m_findings = findings;
+    showProblems();
+}
+
+void RequestPanel::setShowMissing(bool show)
+{
+    if (show == m_showMissing)
+        return;
+    m_showMissing = show;
+    showProblems();
+}
+
+void RequestPanel::showProblems()
+{
+    QHash<FormField*, QString> texts;
+    QHash<FormField*, FormField::Severity> severities;
+    for (const oauth::Finding& finding : m_findings) {
+        FormField* field = fieldNamed(finding.field);
+        if (!field || (finding.code == QLatin1String("missing") && !m_showMissing))
+            continue;
+        QString& text = texts[field];
+        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + finding.sentence +
+                (finding.fixText.isEmpty() ? QString() : u' ' + finding.fixText);
+        const auto severity =
+            finding.severity == Severity::Error ? FormField::Severity::Error : FormField::Severity::Warning;
+        severities[field] = std::max(severities.value(field, FormField::Severity::Warning), severity);
+    }
+    clearProblems();
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it)
+        it.key()->setProblem(severities.value(it.key()), it.value());
+}
+
+void RequestPanel::focusField(const QString& field, const QString& problem)
+{
+    FormField* form = fieldNamed(field);
+    if (!form)
+        return;
+    for (QWidget* page : {static_cast<QWidget*>(m_request), static_cast<QWidget*>(m_expectations),
+                          static_cast<QWidget*>(m_connection)}) {
+        if (page->isAncestorOf(form))
+            m_pages->setCurrentPage(page);
+    }
+    if (!problem.isEmpty())
+        form->setProblem(FormField::Severity::Error, problem);
+    form->editor()->setFocus(Qt::OtherFocusReason);
+}
+
+void RequestPanel::focusForm()
+{
+    const auto editors = m_pages->currentPage()->findChildren<FormField*>();
+    for (const FormField* field : editors) {
+        if (field->isVisible()) {
+            field->editor()->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+}
+
+int RequestPanel::currentPage() const
+{
+    return m_pages->currentIndex();
+}
+
+void RequestPanel::setCurrentPage(int page)
+{
+    if (page >= 0 && page < m_pages->bar()->QTabBar::count())
+        m_pages->setCurrentIndex(page);
+}
+
+} // namespace assayer::panels

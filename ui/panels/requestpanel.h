@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "controls/card.h"
+#include "oauth/lint.h"
+#include "panels/preview.h"
+
+namespace assayer::controls {
+class FormField;
+class PageStack;
+} // namespace assayer::controls
+
+namespace assayer::panels {
+
+class AuthorityBar;
+class ConnectionPage;
+class ExpectationsPage;
+class RequestPage;
+
+/// The request: where it goes, what it holds, what is expected of the answer. Shows a profile and the preview made of
+/// it; sends the profile as edited.
+class RequestPanel final : public controls::Card {
+    Q_OBJECT
+public:
+    explicit RequestPanel(QWidget* parent = nullptr);
+
+    /// Sends nothing. Fields that hold the value already keep their cursor.
+    void setProfile(const profile::Profile& profile);
+    void setSecret(const support::Secret& secret);
+    [[nodiscard]] support::Secret secret() const;
+    void setPreview(const Preview& preview);
+    void setDefaults(const profile::Expectations& resolved);
+    /// At their fields. What is missing is said there only after a request was tried.
+    void setFindings(const QList<oauth::Finding>& findings);
+    void setShowMissing(bool show);
+    void setBusy(bool busy);
+
+    /// Opens the field's page, focuses it, and says the problem beside it if there is one.
+    void focusField(const QString& field, const QString& problem = {});
+    void focusForm();
+    [[nodiscard]] int currentPage() const;
+    void setCurrentPage(int page);
+
+Q_SIGNALS:
+    void profileEdited(const assayer::profile::Profile& profile);
+    void secretEdited();
+    void tokenRequested();
+    void cancelRequested();
+    void pageChanged(int page);
+
+private:
+    void edited();
+    [[nodiscard]] controls::FormField* fieldNamed(const QString& field) const;
+    void clearProblems();
+    void showProblems();
+
+    AuthorityBar* m_bar;
+    controls::PageStack* m_pages;
+    RequestPage* m_request;
+    ExpectationsPage* m_expectations;
+    ConnectionPage* m_connection;
+    profile::Profile m_profile;
+    QList<oauth::Finding> m_findings;
+    bool m_showMissing = false;
+};
+
+} // namespace assayer::panels
