@@ -14,8 +14,8 @@ namespace assayer::checks {
 enum class CheckId { Kind, Signature, Issuer, Audience, Roles, Lifetime, Client, Tenant, Version };
 enum class Status { Pass, Warning, Fail, Unchecked };
 
-[[nodiscard]] QString toName(CheckId id);      ///< "kind", "signature" …
-[[nodiscard]] QString toName(Status status);   ///< "pass", "warning", "fail", "unchecked"
+[[nodiscard]] QString toName(CheckId id);    ///< "kind", "signature" …
+[[nodiscard]] QString toName(Status status); ///< "pass", "warning", "fail", "unchecked"
 
 /// One of several things that a check asks for (a role), with its own status.
 struct Item {
@@ -29,17 +29,17 @@ struct Item {
 struct Result {
     CheckId id = CheckId::Kind;
     Status status = Status::Unchecked;
-    QString cause;                        ///< "audience.case"; empty when it passes
+    QString cause; ///< "audience.case"; empty when it passes
     QStringList expected;
     QStringList actual;
-    QMap<QString, QString> arguments;     ///< what the words need: names, ids, durations in seconds, URLs
+    QMap<QString, QString> arguments; ///< what the words need: names, ids, durations in seconds, URLs
     QList<Item> items;
-    QString claim;                        ///< the claim that it is about: "aud"; empty for the signature
+    QString claim; ///< the claim that it is about: "aud"; empty for the signature
     bool operator==(const Result&) const = default;
 };
 
 struct Checklist {
-    QList<Result> results;                ///< nine, in order
+    QList<Result> results; ///< nine, in order
     /// `fail` if any fails; else `warning`; else `pass` if at least one passes; else `unchecked`.
     Status verdict = Status::Unchecked;
     /// The failing (or warning) check that the API would stop at first: signature, lifetime, audience, issuer, roles.

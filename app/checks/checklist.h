@@ -19,11 +19,12 @@ struct KnownApi {
 struct Snapshot {
     jose::Jwt token;
     jose::Verification verification;
-    profile::Expectations expectations;              ///< resolved, see resolveExpectations()
-    std::optional<profile::Profile> profile;         ///< the request's, if there was one
-    QString requestedResource;                       ///< what was asked for; empty if unknown
-    QList<KnownApi> others;                          ///< other saved profiles
-    qint64 now = 0;                                  ///< Unix seconds
+    profile::Expectations expectations;      ///< resolved, see resolveExpectations()
+    std::optional<profile::Profile> profile; ///< the request's, if there was one
+    QString requestedResource;               ///< what was asked for; empty if unknown
+    QList<KnownApi> others;                  ///< other saved profiles
+    QString callAddress;                     ///< URL of the API that the token was sent to; empty if unknown
+    qint64 now = 0;                          ///< Unix seconds
 };
 
 /// The expectations with the profile's defaults put in: issuer (the authority's, for both token versions of an Entra

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/audiencediagnosis.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace assayer::checks {
+
+Result checkAudience(const Context& context)
+{
+    const Texts claim = textsOf(context.token, u"aud");
+    Result result = begin(CheckId::Audience, "aud");
+    result.expected = context.snapshot.expectations.audiences;
+    result.expected.removeAll(QString());
+    result.actual = claim.values;
+    result.arguments.insert(QStringLiteral("version"), context.facts.version);
+    const QSet<QString> expected(result.expected.begin(), result.expected.end());
+
+    if (claim.shape == Shape::Duplicate || claim.shape == Shape::Malformed) {
+        const bool duplicate = claim.shape == Shape::Duplicate;
+        result.arguments.insert(QStringLiteral("reason"), QLatin1String(duplicate ? "duplicate" : "malformed"));
+        conclude(result, Status::Fail, "other");
+    } else if (result.expected.isEmpty()) {
+        conclude(result, Status::Unchecked, "not-expected");
+    } else if (claim.shape == Shape::Absent && !context.facts.complete) {
+        concludeUnreadable(result);
+    } else if (claim.shape == Shape::Absent) {
+        conclude(result, Status::Fail, "absent");
+    } else if (std::any_of(claim.values.begin(), claim.values.end(),
+                           [&expected](const QString& audience) { return expected.contains(audience); })) {
+        result.status = Status::Pass;
+    } else {
+        diagnoseAudience(result, context, claim.shape);
+    }
+    return result;
+}
+
+} // namespace assayer::checks

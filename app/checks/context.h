@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "checks/checklist.h"
+#include "checks/tokenfacts.h"
+
+namespace assayer::checks {
+
+/// What one run of the checks shares.
+struct Context {
+    const Snapshot& snapshot;
+    const jose::Jwt& token;
+    TokenFacts facts;
+    QString kindCause; ///< cause of the kind check, without its prefix
+    bool idToken = false;
+};
+
+/// A result that nothing was found out for yet.
+[[nodiscard]] Result begin(CheckId id, const char* claim);
+/// Sets status and cause; `name` is without the check's prefix.
+void conclude(Result& result, Status status, const char* name);
+/// The result for a claim that could not be looked for because the token cannot be read that far.
+void concludeUnreadable(Result& result);
+
+[[nodiscard]] Result checkKind(const Context& context);
+[[nodiscard]] Result checkSignature(const Context& context);
+[[nodiscard]] Result checkIssuer(const Context& context);
+[[nodiscard]] Result checkAudience(const Context& context);
+[[nodiscard]] Result checkRoles(const Context& context, const Result& audience, const Result& client);
+[[nodiscard]] Result checkLifetime(const Context& context);
+[[nodiscard]] Result checkClient(const Context& context);
+[[nodiscard]] Result checkTenant(const Context& context);
+[[nodiscard]] Result checkVersion(const Context& context);
+
+/// The cause of the kind check without its prefix; empty if it is a token that an API takes from a service.
+[[nodiscard]] QString kindOf(const jose::Jwt& token, const TokenFacts& facts);
+/// An audience of assertions for Entra's token exchange, never of a token for an API.
+[[nodiscard]] bool namesTokenExchange(const QString& audience);
+[[nodiscard]] bool looksLikeIdToken(const jose::Jwt& token, const TokenFacts& facts);
+
+/// The issuers that are accepted: what is expected, or both forms of the profile's tenant.
+[[nodiscard]] QStringList acceptedIssuers(const Snapshot& snapshot);
+
+} // namespace assayer::checks

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/context.h"
+#include "checks/texts.h"
+
+#include "entra/cloud.h"
+#include "entra/wellknown.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
+namespace assayer::checks {
+
+namespace {
+
+QSet<QString> setOf(const QStringList& texts)
+{
+    return QSet<QString>(texts.begin(), texts.end());
+}
+
+/// Names that only a user's token can carry.
+bool isScopeName(const QString& name, const QSet<QString>& scopes)
+{
+    static const QSet<QString> known{QStringLiteral("access_as_user"), QStringLiteral("user_impersonation"),
+                                     QStringLiteral("openid"),         QStringLiteral("profile"),
+                                     QStringLiteral("email"),          QStringLiteral("offline_access"),
+                                     QStringLiteral(".default")};
+    return known.contains(name) || scopes.contains(name);
+}
+
+/// Expected roles one by one; the arguments get what is missing and what is like it.
+void compareRoles(Result& result, const Context& context)
+{
+    const QSet<QString> present = setOf(context.facts.roles);
+    const QSet<QString> scopes = setOf(context.facts.scopes);
+    QHash<QString, QString> byCase;
+    for (const QString& role : context.facts.roles)
+        byCase.insert(asciiLower(role), role);
+    QStringList missing;
+    for (const QString& role : std::as_const(result.expected)) {
+        Item item{role, Status::Pass, {}};
+        if (!present.contains(role)) {
+            item.status = Status::Fail;
+            const QString alike = byCase.value(asciiLower(role));
+            const bool scope = isScopeName(role, scopes);
+            item.cause = QLatin1String(scope                           ? "roles.scope-name"
+                                       : !alike.isEmpty()              ? "roles.case"
+                                       : context.facts.roles.isEmpty() ? "roles.absent"
+                                                                       : "roles.missing");
+            if (!alike.isEmpty())
+                result.arguments.insert(QStringLiteral("alike"), alike);
+            missing += role;
+        }
+        result.items += item;
+    }
+    result.arguments.insert(QStringLiteral("missing"), missing.join(u'\n'));
+    result.arguments.insert(QStringLiteral("present"), QString::number(result.expected.size() - missing.size()));
+    result.arguments.insert(QStringLiteral("count"), QString::number(result.expected.size()));
+}
+
+bool isSatisfied(const Result& result, profile::RoleMatch match)
+{
+    const auto passes = [](const Item& item) { return item.status == Status::Pass; };
+    return match == profile::RoleMatch::All ? std::all_of(result.items.begin(), result.items.end(), passes)
+                                            : std::any_of(result.items.begin(), result.items.end(), passes);
+}
+
+/// Causes of the audience check that prove another API, and not another name of the same one.
+bool isOtherResource(const Result& audience)
+{
+    static const QSet<QString> proofs{QStringLiteral("audience.microsoft-graph"),
+                                      QStringLiteral("audience.aad-graph"),
+                                      QStringLiteral("audience.microsoft-resource"),
+                                      QStringLiteral("audience.own-client"),
+                                      QStringLiteral("audience.other-profile"),
+                                      QStringLiteral("audience.exchange-assertion"),
+                                      QStringLiteral("audience.id-token")};
+    if (audience.status != Status::Fail)
+        return false;
+    if (proofs.contains(audience.cause))
+        return true;
+    // Two client IDs are two apps.
+    const auto isGuid = [](const QString& text) { return entra::isGuid(text); };
+    return audience.cause == QLatin1String("audience.other") && !audience.actual.isEmpty() &&
+           std::all_of(audience.actual.begin(), audience.actual.end(), isGuid) &&
+           std::all_of(audience.expected.begin(), audience.expected.end(), isGuid);
+}
+
+bool scopesHoldMissing(const Result& result, const TokenFacts& facts)
+{
+    const QSet<QString> scopes = setOf(facts.scopes);
+    return std::any_of(result.items.begin(), result.items.end(), [&scopes](const Item& item) {
+        return item.status != Status::Pass && scopes.contains(item.text);
+    });
+}
+
+QString firstCause(const Result& result, const char* cause)
+{
+    const bool has = std::any_of(result.items.begin(), result.items.end(),
+                                 [cause](const Item& item) { return item.cause == QLatin1String(cause); });
+    return has ? QString::fromLatin1(cause) : QString();
+}
+
+/// The first that holds decides; what the claims alone cannot tell comes from manifests.
+QString causeOf(const Result& result, const Context& context, const Result& audience, const Result& client)
+{
+    if (context.kindCause == QLatin1String("delegated"))
+        return QStringLiteral("roles.delegated");
+    if (context.facts.family == Family::B2c && scopesHoldMissing(result, context.facts))
+        return QStringLiteral("roles.in-scp");
+    if (isOtherResource(audience))
+        return QStringLiteral("roles.other-resource");
+    if (client.status == Status::Fail && client.cause == QLatin1String("client.other-client"))
+        return QStringLiteral("roles.other-client");
+    for (const char* cause : {"roles.scope-name", "roles.absent", "roles.missing", "roles.case"}) {
+        if (const QString found = firstCause(result, cause); !found.isEmpty())
+            return found;
+    }
+    return QStringLiteral("roles.other");
+}
+
+/// The claims in which other authorities keep what Entra has in `roles`.
+QStringList permissionsElsewhere(const jose::Jwt& token, QStringView claim)
+{
+    QStringList names;
+    if (claim == u"realm_access.roles" || claim == u"resource_access.*.roles") {
+        const support::json::Value* access = token.claim(claim.left(claim.indexOf(u'.')));
+        if (!access || !access->isObject())
+            return {};
+        const auto take = [&names](const support::json::Value& holder) {
+            const auto* roles = holder.isObject() ? holder.find(u"roles") : nullptr;
+            for (const auto& role : roles ? roles->items() : std::vector<support::json::Value>{})
+                names += role.text();
+        };
+        if (claim.startsWith(u"realm_access"))
+            take(*access);
+        else
+            for (const auto& member : access->members())
+                take(member.value);
+        return names;
+    }
+    for (const QString& text : token.claimList(claim))
+        names += claim == u"scope" || claim == u"scp" ? text.split(u' ', Qt::SkipEmptyParts) : QStringList{text};
+    return names;
+}
+
+/// Where all the expected names stand, if not in `roles`; only at authorities that are not Microsoft's.
+QString claimThatHolds(const Result& result, const Context& context)
+{
+    const Family family = context.facts.family;
+    if (family == Family::Entra || family == Family::Ciam || family == Family::B2c)
+        return {};
+    for (const char16_t* claim : {u"permissions", u"scope", u"scp", u"entitlements", u"groups", u"authorities",
+                                  u"realm_access.roles", u"resource_access.*.roles"}) {
+        const QSet<QString> names = setOf(permissionsElsewhere(context.token, claim));
+        const auto held = [&names](const Item& item) {
+            return item.status == Status::Pass || names.contains(item.text);
+        };
+        const bool any = context.snapshot.expectations.roleMatch == profile::RoleMatch::Any;
+        if (any ? std::any_of(result.items.begin(), result.items.end(), held)
+                : std::all_of(result.items.begin(), result.items.end(), held))
+            return QString::fromUtf16(claim);
+    }
+    return {};
+}
+
+/// An API of Azure that looks at role assignments of its own: no roles in the token is as it should be.
+bool isAuthorizedElsewhere(const Context& context, Result& result)
+{
+    const QStringList audiences = context.token.claimList(u"aud");
+    for (const QString& audience : audiences.mid(0, 1)) {
+        const auto match = entra::wellKnownResource(audience);
+        if (match && match.resource->rbac) {
+            result.arguments.insert(QStringLiteral("rbac"), match.resource->name);
+            return true;
+        }
+    }
+    return false;
+}
+
+void judgeMissing(Result& result, const Context& context, const Result& audience, const Result& client)
+{
+    result.status = Status::Fail;
+    result.cause = causeOf(result, context, audience, client);
+    if (result.cause == QLatin1String("roles.absent") && isAuthorizedElsewhere(context, result)) {
+        result.status = Status::Warning;
+        return;
+    }
+    const QString elsewhere = claimThatHolds(result, context);
+    if (elsewhere.isEmpty())
+        return;
+    // The API may well read that claim; nobody but its owner knows.
+    result.arguments.insert(QStringLiteral("elsewhere"), elsewhere);
+    result.status = Status::Warning;
+}
+
+} // namespace
+
+Result checkRoles(const Context& context, const Result& audience, const Result& client)
+{
+    const profile::Expectations& expectations = context.snapshot.expectations;
+    const Texts claim = textsOf(context.token, u"roles");
+    Result result = begin(CheckId::Roles, "roles");
+    result.expected = expectations.roles;
+    result.expected.removeAll(QString());
+    result.expected.removeDuplicates();
+    result.actual = claim.values;
+    result.arguments = {
+        {QStringLiteral("match"),
+         expectations.roleMatch == profile::RoleMatch::All ? QStringLiteral("all") : QStringLiteral("any")},
+        {QStringLiteral("audience"), audience.actual.value(0)},
+        {QStringLiteral("client"), context.facts.client},
+        {QStringLiteral("managedIdentity"), context.facts.managedIdentity ? QStringLiteral("1") : QString()}};
+
+    const bool malformed = claim.shape == Shape::Text || claim.shape == Shape::Malformed;
+    if (claim.shape == Shape::Duplicate || (malformed && !result.expected.isEmpty())) {
+        result.arguments.insert(QStringLiteral("reason"), QLatin1String(malformed ? "malformed" : "duplicate"));
+        conclude(result, Status::Fail, "other");
+    } else if (result.expected.isEmpty()) {
+        conclude(result, Status::Unchecked, "not-expected");
+    } else if (claim.shape == Shape::Absent && !context.facts.complete) {
+        concludeUnreadable(result);
+    } else {
+        compareRoles(result, context);
+        if (isSatisfied(result, expectations.roleMatch)) {
+            result.status = Status::Pass;
+            for (Item& item : result.items) {
+                if (item.status == Status::Fail)
+                    item.status = Status::Unchecked;
+            }
+        } else {
+            judgeMissing(result, context, audience, client);
+        }
+    }
+    return result;
+}
+
+} // namespace assayer::checks

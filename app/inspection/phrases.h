@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inspection/words.h"
+
+#include <QCoreApplication>
+
+/// Bricks that the words of all checks are laid with.
+namespace assayer::inspection {
+
+/// The translation of a source text.
+[[nodiscard]] inline QString said(const char* text)
+{
+    return QCoreApplication::translate("assayer", text);
+}
+
+/// Text from outside in a sentence: «…», made visible, at most 200 characters.
+[[nodiscard]] QString quoted(const QString& text);
+/// Several of them: «a», «b» and 3 more.
+[[nodiscard]] QString quotedList(const QStringList& texts);
+
+/// «39 min», «2 h 5 min», «3 d»; the sign does not matter.
+[[nodiscard]] QString durationInWords(qint64 seconds);
+
+/// Who the API is in a sentence: the part of the profile's name behind the arrow, or «the API».
+[[nodiscard]] QString apiName(const Inspection& inspection);
+[[nodiscard]] QString atSentenceStart(const QString& text);
+/// The name of a cloud by its id; the id itself if it is not known.
+[[nodiscard]] QString cloudName(const QString& id);
+
+/// What the words of one check are made from, and what they become.
+struct Telling {
+    const checks::Result& result;
+    const Inspection& inspection;
+    Words words;
+
+    [[nodiscard]] QString argument(const char* name) const { return result.arguments.value(QLatin1String(name)); }
+    [[nodiscard]] QString quotedArgument(const char* name) const { return quoted(argument(name)); }
+    /// The cause without the check's name.
+    [[nodiscard]] QString cause() const { return result.cause.section(u'.', 1); }
+
+    void tell(const QString& summary, const QString& why);
+    void fix(Side side, const QString& text, const QString& field = {}, const QString& value = {});
+};
+
+} // namespace assayer::inspection
