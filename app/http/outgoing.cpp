@@ -157,7 +157,7 @@ RequestRecord record(const Request& request, const QList<OutgoingValue>& headers
 {
     RequestRecord record;
     record.method = request.method;
-    record.url = mask.applied(request.url);
+    record.url = mask.applied(request.url.adjusted(QUrl::RemoveUserInfo));
     for (const OutgoingValue& header : headers)
         record.headers.append({header.name, header.isSecret ? QString() : mask.applied(header.value), header.isSecret});
     for (const OutgoingValue& field : request.form) {

@@ -36,6 +36,12 @@ bool isLoopbackAddress(const QString& host)
     return true;
 }
 
+/// QUrl's words without the address that it quotes, which may hold a password.
+QString problemOf(const QUrl& url)
+{
+    return url.errorString().section(QLatin1Char(';'), 0, 0);
+}
+
 } // namespace
 
 bool isLoopback(const QUrl& url)
@@ -49,7 +55,7 @@ bool isLoopback(const QUrl& url)
 std::optional<Failure> refusal(const QUrl& url, PlainHttp plainHttp)
 {
     if (!url.isValid() || url.isRelative())
-        return refused("url-invalid", tr("This is not a whole web address."), url.errorString());
+        return refused("url-invalid", tr("This is not a whole web address."), problemOf(url));
     if (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http"))
         return refused("url-scheme", tr("Only https and http addresses are asked, not “%1”.").arg(url.scheme()));
     if (url.host().isEmpty() || url.port(443) == 0)

@@ -39,19 +39,49 @@ FailureKind kindOf(QNetworkReply::NetworkError error)
     }
 }
 
-QString sentence(FailureKind kind, const QString& host)
+QString sentence(FailureKind kind, const QString& host, bool answered)
 {
     switch (kind) {
     case FailureKind::HostUnknown:
         return tr("The name %1 is not known; is it spelled right, and is there a network?").arg(host);
     case FailureKind::Closed:
-        return tr("%1 closed the connection before the answer was complete.").arg(host);
+        // The library tells an answer that is not HTTP as a closed connection too.
+        return answered ? tr("%1 closed the connection before the answer was complete.").arg(host)
+                        : tr("%1 closed the connection without an answer, or its answer is not HTTP.").arg(host);
     case FailureKind::Tls:
         return tr("No secure connection to %1 came about.").arg(host);
     case FailureKind::Connect:
         return tr("%1 cannot be reached.").arg(host);
     default:
-        return tr("What %1 answered is not HTTP, or cannot be decompressed.").arg(host);
+        return tr("The answer of %1 cannot be read: it is not HTTP, or it cannot be decompressed.").arg(host);
+    }
+}
+
+/// The library turns a status into an error; then the answer itself is whole.
+bool isMadeFromStatus(QNetworkReply::NetworkError error, int status)
+{
+    switch (error) {
+    case QNetworkReply::ContentReSendError:
+        // It wants the body again for 307 and 308 even where redirects are not followed, after the whole answer.
+        return status == 307 || status == 308;
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return status == 400 || status == 418;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return status == 407;
+    case QNetworkReply::ContentAccessDenied:
+    case QNetworkReply::ContentOperationNotPermittedError:
+    case QNetworkReply::ContentNotFoundError:
+    case QNetworkReply::AuthenticationRequiredError:
+    case QNetworkReply::ContentConflictError:
+    case QNetworkReply::ContentGoneError:
+    case QNetworkReply::UnknownContentError:
+    case QNetworkReply::InternalServerError:
+    case QNetworkReply::OperationNotImplementedError:
+    case QNetworkReply::ServiceUnavailableError:
+    case QNetworkReply::UnknownServerError:
+        return status >= 400;
+    default:
+        return false;
     }
 }
 
@@ -63,15 +93,10 @@ std::optional<Failure> failureOf(const QNetworkReply& reply)
     if (error == QNetworkReply::NoError)
         return std::nullopt;
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool fromStatus =
-        error == QNetworkReply::AuthenticationRequiredError ||
-        (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError &&
-         error != QNetworkReply::ContentReSendError) ||
-        error >= QNetworkReply::InternalServerError;
-    if (fromStatus && status >= 400)
+    if (isMadeFromStatus(error, status))
         return std::nullopt;
     const FailureKind kind = kindOf(error);
-    return Failure{kind, sentence(kind, reply.url().host()), reply.errorString()};
+    return Failure{kind, sentence(kind, reply.url().host(), status != 0), reply.errorString()};
 }
 
 } // namespace assayer::http
