@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/json.h"
+#include "support/jsonstring.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -291,109 +292,10 @@ private:
 
     bool readString(QString& text)
     {
-        const qsizetype start = m_at++;
-        while (true) {
-            const qsizetype run = m_at;
-            while (!atEnd() && isPlain(current())) {
-                ++m_at;
-            }
-            text += QLatin1String(m_text.data() + run, m_at - run);
-            if (atEnd()) {
-                stop("unterminated-string", tr("a string has no end"), start);
-                return false;
-            }
-            if (current() == '"') {
-                ++m_at;
-                return true;
-            }
-            if (current() == '\\' ? !readEscape(text) : !readWide(text)) {
-                return false;
-            }
-        }
-    }
-
-    static bool isPlain(char character)
-    {
-        return character >= 0x20 && static_cast<unsigned char>(character) < 0x80 && character != '"' &&
-               character != '\\';
-    }
-
-    bool readEscape(QString& text)
-    {
-        const qsizetype start = m_at;
-        if (m_at + 1 >= m_text.size()) {
-            stop("unterminated-string", tr("a string has no end"), start);
+        if (std::optional<Problem> problem = json::readString(m_text, m_at, text)) {
+            m_problem = std::move(problem);
             return false;
         }
-        static constexpr QByteArrayView letters = "\"\\/bfnrt";
-        static constexpr QByteArrayView meanings = "\"\\/\b\f\n\r\t";
-        const char letter = m_text[m_at + 1];
-        if (letter == 'u') {
-            return readUnicodeEscape(text);
-        }
-        const qsizetype index = letters.indexOf(letter);
-        if (index < 0) {
-            stop("invalid-escape", tr("a backslash is followed by something that JSON does not know"), start);
-            return false;
-        }
-        text += QLatin1Char(meanings[index]);
-        m_at += 2;
-        return true;
-    }
-
-    bool readUnicodeEscape(QString& text)
-    {
-        char16_t unit = 0;
-        for (qsizetype i = m_at + 2; i < m_at + 6; ++i) {
-            if (i >= m_text.size()) {
-                stop("unterminated-string", tr("a string has no end"), m_at);
-                return false;
-            }
-            const char c = m_text[i];
-            const int digit = c >= '0' && c <= '9'   ? c - '0'
-                              : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                              : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                     : -1;
-            if (digit < 0) {
-                stop("invalid-escape", tr("a \\u escape needs four hexadecimal digits"), m_at);
-                return false;
-            }
-            unit = static_cast<char16_t>(unit << 4 | digit);
-        }
-        text += QChar(unit);
-        m_at += 6;
-        return true;
-    }
-
-    // One character beyond ASCII (RFC 3629 §4); or a control character, which must be escaped.
-    bool readWide(QString& text)
-    {
-        const auto byte = [this](qsizetype i) {
-            return m_at + i < m_text.size() ? static_cast<unsigned char>(m_text[m_at + i]) : 0u;
-        };
-        const unsigned lead = byte(0);
-        if (lead < 0x20) {
-            stop("control-character", tr("a control character stands unescaped in a string"), m_at);
-            return false;
-        }
-        const int more = lead >= 0xC2 && lead <= 0xDF   ? 1
-                         : lead >= 0xE0 && lead <= 0xEF ? 2
-                         : lead >= 0xF0 && lead <= 0xF4 ? 3
-                                                        : 0;
-        const unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-        const unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-        bool good = more > 0 && byte(1) >= low && byte(1) <= high;
-        char32_t character = lead & (0x3Fu >> more);
-        for (int i = 1; i <= more; ++i) {
-            good = good && (byte(i) & 0xC0) == 0x80;
-            character = character << 6 | (byte(i) & 0x3F);
-        }
-        if (!good) {
-            stop("invalid-utf8", tr("a string holds bytes that are not UTF-8"), m_at);
-            return false;
-        }
-        text += QChar::fromUcs4(character);
-        m_at += more + 1;
         return true;
     }
 
