@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "checks/check.h"
+#include "http/challenge.h"
+#include "jose/jwt.h"
+
+#include <QMap>
+
+namespace assayer::checks {
+
+/// What an API said when it refused a token, recognised. Plain value.
+struct ApiAnswer {
+    /// One thing that was recognised.
+    struct Finding {
+        QString id;         ///< of the table of messages, or "bearer-bare", "invalid-token-silent",
+                            ///< "insufficient-scope", "invalid-request", "status-403", "status-401"
+        QString middleware; ///< empty if any could have said it
+        QString fault;      ///< see entra::ApiMessage::fault
+        QString words;      ///< verbatim
+        QString meaning;
+        QString advice;
+        QMap<QString, QString> particulars; ///< "audience", "issuer", "time", "expected", "code"
+        bool verified = true;               ///< false: say «possibly»
+        bool operator==(const Finding&) const = default;
+    };
+    std::optional<int> status;
+    QList<http::Challenge> challenges;
+    QList<Finding> findings;
+    QString tenant;   ///< named by the challenge (Key Vault): offered for the field
+    QString resource; ///< likewise
+    bool operator==(const ApiAnswer&) const = default;
+};
+
+/// Recognises a pasted WWW-Authenticate header, a whole response, a body, or lines of a log (facts: validation §3).
+/// Never fails: what is not recognised has no findings. Looks at the first 64 KiB.
+[[nodiscard]] ApiAnswer readApiAnswer(const QString& text);
+
+enum class Agreement {
+    Agrees,     ///< the check of the same name fails here too
+    Disagrees,  ///< it passes here: the API sees other expectations, keys or clocks
+    OtherToken, ///< the answer quotes a value that this token does not have
+    Unchecked   ///< nothing here says yes or no
+};
+
+/// What the token at hand says to that finding, and which check said it.
+struct Joined {
+    Agreement agreement = Agreement::Unchecked;
+    std::optional<CheckId> check;
+    bool operator==(const Joined&) const = default;
+};
+[[nodiscard]] Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Checklist& checklist);
+
+} // namespace assayer::checks
