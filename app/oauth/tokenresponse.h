@@ -37,9 +37,10 @@ struct AuthorityError {
 
 using TokenResponse = std::variant<TokenGrant, AuthorityError>;
 
+/// `retryAfter`: that header; its date form becomes seconds only if `now` (Unix seconds) is given.
 /// Never fails: what is no grant is an AuthorityError that says what it is.
 [[nodiscard]] TokenResponse parseTokenResponse(int httpStatus, const QString& contentType, QByteArrayView body,
-                                               const QString& retryAfter = {});
+                                               const QString& retryAfter = {}, qint64 now = 0);
 
 /// The body with the values of access_token, refresh_token, id_token and the like replaced by «•••», for showing; works
 /// on damaged JSON too. Idempotent.
