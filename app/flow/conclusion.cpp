@@ -11,10 +11,9 @@ namespace assayer::flow {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assayer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
 
 /// The GUID in an issuer of a tenant: its first path segment.
 QString tenantIn(const QString& issuer)
@@ -40,12 +39,12 @@ support::Result<QUrl> practiceBaseFor(const profile::Profile& profile, const Sur
     if (profile.authority.kind != profile::AuthorityKind::Practice)
         return QUrl();
     if (!surroundings.practiceBase) {
-        return support::failure(QStringLiteral("practice-off"), tr("This build has no practice tenant."), {},
+        return support::failure(QStringLiteral("practice-off"), Text::tr("This build has no practice tenant."), {},
                                 QStringLiteral("authority"));
     }
     auto base = surroundings.practiceBase();
     if (base && base->isEmpty()) {
-        return support::failure(QStringLiteral("practice-off"), tr("The practice tenant does not run."), {},
+        return support::failure(QStringLiteral("practice-off"), Text::tr("The practice tenant does not run."), {},
                                 QStringLiteral("authority"));
     }
     return base;

@@ -2,7 +2,6 @@
 #include "flow/exchangemask.h"
 
 #include "http/mask.h"
-#include "oauth/tokenresponse.h"
 
 namespace assayer::flow {
 
@@ -18,6 +17,14 @@ void maskToken(http::Exchange& exchange, QByteArrayView token)
     for (http::Header& header : response.headers)
         header.value = mask.applied(header.value);
     response.redirectTarget = mask.applied(response.redirectTarget);
+}
+
+void maskRefusal(oauth::AuthorityError& refusal, const support::Secret& secret)
+{
+    const http::Mask mask({secret});
+    for (QString* text : {&refusal.error, &refusal.description, &refusal.errorUri, &refusal.traceId,
+                          &refusal.correlationId, &refusal.timestamp, &refusal.suberror, &refusal.sentence})
+        *text = mask.applied(*text);
 }
 
 } // namespace assayer::flow

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "http/exchange.h"
+#include "oauth/tokenresponse.h"
+#include "support/secret.h"
 
 #include <QByteArrayView>
 
@@ -10,5 +12,8 @@ namespace assayer::flow {
 /// Takes a live token out of what is shown of the answer that brought it: body, headers, redirect target. Its
 /// signature goes as well where it stands alone, because header and claims are shown anyway.
 void maskToken(http::Exchange& exchange, QByteArrayView token);
+
+/// Takes the client secret out of the authority's words, which may echo it.
+void maskRefusal(oauth::AuthorityError& refusal, const support::Secret& secret);
 
 } // namespace assayer::flow

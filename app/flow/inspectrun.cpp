@@ -12,10 +12,9 @@ namespace assayer::flow {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assayer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
 
 } // namespace
 
@@ -32,7 +31,8 @@ void InspectRun::begin()
     m_brought.text.clear();
     m_inspection.stripped = input.stripped;
     if (input.token.isEmpty()) {
-        return fail({QStringLiteral("no-token"), tr("There is no token in this text."), {}, QStringLiteral("token")});
+        return fail(
+            {QStringLiteral("no-token"), Text::tr("There is no token in this text."), {}, QStringLiteral("token")});
     }
     m_inspection.token = jose::takeApart(input.token);
     support::wipe(input.token);
@@ -57,12 +57,12 @@ void InspectRun::verify()
 {
     const jose::Jwt& token = *m_inspection.token;
     if (token.kind != jose::TokenKind::Jws)
-        return judge({unverified(token, tr("There is no signature that a key could verify.")), {}});
+        return judge({unverified(token, Text::tr("There is no signature that a key could verify.")), {}});
     if (m_brought.keys)
         return judge({verifyWith(token, *m_brought.keys, m_brought.keysName), {}});
     const KeyQuestion question = keyQuestion();
     if (question.discovery.isEmpty())
-        return judge({unverified(token, tr("It is not known which issuer's keys to use.")), {}});
+        return judge({unverified(token, Text::tr("It is not known which issuer's keys to use.")), {}});
     if (m_brought.fetch == Fetch::Allowed) {
         m_keySearch.emplace(*this, question, [this](const KeyFinding& finding) { judge(finding); });
         m_keySearch->start();
@@ -72,7 +72,7 @@ void InspectRun::verify()
         cached && cached->verification.cause != QLatin1String("key-not-found"))
         return judge(*cached);
     m_inspection.offeredKeysHost = question.discovery.first().host();
-    judge({unverified(token, tr("The keys were not fetched: this works offline unless you allow it.")), {}});
+    judge({unverified(token, Text::tr("The keys were not fetched: this works offline unless you allow it.")), {}});
 }
 
 KeyQuestion InspectRun::keyQuestion() const
@@ -99,7 +99,7 @@ void InspectRun::stopped()
 {
     if (!m_inspection.token)
         return failCancelled();
-    judge({unverified(*m_inspection.token, tr("Stopped before the keys were there.")), {}});
+    judge({unverified(*m_inspection.token, Text::tr("Stopped before the keys were there.")), {}});
 }
 
 } // namespace assayer::flow

@@ -12,10 +12,9 @@ namespace assayer::flow {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assayer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
 
 } // namespace
 
@@ -50,7 +49,7 @@ void Journey::cancel()
 
 void Journey::failCancelled()
 {
-    fail({QStringLiteral("cancelled"), tr("Cancelled."), {}, {}});
+    fail({QStringLiteral("cancelled"), Text::tr("Cancelled."), {}, {}});
 }
 
 void Journey::confirmHost(bool) {}
@@ -112,7 +111,7 @@ std::optional<support::Error> problemWith(const http::Reply& reply)
     if (status == 200)
         return std::nullopt;
     return support::Error{QStringLiteral("http-status"),
-                          tr("%1 answered with HTTP status %2.").arg(exchange.request.url.host()).arg(status),
+                          Text::tr("%1 answered with HTTP status %2.").arg(exchange.request.url.host()).arg(status),
                           exchange.response ? exchange.response->reason : QString(),
                           {}};
 }

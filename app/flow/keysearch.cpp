@@ -9,10 +9,9 @@ namespace assayer::flow {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assayer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
 
 bool isCause(const jose::Verification& verification, const char* cause)
 {
@@ -80,7 +79,7 @@ void KeySearch::lookIn(const QList<QUrl>& discovery)
 void KeySearch::discover(qsizetype index)
 {
     if (index >= m_discovery.size()) {
-        giveUp({QStringLiteral("discovery"), tr("It is not known where the issuer publishes its keys."), {}, {}});
+        giveUp({QStringLiteral("discovery"), Text::tr("It is not known where the issuer publishes its keys."), {}, {}});
         return;
     }
     const QUrl url = m_discovery.at(index);
@@ -101,7 +100,8 @@ void KeySearch::fetchKeys(const Discovered& discovered)
     const QUrl source = discovered.document.jwksUri;
     m_finding.issuer = discovered.document.issuer;
     if (source.isEmpty()) {
-        giveUp({QStringLiteral("no-jwks-uri"), tr("The discovery document names no key set (jwks_uri)."), {}, {}});
+        giveUp(
+            {QStringLiteral("no-jwks-uri"), Text::tr("The discovery document names no key set (jwks_uri)."), {}, {}});
         return;
     }
     m_journey.fetch(
@@ -191,8 +191,8 @@ jose::Verification verifyWith(const jose::Jwt& token, const jose::JwkSet& keys, 
     if (mayBelongToAnother && !keyBelongsTo(verification.keyIssuer, token)) {
         verification.status = jose::SignatureStatus::Invalid;
         verification.cause = QStringLiteral("key-issuer");
-        verification.detail =
-            tr("The signature holds, but the key is published for another issuer: %1").arg(verification.keyIssuer);
+        verification.detail = Text::tr("The signature holds, but the key is published for another issuer: %1")
+                                  .arg(verification.keyIssuer);
     }
     return verification;
 }
@@ -217,7 +217,7 @@ support::Result<oauth::DiscoveryDocument> documentFrom(const http::Reply& reply,
     auto document = oauth::DiscoveryDocument::parse(reply.body);
     if (document && !issuer.isEmpty() && !document->isFor(issuer)) {
         return support::failure(QStringLiteral("issuer-mismatch"),
-                                tr("The discovery document is another issuer's: it names %1, asked for was %2.")
+                                Text::tr("The discovery document is another issuer's: it names %1, asked for was %2.")
                                     .arg(document->issuer, issuer),
                                 document->issuer, QStringLiteral("issuer"));
     }

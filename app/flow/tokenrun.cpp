@@ -12,10 +12,9 @@ namespace assayer::flow {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assayer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
 
 QString headerOf(const http::Exchange& exchange, QLatin1String name)
 {
@@ -71,7 +70,7 @@ void TokenRun::discover(qsizetype index)
 {
     if (index >= m_endpoints.discovery.size()) {
         return fail({QStringLiteral("discovery"),
-                     tr("The issuer has no discovery document where it should be. Check the issuer's URL."),
+                     Text::tr("The issuer has no discovery document where it should be. Check the issuer's URL."),
                      m_discoveryProblems.join(QLatin1Char('\n')), QStringLiteral("issuer")});
     }
     const QUrl url = m_endpoints.discovery.at(index);
@@ -96,7 +95,7 @@ void TokenRun::discovered(const Discovered& found)
     m_discovered = found;
     m_endpoints.token = found.document.tokenEndpoint;
     if (m_endpoints.token.isEmpty()) {
-        return fail({QStringLiteral("no-token-endpoint"), tr("The discovery document names no token endpoint."),
+        return fail({QStringLiteral("no-token-endpoint"), Text::tr("The discovery document names no token endpoint."),
                      found.url.toString(), QStringLiteral("issuer")});
     }
     const QString issuerHost = QUrl(m_endpoints.issuer).host();
@@ -115,7 +114,7 @@ void TokenRun::confirmHost(bool allowed)
     if (allowed)
         return requestToken();
     fail({QStringLiteral("host-not-allowed"),
-          tr("The secret was not sent: the token endpoint is on another host, %1.").arg(m_endpoints.token.host()),
+          Text::tr("The secret was not sent: the token endpoint is on another host, %1.").arg(m_endpoints.token.host()),
           m_endpoints.token.toString(), QStringLiteral("allowedHosts")});
 }
 
@@ -134,20 +133,17 @@ void TokenRun::received(const http::Reply& reply)
 {
     const http::Exchange& exchange = reply.exchange;
     if (exchange.failure || !exchange.response) {
-        return fail(exchange.failure ? toError(*exchange.failure)
-                                     : support::Error{QStringLiteral("no-answer"), tr("There was no answer."), {}, {}});
+        return fail(exchange.failure
+                        ? toError(*exchange.failure)
+                        : support::Error{QStringLiteral("no-answer"), Text::tr("There was no answer."), {}, {}});
     }
-    const auto parsed = [&exchange](const QByteArray& body) {
-        return oauth::parseTokenResponse(exchange.response->status, headerOf(exchange, QLatin1String("Content-Type")),
-                                         body, headerOf(exchange, QLatin1String("Retry-After")));
-    };
-    auto response = parsed(reply.body);
+    auto response =
+        oauth::parseTokenResponse(exchange.response->status, headerOf(exchange, QLatin1String("Content-Type")),
+                                  reply.body, headerOf(exchange, QLatin1String("Retry-After")));
     if (auto* grant = std::get_if<oauth::TokenGrant>(&response))
         return takeApart(std::move(*grant));
-    // An authority may echo the secret in its words: they are read from the masked body.
-    const auto masked = parsed(exchange.response->body);
-    const auto* refusal = std::get_if<oauth::AuthorityError>(&masked);
-    m_inspection.refusal = refusal != nullptr ? *refusal : std::get<oauth::AuthorityError>(response);
+    m_inspection.refusal = std::get<oauth::AuthorityError>(response);
+    maskRefusal(*m_inspection.refusal, m_secret);
     end();
 }
 
@@ -164,7 +160,7 @@ void TokenRun::takeApart(oauth::TokenGrant grant)
 void TokenRun::findKeys()
 {
     if (m_inspection.token->kind != jose::TokenKind::Jws) {
-        judge({unverified(*m_inspection.token, tr("There is no signature that a key could verify.")), {}});
+        judge({unverified(*m_inspection.token, Text::tr("There is no signature that a key could verify.")), {}});
         return;
     }
     m_keySearch.emplace(*this, keyQuestion(), [this](const KeyFinding& finding) { judge(finding); });
@@ -188,7 +184,7 @@ void TokenRun::stopped()
 {
     if (!m_inspection.token)
         return failCancelled();
-    judge({unverified(*m_inspection.token, tr("Stopped before the keys were there.")), {}});
+    judge({unverified(*m_inspection.token, Text::tr("Stopped before the keys were there.")), {}});
 }
 
 } // namespace assayer::flow

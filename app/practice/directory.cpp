@@ -11,6 +11,10 @@ namespace assayer::practice {
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
+
 QStringList strings(const QJsonValue& value)
 {
     QStringList texts;
@@ -106,10 +110,8 @@ support::Result<Directory> Directory::parse(const QByteArray& json)
     for (const QJsonValue& item : document.object().value(QLatin1String("tenants")).toArray())
         directory.tenants.append(tenantFrom(item.toObject()));
     if (directory.tenants.isEmpty()) {
-        return support::failure(
-            QStringLiteral("practice-data"),
-            QCoreApplication::translate("assayer", "The practice tenant's directory cannot be read."),
-            error.errorString());
+        return support::failure(QStringLiteral("practice-data"),
+                                Text::tr("The practice tenant's directory cannot be read."), error.errorString());
     }
     return directory;
 }

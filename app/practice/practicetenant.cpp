@@ -17,10 +17,9 @@ constexpr size_t workerThreads = 4;
 constexpr size_t maximumBody = 64 * 1024;
 constexpr size_t maximumTarget = 1024;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assayer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
 
 /// Whether the Host header names loopback: a page of another origin whose name was pointed at 127.0.0.1 is refused.
 bool isLoopbackHost(const std::string& host)
@@ -141,7 +140,7 @@ support::Result<QUrl> PracticeTenant::Server::start(quint16 port)
         const int bound = bind(port);
         if (bound <= 0) {
             return support::failure(QStringLiteral("practice-port"),
-                                    tr("The practice tenant could not open a port on 127.0.0.1."),
+                                    Text::tr("The practice tenant could not open a port on 127.0.0.1."),
                                     port == 0 ? QString() : QString::number(port));
         }
         const QString text = QStringLiteral("http://127.0.0.1:") + QString::number(bound);
@@ -158,7 +157,7 @@ support::Result<QUrl> PracticeTenant::Server::start(quint16 port)
         base = QUrl(text);
         return base;
     } catch (const std::exception& exception) {
-        return support::failure(QStringLiteral("practice-port"), tr("The practice tenant could not start."),
+        return support::failure(QStringLiteral("practice-port"), Text::tr("The practice tenant could not start."),
                                 QString::fromLocal8Bit(exception.what()));
     }
 }
