@@ -93,7 +93,8 @@ private Q_SLOTS:
         QTest::newRow("binary target") << get("/%00%01%FF/x") << QByteArray("HTTP/1.1 404");
         QTest::newRow("line break in a target")
             << get("/%0d%0aSet-Cookie:x/v2.0/.well-known/openid-configuration") << QByteArray("HTTP/1.1 400");
-        QTest::newRow("not HTTP") << QByteArray("\x16\x03\x01\x02\x00 tls\r\n\r\n") << QByteArray("HTTP/1.1 400");
+        QTest::newRow("not HTTP") << QByteArrayLiteral("\x16\x03\x01\x02\x00 tls\r\n\r\n")
+                                  << QByteArray("HTTP/1.1 400");
     }
 
     void request_isAnswered()
