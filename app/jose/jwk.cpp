@@ -224,7 +224,7 @@ Result<Jwk> Jwk::fromPem(QByteArrayView pem)
 
 Result<void> Jwk::permits(const Algorithm& algorithm) const
 {
-    const QString name = QString::fromLatin1(algorithm.name);
+    const QLatin1String name(algorithm.name);
     if (!typeFits(algorithm, kty, crv)) {
         const QString type = crv.isEmpty() ? kty : kty + QLatin1Char(' ') + crv;
         return failure(QStringLiteral("algorithm-mismatch"),
