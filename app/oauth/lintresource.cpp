@@ -45,6 +45,14 @@ bool isPermissionName(const QString& segment)
     return segment.size() <= 128 && name.match(segment).hasMatch();
 }
 
+/// «Mail.Send», «Sites.Selected»: behind one of Microsoft's own identifiers that cannot be a path of the API.
+bool isMicrosoftPermissionName(const QString& segment)
+{
+    static const QRegularExpression name(
+        QRegularExpression::anchoredPattern(QStringLiteral("[A-Z][\\w-]*(?:\\.[A-Z][\\w-]*)+")));
+    return segment.size() <= 128 && name.match(segment).hasMatch();
+}
+
 /// The API's identifier where the resource is surely a permission of it; else empty.
 QString apiOfPermission(const QString& resource, const QString& tenant)
 {
@@ -56,10 +64,12 @@ QString apiOfPermission(const QString& resource, const QString& tenant)
     if (entra::wellKnownResource(resource)) {
         return {};
     }
-    if (entra::wellKnownResource(api) || entra::isGuid(api)) {
+    if (entra::isGuid(api)) {
         return api;
     }
-    if (!isPermissionName(resource.sliced(slash + 1))) {
+    const QString last = resource.sliced(slash + 1);
+    const bool microsofts = entra::wellKnownResource(api) && isMicrosoftPermissionName(last);
+    if (!microsofts && !isPermissionName(last)) {
         return {};
     }
     // api://<tenant>/<text> is an App ID URI that a tenant may give; api://<app>/<text> is none.
