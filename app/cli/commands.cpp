@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace assayer::cli {
@@ -86,7 +87,13 @@ int verify(const VerifyOptions& options)
         say(tr("The output cannot be written: %1").arg(output.errorString()));
         return NoToken;
     }
-    return verifyCases(cases, output);
+    const int code = verifyCases(cases, output);
+    const bool readerGone = output.errorString() == qt_error_string(EPIPE);
+    if (code != Accepted && !readerGone) {
+        const bool writing = output.error() != QFileDevice::NoError;
+        say(tr("Not every line was answered: %1").arg(writing ? output.errorString() : cases.errorString()));
+    }
+    return code;
 }
 
 int run(const QStringList& arguments)
