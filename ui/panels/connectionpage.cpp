@@ -2,6 +2,7 @@
 #include "panels/connectionpage.h"
 
 #include "controls/formfield.h"
+#include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
 
 #include <QCheckBox>
@@ -23,21 +24,21 @@ ConnectionPage::ConnectionPage(QWidget* parent)
     m_deadline->setObjectName(QStringLiteral("deadline"));
     m_deadline->setRange(1, 600);
     m_deadline->setSuffix(tr(" s"));
-    auto* deadline = new FormField(tr("Deadline"), m_deadline);
+    auto* deadline = new FormField(fieldLabel(QStringLiteral("connection.deadlineSeconds")), m_deadline);
     deadline->setHint(tr("for each request, from the first byte to the last"));
     grid->add(deadline);
     m_fields.insert(QStringLiteral("connection.deadlineSeconds"), deadline);
 
     m_hosts->setObjectName(QStringLiteral("allowedHosts"));
     m_hosts->setPlaceholderText(tr("one a line"));
-    auto* hosts = new FormField(tr("Allowed hosts"), m_hosts);
+    auto* hosts = new FormField(fieldLabel(QStringLiteral("connection.allowedHosts")), m_hosts);
     hosts->setHint(tr("token endpoints beyond the issuer’s host that may get the secret"));
     grid->add(hosts);
     m_fields.insert(QStringLiteral("connection.allowedHosts"), hosts);
 
     m_plainHttp->setObjectName(QStringLiteral("allowPlainHttp"));
     m_plainHttp->setAccessibleName(m_plainHttp->text());
-    auto* plain = new FormField(tr("Encryption"), m_plainHttp);
+    auto* plain = new FormField(fieldLabel(QStringLiteral("connection.allowPlainHttp")), m_plainHttp);
     plain->setAccessibleLabel(m_plainHttp->text());
     plain->setHint(tr("off: a secret never travels unencrypted"));
     grid->add(plain);

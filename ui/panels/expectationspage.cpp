@@ -2,6 +2,7 @@
 #include "panels/expectationspage.h"
 
 #include "controls/formfield.h"
+#include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
 #include "style/fonts.h"
 #include "support/visibletext.h"
@@ -22,29 +23,29 @@ ExpectationsPage::ExpectationsPage(QWidget* parent)
     : QWidget(parent)
     , m_grid(new controls::FormGrid(this))
 {
-    m_audiences = addLines(QStringLiteral("audiences"), tr("Audiences"));
-    m_roles = addLines(QStringLiteral("roles"), tr("Roles"));
+    m_audiences = addLines(QStringLiteral("audiences"));
+    m_roles = addLines(QStringLiteral("roles"));
     m_roleMatch = new QComboBox;
     m_roleMatch->setObjectName(QStringLiteral("roleMatch"));
     m_roleMatch->setAccessibleName(tr("How many of the roles"));
     m_roleMatch->addItem(tr("all of"), static_cast<int>(RoleMatch::All));
     m_roleMatch->addItem(tr("any of"), static_cast<int>(RoleMatch::Any));
     m_fields.value(QStringLiteral("expectations.roles"))->setLeading(m_roleMatch);
-    m_issuer = addLine(QStringLiteral("issuer"), tr("Token issuer"));
-    m_client = addLine(QStringLiteral("client"), tr("Token client"));
-    m_tenant = addLine(QStringLiteral("tenant"), tr("Token tenant"));
+    m_issuer = addLine(QStringLiteral("issuer"));
+    m_client = addLine(QStringLiteral("client"));
+    m_tenant = addLine(QStringLiteral("tenant"));
 
     m_version = new QComboBox;
     m_version->setObjectName(QStringLiteral("expectedVersion"));
     m_version->addItem(tr("any"));
     m_version->addItem(QStringLiteral("1.0"), static_cast<int>(TokenVersion::V1));
     m_version->addItem(QStringLiteral("2.0"), static_cast<int>(TokenVersion::V2));
-    addField(QStringLiteral("tokenVersion"), tr("Token version"), m_version);
+    addField(QStringLiteral("tokenVersion"), m_version);
     m_skew = new QSpinBox;
     m_skew->setObjectName(QStringLiteral("skew"));
     m_skew->setRange(0, 86400);
     m_skew->setSuffix(tr(" s"));
-    addField(QStringLiteral("skewSeconds"), tr("Clock skew"), m_skew);
+    addField(QStringLiteral("skewSeconds"), m_skew);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -54,29 +55,30 @@ ExpectationsPage::ExpectationsPage(QWidget* parent)
     connect(m_skew, &QSpinBox::valueChanged, this, &ExpectationsPage::changed);
 }
 
-FormField* ExpectationsPage::addField(const QString& field, const QString& label, QWidget* editor)
+FormField* ExpectationsPage::addField(const QString& field, QWidget* editor)
 {
-    auto* form = new FormField(label, editor);
-    m_fields.insert(QStringLiteral("expectations.") + field, form);
+    const QString name = QStringLiteral("expectations.") + field;
+    auto* form = new FormField(fieldLabel(name), editor);
+    m_fields.insert(name, form);
     m_grid->add(form);
     return form;
 }
 
-QLineEdit* ExpectationsPage::addLine(const QString& field, const QString& label)
+QLineEdit* ExpectationsPage::addLine(const QString& field)
 {
     auto* edit = new QLineEdit;
     edit->setObjectName(QStringLiteral("expected_") + field);
     style::setFontRole(edit, style::FontRole::Value);
-    addField(field, label, edit);
+    addField(field, edit);
     connect(edit, &QLineEdit::textChanged, this, &ExpectationsPage::changed);
     return edit;
 }
 
-LinesEdit* ExpectationsPage::addLines(const QString& field, const QString& label)
+LinesEdit* ExpectationsPage::addLines(const QString& field)
 {
     auto* edit = new LinesEdit;
     edit->setObjectName(QStringLiteral("expected_") + field);
-    addField(field, label, edit);
+    addField(field, edit);
     connect(edit, &LinesEdit::edited, this, &ExpectationsPage::changed);
     return edit;
 }

@@ -37,9 +37,9 @@ Q_SIGNALS:
     void edited();
 
 private:
-    QLineEdit* addLine(const QString& field, const QString& label);
-    LinesEdit* addLines(const QString& field, const QString& label);
-    controls::FormField* addField(const QString& field, const QString& label, QWidget* editor);
+    QLineEdit* addLine(const QString& field);
+    LinesEdit* addLines(const QString& field);
+    controls::FormField* addField(const QString& field, QWidget* editor);
     void changed();
 
     controls::FormGrid* m_grid;

@@ -3,6 +3,7 @@
 
 #include "controls/formfield.h"
 #include "controls/secretfield.h"
+#include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
 #include "style/fonts.h"
 
@@ -41,15 +42,15 @@ RequestPage::RequestPage(QWidget* parent)
     : QWidget(parent)
     , m_grid(new controls::FormGrid(this))
 {
-    m_tenant = addLine(QStringLiteral("tenant"), tr("Tenant"), tr("contoso.onmicrosoft.com or its GUID"));
-    m_issuer = addLine(QStringLiteral("issuer"), tr("Issuer"), tr("https://login.example.com/realms/shop"));
-    m_clientId = addLine(QStringLiteral("clientId"), tr("Client ID"));
+    m_tenant = addLine(QStringLiteral("tenant"), tr("contoso.onmicrosoft.com or its GUID"));
+    m_issuer = addLine(QStringLiteral("issuer"), tr("https://login.example.com/realms/shop"));
+    m_clientId = addLine(QStringLiteral("clientId"));
     addSecret();
-    m_resource = addLine(QStringLiteral("resource"), tr("Resource"), tr("api://… or the API’s client ID"));
-    m_scope = addLine(QStringLiteral("scope"), tr("Scope"));
-    m_audience = addLine(QStringLiteral("audience"), tr("Audience"));
-    m_resources = addLines(QStringLiteral("resources"), tr("Resources"), tr("one a line"));
-    m_parameters = addLines(QStringLiteral("parameters"), tr("Extra parameters"), tr("name=value, one a line"));
+    m_resource = addLine(QStringLiteral("resource"), tr("api://… or the API’s client ID"));
+    m_scope = addLine(QStringLiteral("scope"));
+    m_audience = addLine(QStringLiteral("audience"));
+    m_resources = addLines(QStringLiteral("resources"), tr("one a line"));
+    m_parameters = addLines(QStringLiteral("parameters"), tr("name=value, one a line"));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -57,25 +58,25 @@ RequestPage::RequestPage(QWidget* parent)
     showFieldsFor(AuthorityKind::Entra);
 }
 
-QLineEdit* RequestPage::addLine(const QString& field, const QString& label, const QString& placeholder)
+QLineEdit* RequestPage::addLine(const QString& field, const QString& placeholder)
 {
     auto* edit = new QLineEdit;
     edit->setObjectName(field);
     edit->setPlaceholderText(placeholder);
     style::setFontRole(edit, style::FontRole::Value);
-    auto* form = new FormField(label, edit);
+    auto* form = new FormField(fieldLabel(field), edit);
     m_fields.insert(field, form);
     m_grid->add(form);
     connect(edit, &QLineEdit::textChanged, this, &RequestPage::changed);
     return edit;
 }
 
-LinesEdit* RequestPage::addLines(const QString& field, const QString& label, const QString& placeholder)
+LinesEdit* RequestPage::addLines(const QString& field, const QString& placeholder)
 {
     auto* edit = new LinesEdit;
     edit->setObjectName(field);
     edit->setPlaceholderText(placeholder);
-    auto* form = new FormField(label, edit);
+    auto* form = new FormField(fieldLabel(field), edit);
     m_fields.insert(field, form);
     m_grid->add(form);
     connect(edit, &LinesEdit::edited, this, &RequestPage::changed);
@@ -97,7 +98,7 @@ void RequestPage::addSecret()
                              Qt::ToolTipRole);
     m_placement->setItemData(2, tr("in the Authorization header as it is, for authorities that do not decode"),
                              Qt::ToolTipRole);
-    auto* form = new FormField(tr("Client secret"), m_secret);
+    auto* form = new FormField(fieldLabel(QStringLiteral("clientSecret")), m_secret);
     form->setLeading(m_placement);
     form->setHint(tr("kept in memory only, never in the profile file"), QStringLiteral("lock"));
     m_fields.insert(QStringLiteral("clientSecret"), form);

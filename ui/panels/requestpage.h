@@ -40,8 +40,8 @@ Q_SIGNALS:
     void secretEdited();
 
 private:
-    QLineEdit* addLine(const QString& field, const QString& label, const QString& placeholder = {});
-    LinesEdit* addLines(const QString& field, const QString& label, const QString& placeholder);
+    QLineEdit* addLine(const QString& field, const QString& placeholder = {});
+    LinesEdit* addLines(const QString& field, const QString& placeholder);
     void addSecret();
     void showFieldsFor(profile::AuthorityKind kind);
     void changed();

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/checklistmodel.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+
+namespace assayer::controls {
+class DiffText;
+class PlainLabel;
+} // namespace assayer::controls
+
+namespace assayer::panels {
+
+/// What one check expected and got, why, and what to do. Part of ChecklistPanel.
+class CheckDetail final : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit CheckDetail(QWidget* parent = nullptr);
+    /// Null: says what to select.
+    void setEntry(const models::ChecklistModel::Entry* entry);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void fixRequested(const QString& field, const QString& value);
+
+private:
+    void clearFixes();
+    void addFix(const inspection::Fix& fix);
+
+    QWidget* m_body;
+    controls::PlainLabel* m_whyLabel;
+    controls::PlainLabel* m_why;
+    controls::DiffText* m_diff;
+    QWidget* m_fixes;
+    QGridLayout* m_fixGrid;
+};
+
+} // namespace assayer::panels

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/explanationpanel.h"
+
+#include "controls/codeblock.h"
+#include "controls/plainlabel.h"
+#include "panels/fieldlabels.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace assayer::panels {
+
+using controls::PlainLabel;
+
+ExplanationPanel::ExplanationPanel(QWidget* parent)
+    : controls::Card(parent)
+    , m_body(new QWidget)
+    , m_layout(new QVBoxLayout(m_body))
+{
+    setObjectName(QStringLiteral("explanationPanel"));
+    setTitle(tr("Why there is no token"));
+    m_layout->setContentsMargins(12, 10, 12, 12);
+    m_layout->setSpacing(6);
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    area->setWidget(m_body);
+    m_body->setAutoFillBackground(false);
+    setContent(area);
+}
+
+void ExplanationPanel::clear()
+{
+    while (QLayoutItem* item = m_layout->takeAt(0)) {
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+    m_buttons = nullptr;
+}
+
+void ExplanationPanel::addHeading(const QString& text)
+{
+    auto* label = new PlainLabel(text);
+    label->setFontRole(style::FontRole::Strong);
+    label->setOverflow(PlainLabel::Overflow::Wrap);
+    m_layout->addSpacing(m_layout->count() ? 6 : 0);
+    m_layout->addWidget(label);
+}
+
+PlainLabel* ExplanationPanel::addText(const QString& text, bool muted)
+{
+    auto* label = new PlainLabel(text);
+    label->setOverflow(PlainLabel::Overflow::Wrap);
+    label->setSelectable(true);
+    label->setMuted(muted);
+    m_layout->addWidget(label);
+    return label;
+}
+
+void ExplanationPanel::addVerbatim(const QString& text)
+{
+    auto* code = new controls::CodeBlock;
+    code->setObjectName(QStringLiteral("verbatim"));
+    code->setAccessibleName(tr("The authority’s own words"));
+    code->setFitsText(8);
+    code->setCode(text);
+    m_layout->addWidget(code);
+}
+
+void ExplanationPanel::addRows(const oauth::AuthorityError& refusal)
+{
+    QStringList rows;
+    const auto add = [&rows](const QString& name, const QString& value) {
+        if (!value.isEmpty())
+            rows << name + QStringLiteral(": ") + value;
+    };
+    add(QStringLiteral("HTTP"), refusal.httpStatus ? QString::number(refusal.httpStatus) : QString());
+    add(QStringLiteral("error"), refusal.error);
+    add(QStringLiteral("AADSTS"), refusal.code ? QString::number(*refusal.code) : QString());
+    add(QStringLiteral("trace_id"), refusal.traceId);
+    add(QStringLiteral("correlation_id"), refusal.correlationId);
+    add(QStringLiteral("timestamp"), refusal.timestamp);
+    for (const QString& row : rows)
+        addText(row, true)->setFontRole(style::FontRole::Value);
+}
+
+void ExplanationPanel::setInspection(const inspection::Inspection& inspection)
+{
+    clear();
+    const inspection::Explanation explanation = inspection::explain(inspection);
+    addHeading(explanation.sentence);
+    if (!explanation.why.isEmpty())
+        addText(explanation.why)->setObjectName(QStringLiteral("explanation"));
+    for (int step = 0; step < explanation.steps.size(); ++step)
+        addText(tr("%1. %2", "a numbered step").arg(step + 1).arg(explanation.steps.at(step)));
+
+    m_buttons = new controls::ButtonRow;
+    if (!explanation.field.isEmpty()) {
+        auto* field = new QPushButton(tr("Go to %1").arg(fieldLabel(explanation.field)));
+        field->setObjectName(QStringLiteral("goToField"));
+        connect(field, &QPushButton::clicked, this, [this, name = explanation.field] { Q_EMIT fieldRequested(name); });
+        m_buttons->add(field);
+    }
+    if (!inspection.exchanges.isEmpty()) {
+        auto* exchange = new QPushButton(tr("Show the exchange"));
+        exchange->setObjectName(QStringLiteral("showExchange"));
+        connect(exchange, &QPushButton::clicked, this, &ExplanationPanel::exchangeRequested);
+        m_buttons->add(exchange);
+    }
+    m_layout->addWidget(m_buttons);
+
+    if (inspection.refusal) {
+        const oauth::AuthorityError& refusal = *inspection.refusal;
+        addHeading(tr("In the authority’s words"));
+        if (!refusal.description.isEmpty())
+            addVerbatim(refusal.description);
+        addRows(refusal);
+    } else if (inspection.failure && !inspection.failure->detail.isEmpty()) {
+        addHeading(tr("In particular"));
+        addVerbatim(inspection.failure->detail);
+    }
+    m_layout->addStretch(1);
+}
+
+void ExplanationPanel::focusButton()
+{
+    if (auto* button = m_buttons ? m_buttons->findChild<QPushButton*>() : nullptr)
+        button->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace assayer::panels

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/tokenmodel.h"
+#include "models/tokensearch.h"
+
+#include <QSet>
+#include <QTimer>
+#include <QWidget>
+
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace assayer::controls {
+class CodeBlock;
+class EmptyState;
+class FindBar;
+class StatusNote;
+class TokenDelegate;
+class TreeView;
+} // namespace assayer::controls
+
+namespace assayer::panels {
+
+/// The token as a tree, with what it means; finding in it, copying from it, and the raw text of its parts.
+class TokenPanel final : public QWidget {
+    Q_OBJECT
+public:
+    enum class Copied { Text, LiveToken };
+    Q_ENUM(Copied)
+
+    explicit TokenPanel(QWidget* parent = nullptr);
+
+    /// Selection and expansion stay where the new token has the same rows.
+    void setInspection(const inspection::Inspection& inspection);
+    void clear();
+    void setNow(qint64 now) { m_model.setNow(now); }
+    /// Selects the claim; sends nothing.
+    void selectClaim(const QString& claim);
+    void openFind();
+    void setRawShown(bool shown);
+    [[nodiscard]] bool isRawShown() const;
+    void focusTree();
+    [[nodiscard]] bool hasToken() const { return m_hasToken; }
+
+    void copyToken();
+    void copyClaims();
+    void copyHeader();
+    [[nodiscard]] QByteArray splitterState() const;
+    void restoreSplitterState(const QByteArray& state);
+
+Q_SIGNALS:
+    void claimSelected(const QString& claim);
+    void copyRequested(const QString& text, assayer::panels::TokenPanel::Copied what);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void buildTree();
+    void buildFoot();
+    void connectAll();
+    void remember();
+    void restore();
+    void expandAtFirst();
+    void expandSmall(const QModelIndex& parent);
+    void currentChanged(const QModelIndex& index);
+    void show(const QModelIndex& index);
+    void showState(const inspection::Inspection& inspection);
+    void showRaw();
+    void copyRole(int role);
+    void copyRow();
+    void copyPart(jose::Section section);
+
+    models::TokenModel m_model;
+    models::TokenSearch m_search;
+    controls::StatusNote* m_state;
+    controls::FindBar* m_find;
+    QStackedWidget* m_stack;
+    QSplitter* m_splitter;
+    controls::TreeView* m_tree;
+    controls::TokenDelegate* m_delegate;
+    controls::EmptyState* m_empty;
+    controls::CodeBlock* m_raw;
+    QPushButton* m_copyToken;
+    QPushButton* m_copyClaims;
+    QPushButton* m_findButton;
+    QPushButton* m_rawButton;
+    QByteArray m_compact;
+    QSet<QString> m_collapsed; ///< paths that the user closed, or
+    QSet<QString> m_expanded;  ///< opened
+    QString m_selected;
+    bool m_hasToken = false;
+    bool m_selecting = false;
+};
+
+} // namespace assayer::panels
