@@ -214,6 +214,9 @@ Manifest applicationFrom(const Value& root)
     manifest.displayName = has(root, u"displayName") ? text(root, u"displayName") : text(root, u"name");
     manifest.identifierUris = texts(root, principal ? u"servicePrincipalNames" : u"identifierUris");
     manifest.signInAudience = text(root, u"signInAudience");
+    if (manifest.signInAudience.isEmpty() && !principal) {
+        manifest.signInAudience = QStringLiteral("AzureADMyOrg"); // what a registration has unless it says otherwise
+    }
     manifest.appRoles = rolesOf(root);
     manifest.requiredAccess = requiredAccessOf(root);
     manifest.assignmentRequired = boolean(root, u"appRoleAssignmentRequired");
@@ -228,6 +231,14 @@ Manifest applicationFrom(const Value& root)
             manifest.requestedAccessTokenVersion = version(root, name);
         }
     }
+    return manifest;
+}
+
+/// The answer to a question for service principals that found none: it has no appId.
+Manifest noServicePrincipal()
+{
+    Manifest manifest;
+    manifest.kind = ManifestKind::ServicePrincipal;
     return manifest;
 }
 
@@ -288,6 +299,9 @@ support::Result<Manifest> parseManifest(QByteArrayView json)
             const QString context = text(*value, u"@odata.context");
             if ((!items.empty() && isAssignment(items.front())) || context.contains(u"appRoleAssign")) {
                 return assignmentsFrom(*value, items);
+            }
+            if (items.empty() && context.contains(u"#servicePrincipals")) {
+                return noServicePrincipal();
             }
             value = items.size() == 1 ? &items.front() : value;
         }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "entra/manifest.h"
+#include "jose/jwt.h"
+#include "profile/profile.h"
+
+#include <QList>
+
+namespace assayer::checks {
+
+/// The manifests and answers that a person dropped in, told apart: which is the API's, which the client's, and which
+/// lists of assignments say something about this client. Plain value.
+struct Evidence {
+    std::optional<entra::Manifest> api;          ///< app registration of the API
+    std::optional<entra::Manifest> apiPrincipal; ///< its service principal in the tenant
+    std::optional<entra::Manifest> client;       ///< app registration of the client
+    std::optional<entra::Manifest> clientPrincipal;
+    QList<entra::Manifest> assignments; ///< lists that count for this client
+    QList<entra::Manifest> strangers;   ///< what belongs to neither, or to another client
+    bool apiPrincipalMissing = false;   ///< an empty answer to the question for service principals
+
+    /// The API's roles as far as they are known: the registration's, else the service principal's; null if neither.
+    [[nodiscard]] const entra::Manifest* declaring() const;
+    /// Object ID of the client's service principal; empty if unknown.
+    [[nodiscard]] QString clientPrincipalId(const jose::Jwt& token) const;
+};
+
+/// Tells them apart by shape, and by appId against the token's audience and client and the profile. A list of
+/// assignments counts if its URL, or the principalId in it, is this client's (causes.md, «Roles»).
+[[nodiscard]] Evidence sortEvidence(const QList<entra::Manifest>& manifests, const jose::Jwt& token,
+                                    const std::optional<profile::Profile>& profile);
+
+} // namespace assayer::checks
