@@ -137,6 +137,19 @@ json::Value written(const Connection& connection)
     return object;
 }
 
+/// Four spaces a level instead of two. No text can begin a line of its own: line breaks in it are escaped.
+QByteArray indented(const QByteArray& text)
+{
+    QByteArray wider;
+    wider.reserve(text.size() * 2);
+    bool lineStart = true;
+    for (const char character : text) {
+        lineStart = character == '\n' || (lineStart && character == ' ');
+        wider.append(lineStart && character == ' ' ? 2 : 1, character);
+    }
+    return wider.endsWith('\n') ? wider : wider + '\n';
+}
+
 } // namespace
 
 QByteArray write(const Profile& profile)
@@ -154,11 +167,7 @@ QByteArray write(const Profile& profile)
     add(file, QStringLiteral("expectations"), written(profile.expectations));
     add(file, QStringLiteral("connection"), written(profile.connection));
     add(file, profile.unknown);
-    QByteArray text = json::write(file, json::Layout::Indented);
-    if (!text.endsWith('\n')) {
-        text.append('\n');
-    }
-    return text;
+    return indented(json::write(file, json::Layout::Indented));
 }
 
 } // namespace assayer::profile
