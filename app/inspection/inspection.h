@@ -17,18 +17,18 @@ namespace assayer::inspection {
 struct Inspection {
     std::optional<profile::Profile> profile;
     std::optional<oauth::TokenRequest> request;
-    QList<http::Exchange> exchanges;                  ///< in the order sent
-    std::optional<oauth::TokenGrant> grant;           ///< without its accessToken: that is in `token`
-    std::optional<oauth::AuthorityError> refusal;     ///< the authority's
-    std::optional<support::Error> failure;            ///< why there is no token otherwise: network, refused, input
-    QStringList stripped;                             ///< what pasted text lost on the way to the token
+    QList<http::Exchange> exchanges;              ///< in the order sent
+    std::optional<oauth::TokenGrant> grant;       ///< without its accessToken: that is in `token`
+    std::optional<oauth::AuthorityError> refusal; ///< the authority's
+    std::optional<support::Error> failure;        ///< why there is no token otherwise: network, refused, input
+    QStringList stripped;                         ///< what pasted text lost on the way to the token
     std::optional<jose::Jwt> token;
     jose::Verification verification;
-    QString offeredKeysHost;                          ///< verification needs keys from this host; the user may allow it
-    profile::Expectations expectations;               ///< resolved
+    QString offeredKeysHost;            ///< verification needs keys from this host; the user may allow it
+    profile::Expectations expectations; ///< resolved
     QString requestedResource;
     checks::Checklist checklist;
-    qint64 at = 0;                                    ///< when it was judged, Unix seconds
+    qint64 at = 0; ///< when it was judged, Unix seconds
 };
 
 } // namespace assayer::inspection

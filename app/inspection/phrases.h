@@ -14,7 +14,9 @@ namespace assayer::inspection {
     return QCoreApplication::translate("assayer", text);
 }
 
-/// Text from outside in a sentence: «…», made visible, at most 200 characters.
+/// Text from outside, made visible, at most 200 characters.
+[[nodiscard]] QString shown(const QString& text);
+/// The same in a sentence: «…», or «(nothing)».
 [[nodiscard]] QString quoted(const QString& text);
 /// Several of them: «a», «b» and 3 more.
 [[nodiscard]] QString quotedList(const QStringList& texts);
@@ -42,5 +44,33 @@ struct Telling {
     void tell(const QString& summary, const QString& why);
     void fix(Side side, const QString& text, const QString& field = {}, const QString& value = {});
 };
+
+// One function a check; each knows every cause of its check.
+void tellKind(Telling& telling);
+void tellSignature(Telling& telling);
+void tellIssuer(Telling& telling);
+void tellAudience(Telling& telling);
+void tellRoles(Telling& telling);
+void tellLifetime(Telling& telling);
+void tellClient(Telling& telling);
+void tellTenant(Telling& telling);
+void tellVersion(Telling& telling);
+
+/// The words for one cause; the table of a check's file.
+struct CauseWords {
+    const char* cause; ///< without the check's name
+    void (*tell)(Telling& telling);
+};
+/// Tells by the table, or by the fallback if the cause is not in it.
+template <typename Table> void tellBy(const Table& table, Telling& telling, void (*fallback)(Telling&))
+{
+    for (const CauseWords& each : table) {
+        if (telling.cause() == QLatin1String(each.cause)) {
+            each.tell(telling);
+            return;
+        }
+    }
+    fallback(telling);
+}
 
 } // namespace assayer::inspection

@@ -6,9 +6,9 @@
 
 namespace assayer::inspection {
 
-/// The machine's form: `verdict`, `checks` (`id`, `status`, `cause`, `expected`, `actual`, `why`, `fix`: `side`, `text`,
-/// `field`, `value`), `kind`, `header`, `claims` as issued, `problems`, `error`, `exchanges`. Never the signature, never a
-/// secret. Causes and names are never translated.
+/// The machine's form: `verdict`, `checks` (`id`, `status`, `cause`, `expected`, `actual`, `why`, `fix`: `side`,
+/// `text`, `field`, `value`), `kind`, `header`, `claims` as issued, `problems`, `error`, `exchanges`. Never the
+/// signature, never a secret. Causes and names are never translated.
 [[nodiscard]] support::json::Value toJson(const Inspection& inspection);
 
 enum class Colour { Off, On };

@@ -25,8 +25,8 @@ QString joined(qint64 large, const char* largeUnit, qint64 small, const char* sm
 
 QString durationInWords(qint64 seconds)
 {
-    const qint64 length = seconds == std::numeric_limits<qint64>::min() ? std::numeric_limits<qint64>::max()
-                                                                        : qAbs(seconds);
+    const qint64 length =
+        seconds == std::numeric_limits<qint64>::min() ? std::numeric_limits<qint64>::max() : qAbs(seconds);
     if (length < minute) {
         return said("%1 s").arg(length);
     }

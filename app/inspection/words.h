@@ -15,16 +15,16 @@ enum class Side { Request, Api, Client, Tenant, Caller };
 struct Fix {
     Side side = Side::Request;
     QString text;
-    QString field;  ///< of the profile ("resource", "tenant", "expectations.audiences" …) if it is a change of ours
-    QString value;  ///< that field's new value
+    QString field; ///< of the profile ("resource", "tenant", "expectations.audiences" …) if it is a change of ours
+    QString value; ///< that field's new value
     bool operator==(const Fix&) const = default;
 };
 
 /// The words for one check, made from cause and arguments alone, here and nowhere else.
 struct Words {
-    QString title;    ///< "Audience"
-    QString summary;  ///< one short line beside it: "client ID of the API, expected its App ID URI"
-    QString why;      ///< one or two plain sentences; empty when it passes
+    QString title;   ///< "Audience"
+    QString summary; ///< one short line beside it: "client ID of the API, expected its App ID URI"
+    QString why;     ///< one or two plain sentences; empty when it passes
     QList<Fix> fixes;
     bool operator==(const Words&) const = default;
 };
@@ -56,6 +56,7 @@ struct Explanation {
 [[nodiscard]] QString timeInWords(qint64 unixTime, qint64 now);
 
 /// The meaning of a header parameter or claim with this value in plain words; empty if not known. Nothing is guessed.
-[[nodiscard]] QString meaningOf(jose::Section section, const QString& name, const support::json::Value& value, qint64 now);
+[[nodiscard]] QString meaningOf(jose::Section section, const QString& name, const support::json::Value& value,
+                                qint64 now);
 
 } // namespace assayer::inspection

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inspection/phrases.h"
+
+/// Advice that several causes of the audience check share.
+namespace assayer::inspection {
+
+[[nodiscard]] QString audienceOf(const Telling& telling);    ///< the token's that the finding is about
+[[nodiscard]] QString expectationOf(const Telling& telling); ///< the expected one that it is about
+
+/// «The token's audience is «a»; the API expects «b»: » and what follows.
+[[nodiscard]] QString bothNamed(const Telling& telling, const QString& difference);
+
+/// Ask for that identifier, as a change of the field that names the API.
+void adviseAsking(Telling& telling, const QString& identifier);
+/// Ask for the expectation, where asking decides what comes: a v2 token always has the client ID.
+void adviseAskingForExpected(Telling& telling);
+/// Let the API accept the token's audience too.
+void adviseAccepting(Telling& telling);
+/// Let the API write its expectation as the token has it.
+void adviseCorrecting(Telling& telling);
+/// Expect the token's audience here as well.
+void adviseExpecting(Telling& telling);
+/// Replace our expectation by that text.
+void adviseReplacing(Telling& telling, const QString& text);
+
+void tellMicrosoftGraph(Telling& telling);
+void tellAadGraph(Telling& telling);
+void tellMicrosoftResource(Telling& telling);
+void tellResourceAlias(Telling& telling);
+void tellResourceCloud(Telling& telling);
+void tellExchange(Telling& telling);
+
+} // namespace assayer::inspection

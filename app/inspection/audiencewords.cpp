@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/apisettings.h"
+#include "inspection/audienceadvice.h"
+
+#include "entra/cloud.h"
+
+#include <array>
+
+namespace assayer::inspection {
+
+QString audienceOf(const Telling& telling)
+{
+    const QString chosen = telling.argument("audience");
+    return chosen.isEmpty() ? telling.result.actual.value(0) : chosen;
+}
+
+QString expectationOf(const Telling& telling)
+{
+    const QString chosen = telling.argument("expectation");
+    return chosen.isEmpty() ? telling.result.expected.value(0) : chosen;
+}
+
+QString bothNamed(const Telling& telling, const QString& difference)
+{
+    return said("The token's audience is %1; the API expects %2: %3")
+        .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling)), difference);
+}
+
+void adviseAsking(Telling& telling, const QString& identifier)
+{
+    const auto& profile = telling.inspection.profile;
+    const bool byAudience =
+        profile && profile->authority.kind == profile::AuthorityKind::Issuer && !profile->audience.isEmpty();
+    telling.fix(Side::Request, said("Ask for %1.").arg(quoted(identifier)),
+                byAudience ? QStringLiteral("audience") : QStringLiteral("resource"), identifier);
+}
+
+void adviseAskingForExpected(Telling& telling)
+{
+    if (telling.argument("version") != QLatin1String("2.0")) {
+        adviseAsking(telling, expectationOf(telling));
+    }
+}
+
+void adviseAccepting(Telling& telling)
+{
+    QStringList accepted = telling.result.expected;
+    accepted.removeAll(audienceOf(telling));
+    accepted += audienceOf(telling);
+    telling.fix(Side::Api, said("Let the API accept %1 as well.").arg(quoted(audienceOf(telling))) + u'\n' +
+                               audienceSettings(accepted));
+}
+
+void adviseCorrecting(Telling& telling)
+{
+    telling.fix(Side::Api, said("Write the audience in the API's settings exactly as the token has it.") + u'\n' +
+                               audienceSettings({audienceOf(telling)}));
+}
+
+void adviseExpecting(Telling& telling)
+{
+    QStringList expected = telling.result.expected;
+    expected += audienceOf(telling);
+    telling.fix(Side::Request, said("If the API accepts it, expect %1 too.").arg(quoted(audienceOf(telling))),
+                QStringLiteral("expectations.audiences"), expected.join(u'\n'));
+}
+
+void adviseReplacing(Telling& telling, const QString& text)
+{
+    QStringList expected = telling.result.expected;
+    expected.replaceInStrings(expectationOf(telling), text);
+    expected.removeDuplicates();
+    telling.fix(Side::Request, said("Expect %1 instead.").arg(quoted(text)), QStringLiteral("expectations.audiences"),
+                expected.join(u'\n'));
+}
+
+namespace {
+
+QString appOf(const Telling& telling)
+{
+    const QString proved = telling.argument("app");
+    if (!proved.isEmpty()) {
+        return proved;
+    }
+    return entra::isGuid(audienceOf(telling)) ? audienceOf(telling) : QString();
+}
+
+/// A slip in the writing: the API's setting, the request, and what is expected here.
+void adviseWriting(Telling& telling)
+{
+    adviseAskingForExpected(telling);
+    adviseCorrecting(telling);
+    adviseReplacing(telling, audienceOf(telling));
+}
+
+void tellTrailingSlash(Telling& telling)
+{
+    telling.tell(
+        said("one slash at the end differs"),
+        bothNamed(telling, said("they differ by the slash at the end. ASP.NET Core lets that pass, most others "
+                                "do not.")));
+    adviseAskingForExpected(telling);
+    adviseAccepting(telling);
+    adviseExpecting(telling);
+}
+
+void tellGuidVsUri(Telling& telling)
+{
+    const bool guidInToken = entra::isGuid(audienceOf(telling));
+    telling.tell(guidInToken ? said("client ID of %1, expected its App ID URI").arg(apiName(telling.inspection))
+                             : said("App ID URI of %1, expected its client ID").arg(apiName(telling.inspection)),
+                 guidInToken ? said("The token names the API by its client ID, %1; the API expects its App ID URI, %2. "
+                                    "Both are the same app.")
+                                   .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling)))
+                             : said("The token names the API by its App ID URI, %1; the API expects its client ID, %2. "
+                                    "Both are the same app.")
+                                   .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    adviseAskingForExpected(telling);
+    adviseAccepting(telling);
+    adviseExpecting(telling);
+}
+
+void tellV2Token(Telling& telling)
+{
+    const bool proved = !telling.argument("proved").isEmpty();
+    telling.tell(said("client ID of %1, expected its App ID URI").arg(apiName(telling.inspection)),
+                 said("The token is a v2 token, and a v2 token always names its API by the client ID, here %1; the API "
+                      "expects %2.")
+                         .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
+                     (proved ? QString() : u' ' + said("Most likely both are the same app.")));
+    adviseAccepting(telling);
+    telling.fix(Side::Api, tokenVersionSetting(appOf(telling), 1));
+    adviseExpecting(telling);
+}
+
+void tellV1Token(Telling& telling)
+{
+    const QString& expectation = expectationOf(telling);
+    telling.tell(
+        said("App ID URI in a v1 token, expected a client ID"),
+        said("The token is a v1 token and names the API as it was asked for, by %1; the API expects the client "
+             "ID %2. Most likely both are the same app, and the API was made for v2 tokens.")
+            .arg(quoted(audienceOf(telling)), quoted(expectation)));
+    adviseAsking(telling, expectation);
+    telling.fix(Side::Api, tokenVersionSetting(expectation, 2));
+    adviseAccepting(telling);
+    adviseExpecting(telling);
+}
+
+void tellOwnClient(Telling& telling)
+{
+    telling.tell(
+        said("the client's own ID"),
+        said("The client asked for a token for itself: the audience %1 is the client's own ID. The API expects "
+             "%2.")
+            .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    adviseAsking(telling, expectationOf(telling));
+    telling.fix(Side::Client, said("The client ID belongs into the field Client ID alone; the resource is the API's "
+                                   "identifier."));
+}
+
+void tellIdToken(Telling& telling)
+{
+    telling.tell(said("an ID token, for the client"),
+                 said("This is an ID token: its audience %1 is the client that signed a user in. The API expects %2.")
+                     .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    telling.fix(Side::Caller, said("Send the access_token of the token response, not the id_token."));
+}
+
+void tellScheme(Telling& telling)
+{
+    telling.tell(said("http and https differ"), bothNamed(telling, said("they differ by http and https.")));
+    adviseWriting(telling);
+}
+
+void tellCase(Telling& telling)
+{
+    telling.tell(said("upper and lower case differ"),
+                 bothNamed(telling, said("they differ by upper and lower case, and an API compares exactly.")));
+    adviseWriting(telling);
+}
+
+void tellApiPrefix(Telling& telling)
+{
+    telling.tell(said("api:// is missing or doubled"),
+                 bothNamed(telling, said("they differ by api:// at the beginning, which is missing or doubled.")));
+    adviseWriting(telling);
+}
+
+void tellDefaultSuffix(Telling& telling)
+{
+    const bool inToken = audienceOf(telling).endsWith(QLatin1String("/.default"));
+    telling.tell(said("/.default is left in"),
+                 bothNamed(telling, inToken ? said("/.default is left in the resource; it belongs only into the scope "
+                                                   "of a v2 request.")
+                                            : said("/.default is left in the API's setting; it is the end of a scope "
+                                                   "and no part of the audience.")));
+    if (inToken) {
+        adviseAsking(telling, expectationOf(telling));
+    }
+    adviseCorrecting(telling);
+    adviseReplacing(telling, audienceOf(telling));
+}
+
+void tellScopeSuffix(Telling& telling)
+{
+    telling.tell(said("a scope or role name is left in"),
+                 bothNamed(telling, said("one of them has the name of a scope or role at its end, which is no part of "
+                                         "the App ID URI.")));
+    adviseWriting(telling);
+}
+
+void tellDoubleSlash(Telling& telling)
+{
+    telling.tell(
+        said("a doubled slash"),
+        bothNamed(telling, said("they differ by a doubled slash. It comes from //.default behind an identifier "
+                                "that has no slash at its end.")));
+    adviseWriting(telling);
+}
+
+void tellPathPrefix(Telling& telling)
+{
+    telling.tell(said("one is the beginning of the other"),
+                 bothNamed(telling, said("one is only the beginning of the other; the whole App ID URI counts.")));
+    adviseAskingForExpected(telling);
+    adviseCorrecting(telling);
+    adviseExpecting(telling);
+}
+
+void tellSiteUrl(Telling& telling)
+{
+    const QString called = telling.argument("called");
+    telling.tell(said("a site's address is expected"),
+                 called.isEmpty()
+                     ? said("The API expects %1, which is the address of a web site; the token names the API by its "
+                            "identifier, %2. Most likely the site's address was taken for the App ID URI.")
+                           .arg(quoted(expectationOf(telling)), quoted(audienceOf(telling)))
+                     : said("The API expects %1, the address at which it is called; the token names the API by its "
+                            "identifier, %2.")
+                           .arg(quoted(expectationOf(telling)), quoted(audienceOf(telling))));
+    adviseCorrecting(telling);
+    adviseReplacing(telling, audienceOf(telling));
+}
+
+void tellOtherProfile(Telling& telling)
+{
+    telling.tell(
+        said("for the API of %1").arg(telling.quotedArgument("profile")),
+        said("The token is meant for the API of the profile %1 (%2); here %3 is expected.")
+            .arg(telling.quotedArgument("profile"), quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    adviseAsking(telling, expectationOf(telling));
+    telling.fix(Side::Caller, said("Or use the profile %1 for this API.").arg(telling.quotedArgument("profile")));
+}
+
+void tellMultiple(Telling& telling)
+{
+    telling.tell(said("%1 audiences, none expected").arg(shown(telling.argument("count"))),
+                 said("The token names several audiences, %1, and none of them is %2. Some APIs compare the claim as "
+                      "one text and refuse every list.")
+                     .arg(quotedList(telling.result.actual), quotedList(telling.result.expected)));
+    adviseAsking(telling, expectationOf(telling));
+    adviseAccepting(telling);
+}
+
+void tellSpn(Telling& telling)
+{
+    telling.tell(said("spn: at the beginning"),
+                 bothNamed(telling, said("spn: stands before one of them; it marks a service principal's name and "
+                                         "belongs to the same app.")));
+    adviseWriting(telling);
+}
+
+void tellOtherIdentifier(Telling& telling)
+{
+    telling.tell(said("another identifier of the same app"),
+                 said("%1 and %2 are two identifiers of the same app; the token has the one that was asked for.")
+                     .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    adviseAskingForExpected(telling);
+    adviseAccepting(telling);
+    adviseExpecting(telling);
+}
+
+void tellWhitespace(Telling& telling)
+{
+    telling.tell(said("invisible characters differ"),
+                 bothNamed(telling, said("they differ by white space or by characters that cannot be seen. Type the "
+                                         "identifier anew instead of copying it.")));
+    adviseWriting(telling);
+}
+
+void tellAbsent(Telling& telling)
+{
+    telling.tell(said("the token names no audience"),
+                 said("The token has no claim aud; the API expects %1. Some authorities put the audience in only if "
+                      "the request or a setting names it.")
+                     .arg(quotedList(telling.result.expected)));
+    adviseAsking(telling, expectationOf(telling));
+    telling.fix(Side::Tenant,
+                said("At the authority: add an audience to the client or its scope (Keycloak: an audience "
+                     "mapper). AWS Cognito never writes aud: its APIs check client_id and scope."));
+}
+
+void tellNotExpected(Telling& telling)
+{
+    telling.tell(said("nothing expected"),
+                 said("It is not said which audience the API accepts, so it was not checked."));
+    telling.fix(Side::Request, said("Say which audience the API accepts."), QStringLiteral("expectations.audiences"),
+                audienceOf(telling));
+}
+
+void tellOther(Telling& telling)
+{
+    if (telling.argument("reason") == QLatin1String("malformed")) {
+        telling.tell(said("the audience is neither a text nor a list of texts"),
+                     said("The claim aud must be a text or a list of texts (RFC 7519 §4.1.3), and here it is not."));
+        telling.fix(Side::Caller, said("Get a new token from the authority."));
+        return;
+    }
+    const bool alike = telling.argument("reason") == QLatin1String("lookalike");
+    telling.tell(alike ? said("letters that only look the same") : said("another audience"),
+                 alike ? bothNamed(telling, said("they look the same, but letters of another script stand in one of "
+                                                 "them."))
+                       : said("The token is meant for %1; the API expects %2.")
+                             .arg(quotedList(telling.result.actual), quotedList(telling.result.expected)));
+    adviseAsking(telling, expectationOf(telling));
+    if (alike) {
+        adviseCorrecting(telling);
+    } else {
+        telling.fix(Side::Api,
+                    said("If %1 is a name of this API, let it accept that too.").arg(quoted(audienceOf(telling))) +
+                        u'\n' + audienceSettings(telling.result.expected + QStringList{audienceOf(telling)}));
+    }
+}
+
+constexpr std::array table{
+    CauseWords{"trailing-slash", tellTrailingSlash},
+    CauseWords{"guid-vs-uri", tellGuidVsUri},
+    CauseWords{"microsoft-graph", tellMicrosoftGraph},
+    CauseWords{"aad-graph", tellAadGraph},
+    CauseWords{"microsoft-resource", tellMicrosoftResource},
+    CauseWords{"own-client", tellOwnClient},
+    CauseWords{"id-token", tellIdToken},
+    CauseWords{"v1-token", tellV1Token},
+    CauseWords{"v2-token", tellV2Token},
+    CauseWords{"cloud", tellResourceCloud},
+    CauseWords{"scheme", tellScheme},
+    CauseWords{"case", tellCase},
+    CauseWords{"api-prefix", tellApiPrefix},
+    CauseWords{"default-suffix", tellDefaultSuffix},
+    CauseWords{"scope-suffix", tellScopeSuffix},
+    CauseWords{"double-slash", tellDoubleSlash},
+    CauseWords{"path-prefix", tellPathPrefix},
+    CauseWords{"site-url", tellSiteUrl},
+    CauseWords{"other-profile", tellOtherProfile},
+    CauseWords{"multiple", tellMultiple},
+    CauseWords{"spn-prefix", tellSpn},
+    CauseWords{"other-identifier", tellOtherIdentifier},
+    CauseWords{"resource-alias", tellResourceAlias},
+    CauseWords{"whitespace", tellWhitespace},
+    CauseWords{"exchange-assertion", tellExchange},
+    CauseWords{"absent", tellAbsent},
+    CauseWords{"not-expected", tellNotExpected},
+};
+
+} // namespace
+
+void tellAudience(Telling& telling)
+{
+    if (telling.result.status == checks::Status::Pass) {
+        telling.words.summary = quotedList(telling.result.actual);
+        return;
+    }
+    tellBy(table, telling, tellOther);
+}
+
+} // namespace assayer::inspection

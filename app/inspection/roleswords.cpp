@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/phrases.h"
+
+#include <array>
+
+namespace assayer::inspection {
+
+namespace {
+
+QStringList missingOf(const Telling& telling)
+{
+    return telling.argument("missing").split(u'\n', Qt::SkipEmptyParts);
+}
+
+/// One role of several, as the lines under the check are.
+bool isAboutOne(const Telling& telling)
+{
+    return telling.result.items.size() == 1;
+}
+
+QString countSummary(const Telling& telling)
+{
+    return said("%1 of %2 present").arg(telling.argument("present"), telling.argument("count"));
+}
+
+QString summaryOf(const Telling& telling, const QString& ofOne)
+{
+    return isAboutOne(telling) ? ofOne : countSummary(telling);
+}
+
+/// How a client comes to an application role.
+void adviseGranting(Telling& telling)
+{
+    const QString roles = quotedList(missingOf(telling));
+    if (!telling.argument("managedIdentity").isEmpty()) {
+        telling.fix(Side::Tenant,
+                    said("Grant %1 to the managed identity's service principal with Microsoft Graph "
+                         "(POST /servicePrincipals/{API}/appRoleAssignedTo), PowerShell or az rest: a managed identity "
+                         "has no API permissions page.")
+                        .arg(roles));
+        return;
+    }
+    telling.fix(Side::Client, said("Add %1 to the client as application permission (API permissions › Add a permission "
+                                   "› My APIs › Application permissions).")
+                                  .arg(roles));
+    telling.fix(Side::Tenant, said("Let an administrator grant consent for it (API permissions › Grant admin consent), "
+                                   "then ask for a new token."));
+    telling.fix(
+        Side::Api,
+        said("The API must declare %1 as an app role that is enabled and allowed for applications.").arg(roles));
+}
+
+void tellAbsent(Telling& telling)
+{
+    const QString rbac = telling.argument("rbac");
+    if (!rbac.isEmpty()) {
+        telling.tell(said("%1 does not look at roles").arg(shown(rbac)),
+                     said("The token has no roles, as is normal for %1: it decides by role assignments on the resource "
+                          "(Azure RBAC), not by app roles.")
+                         .arg(shown(rbac)));
+        telling.fix(Side::Tenant, said("If a call is refused, assign an Azure role on the resource to the client's "
+                                       "service principal."));
+        telling.fix(Side::Request, said("Expect no roles here."), QStringLiteral("expectations.roles"), {});
+        return;
+    }
+    telling.tell(summaryOf(telling, said("the token has no roles")),
+                 said("The token has no roles claim; the API asks for %1. An authority gives out such a token when "
+                      "nothing is granted to the client for this API, and says no word about it.")
+                     .arg(quotedList(missingOf(telling))));
+    adviseGranting(telling);
+}
+
+void tellMissing(Telling& telling)
+{
+    telling.tell(summaryOf(telling, said("not in the token")),
+                 said("The token has the roles %1; the API asks for %2 as well, which the client was not given, or not "
+                      "yet when the token was issued.")
+                     .arg(quotedList(telling.result.actual), quotedList(missingOf(telling))));
+    adviseGranting(telling);
+}
+
+void tellCase(Telling& telling)
+{
+    telling.tell(summaryOf(telling, said("upper and lower case differ")),
+                 said("The API asks for %1, and the token has %2: they differ by upper and lower case, and roles are "
+                      "compared exactly.")
+                     .arg(quotedList(missingOf(telling)), telling.quotedArgument("alike")));
+    telling.fix(
+        Side::Api,
+        said("Write the role in the API's code as its manifest declares it: %1.").arg(telling.quotedArgument("alike")));
+    QStringList expected = telling.result.expected;
+    for (QString& role : expected) {
+        if (role.compare(telling.argument("alike"), Qt::CaseInsensitive) == 0) {
+            role = telling.argument("alike");
+        }
+    }
+    telling.fix(Side::Request, said("Expect %1 instead.").arg(telling.quotedArgument("alike")),
+                QStringLiteral("expectations.roles"), expected.join(u'\n'));
+}
+
+void tellDelegated(Telling& telling)
+{
+    telling.tell(
+        summaryOf(telling, said("a user's token has scopes instead")),
+        said("The API asks for the role %1; this is a user's token, which has scopes (scp) and only the user's "
+             "own roles.")
+            .arg(quotedList(missingOf(telling))));
+    telling.fix(Side::Caller, said("Ask with grant_type=client_credentials for a token of the client itself."));
+}
+
+void tellScopeName(Telling& telling)
+{
+    telling.tell(summaryOf(telling, said("a scope, not a role")),
+                 said("%1 is the name of a delegated scope: only a user's token can have it (in scp). A service gets "
+                      "app roles.")
+                     .arg(quotedList(missingOf(telling))));
+    telling.fix(Side::Api, said("Declare an app role for applications in the API, and let the API ask services for "
+                                "that."));
+    telling.fix(Side::Request, said("Expect the name of an app role."), QStringLiteral("expectations.roles"));
+}
+
+void tellOtherClient(Telling& telling)
+{
+    telling.tell(summaryOf(telling, said("granted to another client, perhaps")),
+                 said("The token was issued to the client %1, not to the one that is expected: its roles are that "
+                      "client's, and %2 is not among them.")
+                     .arg(telling.quotedArgument("client"), quotedList(missingOf(telling))));
+    telling.fix(Side::Request, said("Ask with the client to which the role was granted."), QStringLiteral("clientId"));
+    adviseGranting(telling);
+}
+
+void tellOtherResource(Telling& telling)
+{
+    telling.tell(summaryOf(telling, said("the token is for another API")),
+                 said("The token is meant for %1, so its roles are that API's; %2 is a role of the API that was "
+                      "expected.")
+                     .arg(telling.quotedArgument("audience"), quotedList(missingOf(telling))));
+    telling.fix(Side::Request, said("Ask for the API that declares the role; the audience says more."),
+                QStringLiteral("resource"), telling.inspection.expectations.audiences.value(0));
+}
+
+void tellInScp(Telling& telling)
+{
+    telling.tell(summaryOf(telling, said("in scp instead of roles")),
+                 said("%1 stands in scp: Azure AD B2C writes application permissions there, and no roles claim.")
+                     .arg(quotedList(missingOf(telling))));
+    telling.fix(Side::Api, said("Let the API read scp for tokens of this issuer."));
+}
+
+void tellNotExpected(Telling& telling)
+{
+    telling.tell(telling.result.actual.isEmpty() ? said("nothing expected") : quotedList(telling.result.actual),
+                 said("It is not said which roles the API asks for, so they were not checked. An API that checks none "
+                      "lets in every app of the tenant."));
+    telling.fix(Side::Request, said("Say which roles the API asks for."), QStringLiteral("expectations.roles"),
+                telling.result.actual.join(u'\n'));
+}
+
+void tellOther(Telling& telling)
+{
+    telling.tell(said("roles is no list of texts"),
+                 said("The claim roles must be a list of texts, and here it is not; most APIs find no role in it. The "
+                      "API asks for %1.")
+                     .arg(quotedList(telling.result.expected)));
+    telling.fix(Side::Api,
+                said("Look at what writes the claim at the authority (claims mapping, a rule or a mapper) and "
+                     "let it write a list."));
+}
+
+/// At authorities other than Microsoft's the permissions may stand elsewhere, and the API may read them there.
+void tellElsewhere(Telling& telling)
+{
+    const QString claim = quoted(telling.argument("elsewhere"));
+    telling.tell(summaryOf(telling, said("in %1").arg(claim)),
+                 said("The token has no such roles, but %1 holds %2, where this authority writes permissions. It will "
+                      "do if the API reads that claim.")
+                     .arg(claim, quotedList(missingOf(telling))));
+    telling.fix(Side::Api, said("Let the API read %1.").arg(claim));
+    telling.fix(Side::Tenant, said("Or let the authority write a claim roles (a mapper, an action or a rule)."));
+}
+
+constexpr std::array table{
+    CauseWords{"absent", tellAbsent},
+    CauseWords{"missing", tellMissing},
+    CauseWords{"case", tellCase},
+    CauseWords{"delegated", tellDelegated},
+    CauseWords{"scope-name", tellScopeName},
+    CauseWords{"other-client", tellOtherClient},
+    CauseWords{"other-resource", tellOtherResource},
+    CauseWords{"in-scp", tellInScp},
+    CauseWords{"not-expected", tellNotExpected},
+};
+
+} // namespace
+
+void tellRoles(Telling& telling)
+{
+    if (telling.result.status == checks::Status::Pass) {
+        telling.words.summary = isAboutOne(telling) ? said("present") : countSummary(telling);
+        return;
+    }
+    if (!telling.argument("elsewhere").isEmpty()) {
+        tellElsewhere(telling);
+        return;
+    }
+    tellBy(table, telling, tellOther);
+}
+
+} // namespace assayer::inspection
