@@ -192,10 +192,13 @@ EVP_PKEY* readPublic(QByteArrayView pem)
 const char* pssAlgorithm(const EVP_PKEY* key)
 {
     const QString digest = textOf(key, OSSL_PKEY_PARAM_RSA_DIGEST);
-    return digest == QLatin1String("SHA256")   ? "PS256"
-           : digest == QLatin1String("SHA384") ? "PS384"
-           : digest == QLatin1String("SHA512") ? "PS512"
-                                               : "PS*";
+    if (digest.isEmpty()) {
+        return "PS*";
+    }
+    return digest == QLatin1String("SHA2-256")   ? "PS256"
+           : digest == QLatin1String("SHA2-384") ? "PS384"
+           : digest == QLatin1String("SHA2-512") ? "PS512"
+                                                 : "RSASSA-PSS with another hash";
 }
 
 } // namespace

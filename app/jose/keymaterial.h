@@ -27,7 +27,8 @@ public:
         QString crv;
         QByteArray n, e, x, y;
         int bits = 0;
-        const char* onlyAlgorithm = ""; ///< an id-RSASSA-PSS key permits this one alone (RFC 4055 §3.1)
+        /// What an id-RSASSA-PSS key permits alone (RFC 4055 §3.1); "PS*" if it does not say a hash.
+        const char* onlyAlgorithm = "";
     };
 
     /// RFC 7518 §6.3.1, RFC 8725 §3.5. Codes: "weak-key", "unsupported", "invalid-key", here and below.
