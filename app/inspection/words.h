@@ -55,6 +55,9 @@ struct Explanation {
 /// A NumericDate as number, local time and relative: «22 Nov 2026 20:02:00, in 39 min».
 [[nodiscard]] QString timeInWords(qint64 unixTime, qint64 now);
 
+/// Whether access may be decided on that claim: a short sentence, empty if nothing is known.
+[[nodiscard]] QString useOf(jose::Section section, const QString& name);
+
 /// The meaning of a header parameter or claim with this value in plain words; empty if not known. Nothing is guessed.
 [[nodiscard]] QString meaningOf(jose::Section section, const QString& name, const support::json::Value& value,
                                 qint64 now);

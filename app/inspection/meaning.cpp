@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/phrases.h"
+
+#include "entra/claim.h"
+#include "entra/cloud.h"
+#include "entra/wellknown.h"
+#include "jose/algorithm.h"
+
+#include <QSet>
+
+#include <cmath>
+
+namespace assayer::inspection {
+
+namespace {
+
+using support::json::Value;
+
+bool isTime(const QString& name)
+{
+    static const QSet<QString> times{QStringLiteral("exp"),        QStringLiteral("nbf"),
+                                     QStringLiteral("iat"),        QStringLiteral("auth_time"),
+                                     QStringLiteral("updated_at"), QStringLiteral("xms_tcdt")};
+    return times.contains(name);
+}
+
+const entra::ClaimFact* factOf(jose::Section section, const QString& name)
+{
+    const auto place = section == jose::Section::Header ? entra::ClaimPlace::Header : entra::ClaimPlace::Payload;
+    for (const char16_t* family : {u"entra", u"b2c", u"auth0", u"okta", u"keycloak", u"cognito", u"adfs"}) {
+        if (const entra::ClaimFact* fact = entra::claimFact(place, name, family)) {
+            return fact;
+        }
+    }
+    return nullptr;
+}
+
+/// The whole seconds of a NumericDate; nothing if it is none.
+std::optional<qint64> secondsOf(const Value& value)
+{
+    if (!value.isNumber()) {
+        return std::nullopt;
+    }
+    if (const auto whole = value.toInteger()) {
+        return whole;
+    }
+    bool fits = false;
+    const double number = value.number().toDouble(&fits);
+    constexpr double farthest = 1e15;
+    return fits && std::abs(number) < farthest ? std::optional(qint64(std::floor(number))) : std::nullopt;
+}
+
+QString textOf(const Value& value)
+{
+    if (value.isString()) {
+        return value.text();
+    }
+    if (value.isNumber()) {
+        return QString::fromLatin1(value.number());
+    }
+    if (value.kind() == support::json::Kind::Boolean) {
+        return value.toBoolean() ? QStringLiteral("true") : QStringLiteral("false");
+    }
+    return {};
+}
+
+/// The meanings of the values that the table lists; a text may hold several, separated by spaces.
+QString enumerated(const entra::ClaimFact& fact, const Value& value)
+{
+    constexpr size_t most = 8;
+    if (value.isArray()) {
+        QStringList meanings;
+        for (size_t i = 0; i < value.items().size() && i < most; ++i) {
+            const QString text = textOf(value.items()[i]);
+            const QString meaning = fact.values.value(text);
+            if (!meaning.isEmpty()) {
+                meanings += value.items().size() == 1 ? meaning : said("%1: %2").arg(text, meaning);
+            }
+        }
+        return meanings.join(QStringLiteral("; "));
+    }
+    const QString text = textOf(value);
+    if (text.isEmpty() || fact.values.contains(text)) {
+        return fact.values.value(text);
+    }
+    QStringList meanings;
+    for (const QString& word : text.left(200).split(u' ', Qt::SkipEmptyParts)) {
+        if (fact.values.contains(word)) {
+            meanings += said("%1: %2").arg(word, fact.values.value(word));
+        }
+    }
+    return meanings.join(QStringLiteral("; "));
+}
+
+QString resourceName(const Value& value)
+{
+    if (value.isArray() && value.items().size() == 1) {
+        return resourceName(value.items().front());
+    }
+    const auto match = value.isString() ? entra::wellKnownResource(value.text()) : entra::WellKnownMatch();
+    return match ? match.resource->name : QString();
+}
+
+/// «v2 issuer, Public cloud»; empty if the host is not one of Entra's.
+QString issuerMeaning(const QString& issuer)
+{
+    const QString host = issuer.section(u'/', 2, 2);
+    const entra::Cloud* cloud = entra::cloudOfHost(host);
+    if (!cloud) {
+        return {};
+    }
+    if (host == cloud->issuerHostV1) {
+        // sts.windows.net is the host of two clouds.
+        return host == QLatin1String("sts.windows.net") ? said("Entra ID, v1 issuer")
+                                                        : said("Entra ID, v1 issuer, cloud %1").arg(cloud->name);
+    }
+    return issuer.endsWith(QLatin1String("/v2.0")) ? said("Entra ID, v2 issuer, cloud %1").arg(cloud->name) : QString();
+}
+
+QString algorithmMeaning(const QString& name)
+{
+    const jose::Algorithm* algorithm = jose::algorithmNamed(name);
+    return algorithm ? algorithm->description() : QString();
+}
+
+QString particularMeaning(jose::Section section, const QString& name, const Value& value, qint64 now)
+{
+    if (section == jose::Section::Header) {
+        return name == QLatin1String("alg") ? algorithmMeaning(value.text()) : QString();
+    }
+    if (isTime(name)) {
+        const auto seconds = secondsOf(value);
+        return seconds ? timeInWords(*seconds, now) : QString();
+    }
+    if (name == QLatin1String("iss") || name == QLatin1String("idp")) {
+        return issuerMeaning(value.text());
+    }
+    static const QSet<QString> apps{QStringLiteral("aud"), QStringLiteral("appid"), QStringLiteral("azp"),
+                                    QStringLiteral("client_id")};
+    return apps.contains(name) ? resourceName(value) : QString();
+}
+
+} // namespace
+
+QString meaningOf(jose::Section section, const QString& name, const Value& value, qint64 now)
+{
+    if (section != jose::Section::Header && section != jose::Section::Payload) {
+        return {};
+    }
+    if (const QString particular = particularMeaning(section, name, value, now); !particular.isEmpty()) {
+        return particular;
+    }
+    const entra::ClaimFact* fact = factOf(section, name);
+    if (!fact) {
+        return {};
+    }
+    const QString ofValue = enumerated(*fact, value);
+    const QString meaning = ofValue.isEmpty() ? fact->explanation : ofValue;
+    return fact->verified || meaning.isEmpty() ? meaning : said("Possibly: %1").arg(meaning);
+}
+
+QString useOf(jose::Section section, const QString& name)
+{
+    const entra::ClaimFact* fact =
+        section == jose::Section::Header || section == jose::Section::Payload ? factOf(section, name) : nullptr;
+    if (!fact) {
+        return {};
+    }
+    if (fact->authorization == QLatin1String("yes")) {
+        return said("An API may decide access on it.");
+    }
+    if (fact->authorization == QLatin1String("with-care")) {
+        return fact->note.isEmpty() ? said("An API may decide access on it only with care.")
+                                    : said("An API may decide access on it only with care: %1").arg(fact->note);
+    }
+    return fact->authorization == QLatin1String("no") ? said("No access may be decided on it.") : QString();
+}
+
+} // namespace assayer::inspection

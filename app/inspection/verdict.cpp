@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/phrases.h"
+
+#include <algorithm>
+
+namespace assayer::inspection {
+
+namespace {
+
+using checks::CheckId;
+using checks::Status;
+
+QString checkName(CheckId id, const Inspection& inspection)
+{
+    checks::Result result;
+    result.id = id;
+    result.status = Status::Pass;
+    return wordsFor(result, inspection).title.toLower();
+}
+
+QStringList othersThatFail(const Inspection& inspection, CheckId decisive)
+{
+    QStringList names;
+    for (const checks::Result& result : inspection.checklist.results) {
+        if (result.status == Status::Fail && result.id != decisive) {
+            names += checkName(result.id, inspection);
+        }
+    }
+    return names;
+}
+
+QString enumerated(const QStringList& names)
+{
+    if (names.size() < 2) {
+        return names.value(0);
+    }
+    return names.mid(0, names.size() - 1).join(QStringLiteral(", ")) + said(" and ") + names.last();
+}
+
+QString summaryOf(CheckId id, const Inspection& inspection)
+{
+    const checks::Result* result = inspection.checklist.find(id);
+    return result ? wordsFor(*result, inspection).summary : QString();
+}
+
+/// These say whether it is the token that was wanted; whether the API looks at them, only its owner knows.
+bool isOurExpectation(CheckId id)
+{
+    return id == CheckId::Client || id == CheckId::Tenant || id == CheckId::Version || id == CheckId::Kind;
+}
+
+Verdict rejected(const Inspection& inspection)
+{
+    const CheckId decisive = *inspection.checklist.decisive;
+    const QString api = atSentenceStart(apiName(inspection));
+    const bool readable = !inspection.token || inspection.token->isReadable();
+    Verdict verdict;
+    verdict.sentence = isOurExpectation(decisive) && readable ? said("This is not the token that is expected")
+                                                              : said("%1 will reject this token").arg(api);
+    verdict.reason = said("%1: %2").arg(checkName(decisive, inspection), summaryOf(decisive, inspection));
+    const QStringList others = othersThatFail(inspection, decisive);
+    if (others.size() == 1) {
+        verdict.reason += said("; %1 fails too").arg(others.first());
+    } else if (!others.isEmpty()) {
+        verdict.reason += said("; %1 fail too").arg(enumerated(others));
+    }
+    return verdict;
+}
+
+Verdict accepted(const Inspection& inspection)
+{
+    QStringList open;
+    for (const CheckId id : {CheckId::Signature, CheckId::Issuer, CheckId::Audience, CheckId::Lifetime}) {
+        const checks::Result* result = inspection.checklist.find(id);
+        if (result && result->status == Status::Unchecked) {
+            open += checkName(id, inspection);
+        }
+    }
+    if (open.isEmpty()) {
+        return {said("%1 will accept this token").arg(atSentenceStart(apiName(inspection))), {}};
+    }
+    return {said("Nothing speaks against this token"), said("not checked: %1").arg(enumerated(open))};
+}
+
+Verdict withoutToken(const Inspection& inspection)
+{
+    if (inspection.refusal || inspection.failure) {
+        const Explanation explanation = explain(inspection);
+        return {explanation.sentence, explanation.why};
+    }
+    return {said("There is no token yet"), {}};
+}
+
+} // namespace
+
+Verdict verdictOf(const Inspection& inspection)
+{
+    if (!inspection.token) {
+        return withoutToken(inspection);
+    }
+    switch (inspection.checklist.verdict) {
+    case Status::Fail:
+        return rejected(inspection);
+    case Status::Warning: {
+        const CheckId decisive = *inspection.checklist.decisive;
+        return {said("%1 may accept this token").arg(atSentenceStart(apiName(inspection))),
+                said("%1: %2").arg(checkName(decisive, inspection), summaryOf(decisive, inspection))};
+    }
+    case Status::Pass:
+        return accepted(inspection);
+    case Status::Unchecked:
+        break;
+    }
+    return {said("Nothing could be checked"), said("say what the API expects, or give the issuer's keys")};
+}
+
+} // namespace assayer::inspection
