@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/networkcall.h"
 
+#include "http/contentcoding.h"
 #include "http/oneshotbody.h"
 #include "http/replyfailure.h"
+#include "http/retire.h"
 #include "http/tlsfaults.h"
 #include "http/tokenspans.h"
 
@@ -14,9 +16,10 @@ namespace assayer::http {
 
 namespace {
 
-constexpr qint64 readBuffer = 64 * 1024;
+constexpr qint64 chunkSize = 64 * 1024;
 constexpr std::chrono::milliseconds shortestDeadline{100};
 constexpr std::chrono::milliseconds longestDeadline{24 * 60 * 60 * 1000};
+constexpr qint64 largestLimit = 1024 * 1024 * 1024;
 constexpr size_t mostEchoedTokens = 8;
 
 } // namespace
@@ -77,7 +80,9 @@ void NetworkCall::launch()
     } else {
         m_reply = m_manager->get(out.request);
     }
-    m_reply->setReadBufferSize(readBuffer);
+    // The library shows nothing of a 401 or 407 before it has all of it, and stops reading where the buffer ends: a
+    // smaller buffer than the limit would stall them.
+    m_reply->setReadBufferSize(bodyLimit() + chunkSize);
     watch();
     Q_EMIT phaseChanged(Phase::Connecting);
 }
@@ -110,18 +115,20 @@ void NetworkCall::read()
 {
     if (m_ended)
         return;
-    const qint64 limit = std::max<qint64>(0, m_request.policy.maximumBody);
+    const qint64 limit = bodyLimit();
     while (m_result.body.size() <= limit) {
-        const QByteArray chunk = m_reply->read(std::min(readBuffer, limit + 1 - m_result.body.size()));
+        const QByteArray chunk = m_reply->read(std::min(chunkSize, limit + 1 - m_result.body.size()));
         if (chunk.isEmpty())
             return;
         m_result.body += chunk;
     }
     m_result.body.truncate(limit);
-    end(Failure{FailureKind::TooLarge,
-                tr("The answer of %1 is larger than %2 bytes; the rest was not read.")
-                    .arg(m_request.url.host(), QString::number(limit)),
-                {}});
+    end(tooLarge(m_request.url.host(), limit));
+}
+
+qint64 NetworkCall::bodyLimit() const
+{
+    return std::clamp<qint64>(m_request.policy.maximumBody, 0, largestLimit);
 }
 
 void NetworkCall::replyFinished()
@@ -148,43 +155,56 @@ void NetworkCall::end(std::optional<Failure> failure)
     exchange.phases = phases();
     if (exchange.request.method.isEmpty())
         exchange.request = record(m_request, completeHeaders(m_request), m_mask);
-    if (failure) {
-        failure->sentence = m_mask.applied(failure->sentence);
-        failure->detail = m_mask.applied(failure->detail);
-        exchange.failure = std::move(failure);
+    exchange.failure = std::move(failure);
+    takeResponse();
+    if (exchange.failure) {
+        exchange.failure->sentence = m_mask.applied(exchange.failure->sentence);
+        exchange.failure->detail = m_mask.applied(exchange.failure->detail);
     }
-    exchange.response = response(exchange.failure.has_value());
     release();
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT finished(m_result); }, Qt::QueuedConnection);
 }
 
-std::optional<ResponseRecord> NetworkCall::response(bool cut)
+void NetworkCall::takeResponse()
 {
-    if (!m_reply || !m_answeredAt)
-        return std::nullopt;
     ResponseRecord record;
-    record.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_reply)
+        record.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (record.status == 0)
-        return std::nullopt;
-    // A token of the body may stand in a header as well.
-    const std::vector<Span> tokens = tokenSpans(m_result.body);
-    for (size_t i = 0; i < std::min(tokens.size(), mostEchoedTokens); ++i)
-        m_mask.add(support::Secret(m_result.body.mid(tokens[i].begin, tokens[i].end - tokens[i].begin)));
-
+        return;
+    takeBody();
+    maskEchoedTokens();
     record.reason = m_mask.applied(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString());
     for (const auto& [name, value] : m_reply->rawHeaderPairs()) {
         record.headers.append(
             {m_mask.applied(QString::fromLatin1(name)), m_mask.applied(QString::fromUtf8(value)), false});
     }
-    record.body = m_mask.applied(m_result.body, cut ? Mask::Ending::Cut : Mask::Ending::Whole);
+    record.body = m_mask.applied(m_result.body, m_result.exchange.failure ? Mask::Ending::Cut : Mask::Ending::Whole);
     record.bodyBytes = m_result.body.size();
     if (record.status / 100 == 3) {
         const QUrl target = QUrl::fromEncoded(m_reply->rawHeader("Location"));
         if (!target.isEmpty())
             record.redirectTarget = m_mask.applied(m_request.url.resolved(target));
     }
-    return record;
+    m_result.exchange.response = std::move(record);
+}
+
+void NetworkCall::takeBody()
+{
+    DecodedBody decoded = decodedBody(std::move(m_result.body), m_reply->rawHeader("Content-Encoding"), bodyLimit(),
+                                      m_request.url.host());
+    m_result.body = std::move(decoded.body);
+    if (!m_result.exchange.failure)
+        m_result.exchange.failure = std::move(decoded.failure);
+}
+
+// A token of the body may stand in a header as well.
+void NetworkCall::maskEchoedTokens()
+{
+    const std::vector<Span> tokens = tokenSpans(m_result.body);
+    for (size_t i = 0; i < std::min(tokens.size(), mostEchoedTokens); ++i)
+        m_mask.add(support::Secret(m_result.body.mid(tokens[i].begin, tokens[i].end - tokens[i].begin)));
 }
 
 Phases NetworkCall::phases() const
@@ -208,12 +228,17 @@ void NetworkCall::release()
 {
     if (!m_manager)
         return;
-    // This may run inside one of the reply's own signals, so it is not deleted here.
+    // This may run inside one of the reply's own signals, so nothing is deleted here and now.
+    const bool over = !m_reply || m_reply->isFinished();
     if (m_reply) {
         m_reply->disconnect(this);
-        m_reply->abort();
+        if (m_reply->error() == QNetworkReply::NoError) // else it ends by itself, and would complain
+            m_reply->abort();
     }
-    m_manager.release()->deleteLater();
+    if (over)
+        m_manager.release()->deleteLater();
+    else
+        retire(std::move(m_manager));
 }
 
 } // namespace assayer::http

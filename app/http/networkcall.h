@@ -34,8 +34,11 @@ private:
     void end(std::optional<Failure> failure);
     void release();
     [[nodiscard]] std::optional<Failure> replyFailure() const;
-    [[nodiscard]] std::optional<ResponseRecord> response(bool cut);
+    void takeResponse();
+    void takeBody();
+    void maskEchoedTokens();
     [[nodiscard]] Phases phases() const;
+    [[nodiscard]] qint64 bodyLimit() const;
 
     Request m_request;
     Mask m_mask;

@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/http/asking.h"
+#include "app/http/packed.h"
+#include "support/rawserver.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace assayer;
+using namespace assayer::http;
+using test::Asking;
+using test::RawServer;
+
+namespace {
+
+constexpr qint64 mebibyte = 1024 * 1024;
+
+/// The most memory that the process ever held, in bytes.
+qint64 peakMemory()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.sliced(6).trimmed().split(' ').first().toLongLong() * 1024;
+    }
+    return 0;
+}
+
+/// Lets VmHWM begin again from what is held now.
+void forgetPeak()
+{
+    QFile clear(QStringLiteral("/proc/self/clear_refs"));
+    if (clear.open(QIODevice::WriteOnly))
+        clear.write("5");
+}
+
+QByteArray encodedAnswer(const QByteArray& encoding, const QByteArray& body, const QByteArray& status = "200 OK")
+{
+    return RawServer::response(status, body, "Content-Encoding: " + encoding + "\r\n");
+}
+
+} // namespace
+
+class TestLimits : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void body_isTakenUpToTheLimit_data();
+    void body_isTakenUpToTheLimit();
+    void hugeBody_isGivenUpWithLittleMemory_data();
+    void hugeBody_isGivenUpWithLittleMemory();
+    void challengesBody_isReadUpToTheLimit_data();
+    void challengesBody_isReadUpToTheLimit();
+    void packedAnswer_isUnpacked_data();
+    void packedAnswer_isUnpacked();
+    void bomb_isGivenUpWithLittleMemory_data();
+    void bomb_isGivenUpWithLittleMemory();
+    void damagedPacking_isAFailure_data();
+    void damagedPacking_isAFailure();
+    void deadline_endsSilenceAndDripping_data();
+    void deadline_endsSilenceAndDripping();
+    void deadline_hasAFloor();
+    void cancel_endsWithin200ms_data();
+    void cancel_endsWithin200ms();
+    void cancel_inEachPhase_data();
+    void cancel_inEachPhase();
+    void cancel_afterTheEndIsHarmless();
+    void deletion_isSilentAndClosesTheConnection();
+    void deletion_isAllowedInEachSignal_data();
+    void deletion_isAllowedInEachSignal();
+    void endlessHeader_isBounded_data();
+    void endlessHeader_isBounded();
+};
+
+void TestLimits::body_isTakenUpToTheLimit_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::addColumn<qint64>("limit");
+    QTest::addColumn<QString>("failure");
+    QTest::newRow("nothing allowed, nothing sent") << qint64(0) << qint64(0) << "none";
+    QTest::newRow("nothing allowed, a byte sent") << qint64(1) << qint64(0) << "too-large";
+    QTest::newRow("exactly 10") << qint64(10) << qint64(10) << "none";
+    QTest::newRow("11 of 10") << qint64(11) << qint64(10) << "too-large";
+    QTest::newRow("exactly 2 MiB") << 2 * mebibyte << 2 * mebibyte << "none";
+    QTest::newRow("a byte more") << 2 * mebibyte + 1 << 2 * mebibyte << "too-large";
+    QTest::newRow("a negative limit is none") << qint64(1) << qint64(-1) << "too-large";
+}
+
+void TestLimits::body_isTakenUpToTheLimit()
+{
+    QFETCH(qint64, size);
+    QFETCH(qint64, limit);
+    QFETCH(QString, failure);
+    RawServer server;
+    server.answerWith(RawServer::response("200 OK", QByteArray(size, 'x')));
+    Request request = test::get(server.url());
+    request.policy.maximumBody = limit;
+    Asking asking(request);
+    QCOMPARE(test::failureName(asking.reply()), failure);
+    const qint64 expected = std::min(size, std::max(limit, qint64(0)));
+    QCOMPARE(asking.reply().body.size(), expected);
+    QVERIFY(asking.reply().exchange.response);
+    QCOMPARE(asking.reply().exchange.response->bodyBytes, expected);
+    QCOMPARE(asking.reply().exchange.response->body.size(), expected);
+}
+
+void TestLimits::hugeBody_isGivenUpWithLittleMemory_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("block");
+    const QByteArray plain(64 * 1024, 'x');
+    QTest::newRow("with a length") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 314572800\r\n\r\n") << plain;
+    QTest::newRow("without a length") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << plain;
+    QTest::newRow("chunked") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+                             << "10000\r\n" + plain + "\r\n";
+    QTest::newRow("an error's") << QByteArray("HTTP/1.1 500 No\r\nContent-Length: 314572800\r\n\r\n") << plain;
+    QTest::newRow("a redirect's") << QByteArray("HTTP/1.1 302 No\r\nLocation: /\r\nContent-Length: 314572800\r\n\r\n")
+                                  << plain;
+}
+
+void TestLimits::hugeBody_isGivenUpWithLittleMemory()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QByteArray, block);
+    RawServer server;
+    server.answerWith(
+        [&](QTcpSocket& socket, const QByteArray&) { RawServer::flood(socket, head, block, 300 * mebibyte); });
+    forgetPeak();
+    const qint64 before = peakMemory();
+    Asking asking(test::post(server.url()));
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("too-large"));
+    QCOMPARE(asking.reply().body.size(), 2 * mebibyte);
+    QVERIFY2(peakMemory() - before < 60 * mebibyte, qPrintable(QString::number((peakMemory() - before) / mebibyte)));
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestLimits::challengesBody_isReadUpToTheLimit_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<qint64>("size");
+    QTest::addColumn<QString>("failure");
+    for (const char* status : {"401 No", "407 No"}) {
+        QTest::addRow("%s, 100 KiB", status) << QByteArray(status) << qint64(100 * 1024) << "none";
+        QTest::addRow("%s, 2 MiB", status) << QByteArray(status) << 2 * mebibyte << "none";
+        QTest::addRow("%s, a byte more", status) << QByteArray(status) << 2 * mebibyte + 1 << "too-large";
+        // The library holds it back until it has the whole, which it never gets.
+        QTest::addRow("%s, 300 MiB", status) << QByteArray(status) << 300 * mebibyte << "deadline";
+    }
+}
+
+void TestLimits::challengesBody_isReadUpToTheLimit()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(qint64, size);
+    QFETCH(QString, failure);
+    RawServer server;
+    const QByteArray head = "HTTP/1.1 " + status +
+                            "\r\nWWW-Authenticate: Basic realm=\"a\"\r\nContent-Length: " + QByteArray::number(size) +
+                            "\r\n\r\n";
+    server.answerWith([&](QTcpSocket& socket, const QByteArray&) {
+        RawServer::flood(socket, head, QByteArray(std::min<qint64>(size, 65537), 'x'), size);
+    });
+    Request request = test::post(server.url());
+    request.policy.deadline = std::chrono::seconds(1);
+    forgetPeak();
+    const qint64 before = peakMemory();
+    Asking asking(request);
+    QCOMPARE(test::failureName(asking.reply()), failure);
+    QVERIFY2(peakMemory() - before < 60 * mebibyte, qPrintable(QString::number((peakMemory() - before) / mebibyte)));
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestLimits::packedAnswer_isUnpacked_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QByteArray>("packed");
+    QTest::addColumn<QByteArray>("plain");
+    const QByteArray small("{\"access\":\"granted\",\"n\":[1,2,3]}");
+    QByteArray large; // nearly the limit, in parts packed well and in parts not at all
+    QRandomGenerator random(1);
+    while (large.size() < 2 * mebibyte - 20'000) {
+        for (int i = 0; i < 5000; ++i)
+            large += static_cast<char>(random.bounded(256));
+        large += QByteArray(5000, 'a');
+    }
+    QTest::newRow("gzip") << QByteArray("gzip") << test::gzipped(small) << small;
+    QTest::newRow("GZIP") << QByteArray(" GZIP ") << test::gzipped(small) << small;
+    QTest::newRow("deflate") << QByteArray("deflate") << test::zlibbed(small) << small;
+    QTest::newRow("large gzip") << QByteArray("gzip") << test::gzipped(large) << large;
+    QTest::newRow("one byte repeated, far above 40:1")
+        << QByteArray("gzip") << test::gzipped(QByteArray(2 * mebibyte, 'a')) << QByteArray(2 * mebibyte, 'a');
+    QTest::newRow("empty gzip") << QByteArray("gzip") << test::gzipped({}) << QByteArray();
+    QTest::newRow("identity") << QByteArray("identity") << small << small;
+}
+
+void TestLimits::packedAnswer_isUnpacked()
+{
+    QFETCH(QByteArray, encoding);
+    QFETCH(QByteArray, packed);
+    QFETCH(QByteArray, plain);
+    for (const QByteArray status : {"200 OK", "401 No"}) {
+        RawServer server;
+        server.answerWith(encodedAnswer(encoding, packed, status));
+        Asking asking(test::post(server.url()));
+        QCOMPARE(test::failureName(asking.reply()), QStringLiteral("none"));
+        QVERIFY(asking.reply().body == plain);
+        QCOMPARE(asking.reply().exchange.response->bodyBytes, plain.size());
+    }
+}
+
+void TestLimits::bomb_isGivenUpWithLittleMemory_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::newRow("a byte above the limit") << 2 * mebibyte + 1;
+    QTest::newRow("below the library's guard") << 9 * mebibyte;
+    QTest::newRow("above the library's guard") << 100 * mebibyte;
+}
+
+void TestLimits::bomb_isGivenUpWithLittleMemory()
+{
+    QFETCH(qint64, size);
+    RawServer server;
+    server.answerWith(encodedAnswer("gzip", test::gzipped(QByteArray(size, '\0'))));
+    forgetPeak();
+    const qint64 before = peakMemory();
+    Asking asking(test::post(server.url()));
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("too-large"));
+    QVERIFY(asking.reply().body == QByteArray(2 * mebibyte, '\0'));
+    QVERIFY2(peakMemory() - before < 60 * mebibyte, qPrintable(QString::number((peakMemory() - before) / mebibyte)));
+}
+
+void TestLimits::damagedPacking_isAFailure_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    const QByteArray good = test::gzipped("{\"access_token\":\"abcdefgh\",\"expires_in\":3599}");
+    for (const QByteArray status : {"200 OK", "400 No", "500 No"}) {
+        const auto row = [&status](const char* name, const QByteArray& encoding, const QByteArray& body) {
+            QTest::addRow("%s, %s", name, status.constData()) << encodedAnswer(encoding, body, status);
+        };
+        row("not packed at all", "gzip", "{\"error\":\"invalid_client\"}");
+        row("garbage behind the header", "gzip", good.first(10) + QByteArray(50, '\xFF'));
+        row("cut short", "gzip", good.first(good.size() - 12));
+        row("a wrong checksum", "gzip", good.chopped(8) + QByteArray(8, '\1'));
+        row("more behind the end", "gzip", good + "{}");
+        row("packed twice", "gzip, gzip", test::gzipped(good));
+        row("unknown", "x-own", "abc");
+    }
+}
+
+void TestLimits::damagedPacking_isAFailure()
+{
+    QFETCH(QByteArray, answer);
+    RawServer server;
+    server.answerWith(answer);
+    Asking asking(test::post(server.url()));
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("protocol"));
+    QVERIFY(asking.reply().exchange.response);
+    QVERIFY(!asking.reply().exchange.failure->detail.isEmpty());
+}
+
+void TestLimits::deadline_endsSilenceAndDripping_data()
+{
+    QTest::addColumn<QByteArray>("drip");
+    QTest::addColumn<QByteArray>("head");
+    QTest::newRow("silence") << QByteArray() << QByteArray();
+    QTest::newRow("a dripping status line") << QByteArray("H") << QByteArray("HTTP/1.1 2");
+    QTest::newRow("a dripping header") << QByteArray("a") << QByteArray("HTTP/1.1 200 OK\r\nA: ");
+    QTest::newRow("a dripping body") << QByteArray(" ")
+                                     << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n{");
+    QTest::newRow("dripping chunks") << QByteArray("1\r\n \r\n")
+                                     << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    QTest::newRow("100 Continue and silence") << QByteArray() << QByteArray("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+void TestLimits::deadline_endsSilenceAndDripping()
+{
+    QFETCH(QByteArray, drip);
+    QFETCH(QByteArray, head);
+    RawServer server;
+    server.answerWith([&](QTcpSocket& socket, const QByteArray&) {
+        socket.write(head);
+        if (!drip.isEmpty())
+            RawServer::drip(socket, drip, std::chrono::milliseconds(10));
+    });
+    Request request = test::post(server.url());
+    request.policy.deadline = std::chrono::milliseconds(400);
+    QElapsedTimer clock;
+    clock.start();
+    Asking asking(request);
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("deadline"));
+    QVERIFY2(clock.elapsed() >= 390 && clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(asking.finished(), 1);
+    QVERIFY(asking.reply().exchange.failure->sentence.contains(QLatin1String("0.4")));
+    QVERIFY(asking.reply().exchange.phases.waiting);
+    QTRY_COMPARE(server.openConnections(), 0);
+    QCOMPARE(server.received().count("client_secret"), 1);
+}
+
+void TestLimits::deadline_hasAFloor()
+{
+    RawServer server;
+    server.answerWith(RawServer::response("200 OK", "{}"));
+    Request request = test::get(server.url());
+    request.policy.deadline = std::chrono::milliseconds(-5);
+    Asking asking(request);
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("none"));
+}
+
+void TestLimits::cancel_endsWithin200ms_data()
+{
+    deadline_endsSilenceAndDripping_data();
+}
+
+void TestLimits::cancel_endsWithin200ms()
+{
+    QFETCH(QByteArray, drip);
+    QFETCH(QByteArray, head);
+    RawServer server;
+    server.answerWith([&](QTcpSocket& socket, const QByteArray&) {
+        socket.write(head);
+        if (!drip.isEmpty())
+            RawServer::drip(socket, drip, std::chrono::milliseconds(10));
+    });
+    Asking asking(test::post(server.url()));
+    QTRY_COMPARE(server.requests().size(), 1);
+    QElapsedTimer clock;
+    clock.start();
+    asking.call().cancel();
+    asking.call().cancel();
+    QCOMPARE(asking.finished(), 0);
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("cancelled"));
+    QVERIFY(clock.elapsed() < 200);
+    QTRY_COMPARE(server.openConnections(), 0);
+    QCOMPARE(asking.finished(), 1);
+}
+
+void TestLimits::cancel_inEachPhase_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::newRow("before anything") << -1;
+    QTest::newRow("connecting") << static_cast<int>(Call::Phase::Connecting);
+    QTest::newRow("waiting") << static_cast<int>(Call::Phase::Waiting);
+    QTest::newRow("receiving") << static_cast<int>(Call::Phase::Receiving);
+}
+
+void TestLimits::cancel_inEachPhase()
+{
+    QFETCH(int, phase);
+    RawServer server;
+    server.answerWith(RawServer::response("200 OK", QByteArray(mebibyte, 'x')));
+    Asking asking(test::post(server.url()));
+    if (phase < 0)
+        asking.call().cancel();
+    connect(&asking.call(), &Call::phaseChanged, this, [&](Call::Phase reached) {
+        if (static_cast<int>(reached) == phase)
+            asking.call().cancel();
+    });
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("cancelled"));
+    QTRY_COMPARE(server.openConnections(), 0);
+    QCOMPARE(asking.finished(), 1);
+    QVERIFY(!asking.reply().exchange.request.method.isEmpty());
+}
+
+void TestLimits::cancel_afterTheEndIsHarmless()
+{
+    RawServer server;
+    server.answerWith(RawServer::response("200 OK", "{}"));
+    Asking asking(test::get(server.url()));
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("none"));
+    asking.call().cancel();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QCOMPARE(asking.finished(), 1);
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("none"));
+}
+
+void TestLimits::deletion_isSilentAndClosesTheConnection()
+{
+    RawServer server;
+    Client client;
+    QObject owner;
+    int finished = 0;
+    Call* call = client.send(test::post(server.url()), nullptr);
+    connect(call, &Call::finished, &owner, [&] { ++finished; });
+    QTRY_COMPARE(server.requests().size(), 1);
+    delete call;
+    QTRY_COMPARE(server.openConnections(), 0);
+    QCOMPARE(finished, 0);
+}
+
+void TestLimits::deletion_isAllowedInEachSignal_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::newRow("connecting") << static_cast<int>(Call::Phase::Connecting);
+    QTest::newRow("waiting") << static_cast<int>(Call::Phase::Waiting);
+    QTest::newRow("receiving") << static_cast<int>(Call::Phase::Receiving);
+    QTest::newRow("finished") << -1;
+}
+
+void TestLimits::deletion_isAllowedInEachSignal()
+{
+    QFETCH(int, phase);
+    RawServer server;
+    server.answerWith(RawServer::response("200 OK", QByteArray(mebibyte, 'x')));
+    Client client;
+    QPointer<Call> call = client.send(test::post(server.url()), nullptr);
+    QObject owner;
+    connect(call, &Call::phaseChanged, &owner, [&](Call::Phase reached) {
+        if (static_cast<int>(reached) == phase)
+            delete call;
+    });
+    connect(call, &Call::finished, &owner, [&] { delete call; });
+    QTRY_VERIFY(call.isNull());
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestLimits::endlessHeader_isBounded_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("block");
+    QTest::newRow("one header without an end") << QByteArray("HTTP/1.1 200 OK\r\nA: ") << QByteArray(64 * 1024, 'a');
+    QByteArray lines;
+    while (lines.size() < 64 * 1024)
+        lines += "A: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n";
+    QTest::newRow("headers without an end") << QByteArray("HTTP/1.1 200 OK\r\n") << lines;
+    QTest::newRow("a status line without an end") << QByteArray("HTTP/1.1 200 ") << QByteArray(64 * 1024, 'a');
+    QTest::newRow("a chunk size without an end")
+        << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n") << QByteArray(64 * 1024, '0');
+}
+
+void TestLimits::endlessHeader_isBounded()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QByteArray, block);
+    RawServer server;
+    server.answerWith(
+        [&](QTcpSocket& socket, const QByteArray&) { RawServer::flood(socket, head, block, 300 * mebibyte); });
+    Request request = test::post(server.url());
+    request.policy.deadline = std::chrono::seconds(1);
+    forgetPeak();
+    const qint64 before = peakMemory();
+    QElapsedTimer clock;
+    clock.start();
+    Asking asking(request);
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("deadline"));
+    QVERIFY2(clock.elapsed() < 1500, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(peakMemory() - before < 60 * mebibyte, qPrintable(QString::number((peakMemory() - before) / mebibyte)));
+}
+
+QTEST_GUILESS_MAIN(TestLimits)
+#include "tst_limits.moc"
