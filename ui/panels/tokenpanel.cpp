@@ -195,6 +195,9 @@ void TokenPanel::showState(const inspection::Inspection& inspection)
 
 void TokenPanel::remember()
 {
+    // A run without a token in between forgets nothing.
+    if (m_model.rowCount() == 0)
+        return;
     m_selected = m_tree->currentIndex().data(models::PathRole).toString();
     m_collapsed.clear();
     m_expanded.clear();

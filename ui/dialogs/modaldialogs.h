@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dialogs/dialogs.h"
+
+class QWidget;
+
+namespace assayer::dialogs {
+
+/// The real ones. The parent outlives it and is set before the first question.
+class ModalDialogs final : public Dialogs {
+public:
+    void setParent(QWidget* parent) { m_parent = parent; }
+
+    [[nodiscard]] QString openPath() override;
+    [[nodiscard]] QString savePath(const QString& suggestedName) override;
+    [[nodiscard]] bool confirmHost(const QString& issuerHost, const QString& tokenHost) override;
+    [[nodiscard]] Unsaved unsavedChanges(const QString& profileName) override;
+    void tellProblem(const support::Error& error) override;
+    void showAbout() override;
+
+private:
+    QWidget* m_parent = nullptr;
+    QString m_folder; ///< where the last file was
+};
+
+/// «Assayer 0.1.0, Qt 6.4.2, OpenSSL 3.0.2»: what --version prints and the about dialog shows.
+[[nodiscard]] QString versionText();
+
+} // namespace assayer::dialogs

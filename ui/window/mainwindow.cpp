@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "window/mainwindow.h"
+
+#include "controls/card.h"
+#include "controls/plainlabel.h"
+#include "controls/statusnote.h"
+#include "controls/tabs.h"
+#include "dialogs/dialogs.h"
+#include "inspection/words.h"
+#include "models/valuetext.h"
+#include "panels/checklistpanel.h"
+#include "panels/exchangepanel.h"
+#include "panels/explanationpanel.h"
+#include "panels/profilespanel.h"
+#include "panels/requestpanel.h"
+#include "panels/verdictpanel.h"
+#include "support/visibletext.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace assayer::window {
+
+using support::visibleText;
+
+namespace {
+
+constexpr int clockMilliseconds = 1'000;
+
+QString waitingText(flow::Stage stage)
+{
+    switch (stage) {
+    case flow::Stage::Discovery:
+        return MainWindow::tr("asking for its metadata");
+    case flow::Stage::Token:
+        return MainWindow::tr("asking for a token");
+    case flow::Stage::Keys:
+        return MainWindow::tr("fetching its keys");
+    }
+    return {};
+}
+
+} // namespace
+
+MainWindow::MainWindow(const Environment& environment)
+    : m_environment(environment)
+    , m_session(environment.surroundings)
+    , m_book(*environment.settings)
+    , m_profiles(new panels::ProfilesPanel)
+    , m_request(new panels::RequestPanel)
+    , m_verdict(new panels::VerdictPanel(*environment.surroundings.clock))
+    , m_checklist(new panels::ChecklistPanel)
+    , m_explanation(new panels::ExplanationPanel)
+    , m_token(new panels::TokenPanel)
+    , m_exchange(new panels::ExchangePanel)
+    , m_pages(new controls::PageStack)
+    , m_left(new QStackedWidget)
+    , m_side(new QSplitter(Qt::Horizontal))
+    , m_lower(new QSplitter(Qt::Horizontal))
+    , m_status(new controls::StatusNote)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    m_book.setExample(environment.example);
+    buildLayout();
+    buildStatusBar();
+    buildMenus();
+    connectSession();
+    connectPanels();
+    restore();
+    if (m_environment.example)
+        openExample();
+    else
+        openProfile(ProfileBook::untitledKey, {});
+    m_clock.setInterval(clockMilliseconds);
+    connect(&m_clock, &QTimer::timeout, this, [this] { m_token->setNow(m_environment.surroundings.clock->now()); });
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_pages->bar()->setObjectName(QStringLiteral("pageTabs"));
+    m_pages->bar()->setAccessibleName(tr("Pages of the token"));
+    m_pages->add(m_token, tr("Token"));
+    m_pages->add(m_exchange, tr("Exchange"));
+    auto* right = new controls::Card;
+    right->setContent(m_pages);
+    m_left->addWidget(m_checklist);
+    m_left->addWidget(m_explanation);
+    m_lower->setObjectName(QStringLiteral("lowerSplitter"));
+    m_lower->addWidget(m_left);
+    m_lower->addWidget(right);
+    m_lower->setHandleWidth(10);
+    m_lower->setChildrenCollapsible(false);
+    m_lower->setStretchFactor(0, 1);
+    m_lower->setStretchFactor(1, 1);
+
+    auto* main = new QWidget;
+    auto* column = new QVBoxLayout(main);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->setSpacing(10);
+    column->addWidget(m_request);
+    column->addWidget(m_verdict);
+    column->addWidget(m_lower, 1);
+    m_side->setObjectName(QStringLiteral("sideSplitter"));
+    m_side->addWidget(m_profiles);
+    m_side->addWidget(main);
+    m_side->setHandleWidth(1);
+    m_side->setStretchFactor(1, 1);
+    m_side->setCollapsible(1, false);
+    setCentralWidget(m_side);
+    resize(1360, 860);
+}
+
+void MainWindow::buildStatusBar()
+{
+    auto* promise = new controls::PlainLabel(tr("Tokens and secrets stay on this computer"));
+    promise->setMuted(true);
+    promise->setFontRole(style::FontRole::Note);
+    m_status->setObjectName(QStringLiteral("status"));
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status);
+    statusBar()->addPermanentWidget(promise);
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::profileChanged, this, &MainWindow::showProfile);
+    connect(&m_session, &Session::previewChanged, this, &MainWindow::showPreview);
+    connect(&m_session, &Session::runningChanged, this, &MainWindow::showRunning);
+    connect(&m_session, &Session::inspectionChanged, this, &MainWindow::showInspection);
+    connect(&m_session, &Session::waitingFor, this,
+            [this](flow::Stage stage, const QString& host) { m_verdict->showWaiting(waitingText(stage), host); });
+    connect(&m_session, &Session::hostConfirmationNeeded, this,
+            [this](const QString& issuerHost, const QString& tokenHost) {
+                m_session.answerHost(m_environment.dialogs->confirmHost(issuerHost, tokenHost));
+            });
+    connect(&m_session, &Session::refused, this, [this](const oauth::Finding& finding) {
+        m_request->setShowMissing(true);
+        m_request->focusField(finding.field);
+        statusBar()->showMessage(visibleText(finding.sentence), 8'000);
+    });
+}
+
+void MainWindow::connectPanels()
+{
+    connect(m_profiles, &panels::ProfilesPanel::profileRequested, this, &MainWindow::openKey);
+    connect(m_profiles, &panels::ProfilesPanel::newRequested, this, &MainWindow::newProfile);
+    connect(m_request, &panels::RequestPanel::profileEdited, &m_session, &Session::edit);
+    connect(m_request, &panels::RequestPanel::secretEdited, this, [this] { m_session.setSecret(m_request->secret()); });
+    connect(m_request, &panels::RequestPanel::tokenRequested, this, &MainWindow::getToken);
+    connect(m_request, &panels::RequestPanel::cancelRequested, this, &MainWindow::cancel);
+    connect(m_verdict, &panels::VerdictPanel::reportRequested, this, &MainWindow::copyReport);
+    connect(m_verdict, &panels::VerdictPanel::keysRequested, this, &MainWindow::fetchKeys);
+    connect(m_verdict, &panels::VerdictPanel::expired, &m_session, &Session::judgeAgain);
+    connect(m_checklist, &panels::ChecklistPanel::claimSelected, m_token, &panels::TokenPanel::selectClaim);
+    connect(m_checklist, &panels::ChecklistPanel::copyRequested, this, [this](const QString& text) { copy(text); });
+    connect(m_checklist, &panels::ChecklistPanel::fixRequested, this,
+            [this](const QString& field, const QString& value) {
+                if (value.isEmpty() || !m_session.applyFix(field, value))
+                    m_request->focusField(field);
+            });
+    connect(m_token, &panels::TokenPanel::claimSelected, m_checklist, &panels::ChecklistPanel::selectClaim);
+    connect(m_token, &panels::TokenPanel::copyRequested, this, &MainWindow::copy);
+    connect(m_exchange, &panels::ExchangePanel::copyRequested, this, [this](const QString& text) { copy(text); });
+    connect(m_explanation, &panels::ExplanationPanel::fieldRequested, this,
+            [this](const QString& field) { m_request->focusField(field); });
+    connect(m_explanation, &panels::ExplanationPanel::exchangeRequested, this, &MainWindow::showExchange);
+}
+
+void MainWindow::showProfile()
+{
+    m_request->setProfile(m_session.profile());
+    m_book.setOpen(m_book.openKey(), m_session.profile(), isChanged());
+    if (m_shown)
+        m_profiles->setGroups(m_book.groups());
+    showTitle();
+}
+
+void MainWindow::showPreview()
+{
+    if (m_shown)
+        m_session.preparePractice();
+    m_request->setPreview(m_session.preview());
+    m_request->setDefaults(m_session.defaults());
+    m_request->setFindings(m_session.findings());
+}
+
+void MainWindow::showRunning(bool running)
+{
+    m_request->setBusy(running);
+    updateActions();
+}
+
+void MainWindow::showInspection()
+{
+    const inspection::Inspection& inspection = m_session.inspection();
+    m_token->setInspection(inspection);
+    m_checklist->setInspection(inspection);
+    m_exchange->setInspection(inspection);
+    if (!m_session.hasInspection()) {
+        m_verdict->showNothing();
+        m_left->setCurrentWidget(m_checklist);
+    } else {
+        m_verdict->showInspection(inspection);
+        m_verdict->setRemark(remark());
+        if (!inspection.token)
+            m_explanation->setInspection(inspection);
+        m_left->setCurrentWidget(inspection.token ? static_cast<QWidget*>(m_checklist) : m_explanation);
+        m_book.noteVerdict(m_book.openKey(),
+                           inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));
+        showRefusedField();
+    }
+    if (m_shown)
+        m_profiles->setGroups(m_book.groups());
+    showStatus();
+    updateActions();
+}
+
+void MainWindow::showRefusedField()
+{
+    if (m_session.inspection().token || !m_session.inspection().refusal)
+        return;
+    const inspection::Explanation explanation = inspection::explain(m_session.inspection());
+    if (!explanation.field.isEmpty())
+        m_request->focusField(explanation.field, explanation.sentence);
+}
+
+QString MainWindow::remark() const
+{
+    const inspection::Inspection& inspection = m_session.inspection();
+    if (!inspection.token || inspection.request)
+        return {};
+    QStringList parts{
+        tr("A token that was brought, checked by what “%1” expects").arg(visibleText(shownName(m_session.profile())))};
+    if (!inspection.stripped.isEmpty())
+        parts << tr("left out: %1").arg(inspection.stripped.join(QStringLiteral(", ")));
+    if (!inspection.offeredKeysHost.isEmpty())
+        parts << tr("nothing was fetched");
+    return parts.join(QStringLiteral(" · "));
+}
+
+void MainWindow::showStatus()
+{
+    const QList<http::Exchange>& exchanges = m_session.inspection().exchanges;
+    const http::Exchange* shown = exchanges.isEmpty() ? nullptr : &exchanges.last();
+    for (const http::Exchange& exchange : exchanges) {
+        if (exchange.purpose == http::Purpose::Token)
+            shown = &exchange;
+    }
+    if (!shown) {
+        m_status->set(style::State::Neutral, m_session.hasInspection() ? tr("Nothing was sent") : tr("Ready"));
+        return;
+    }
+    QStringList parts;
+    if (shown->response && shown->response->status)
+        parts << (QString::number(shown->response->status) + u' ' + visibleText(shown->response->reason)).trimmed();
+    else
+        parts << tr("no answer");
+    parts << models::millisecondsInWords(shown->phases.total);
+    if (shown->response)
+        parts << models::bytesInWords(shown->response->bodyBytes);
+    const bool good = !shown->failure && shown->response && shown->response->status < 300;
+    m_status->set(good ? style::State::Pass : style::State::Fail, parts.join(QStringLiteral(" · ")));
+}
+
+void MainWindow::showTitle()
+{
+    // Qt reads «[*]» in a title as its mark for changes.
+    const QString name =
+        visibleText(shownName(m_session.profile())).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
+    setWindowTitle(tr("%1[*] – Assayer").arg(name));
+    setWindowModified(isChanged());
+}
+
+void MainWindow::updateActions()
+{
+    const inspection::Inspection& inspection = m_session.inspection();
+    const bool running = m_session.isRunning();
+    const bool token = inspection.token.has_value();
+    const bool readable = token && inspection.token->isReadable();
+    const auto enable = [this](const char* name, bool enabled) {
+        m_actions.value(QLatin1String(name))->setEnabled(enabled);
+    };
+    enable("getTokenAction", !running);
+    enable("cancelAction", running);
+    enable("fetchKeysAction", !running && !inspection.offeredKeysHost.isEmpty());
+    enable("copyReportAction", m_session.hasInspection());
+    enable("forgetTokenAction", m_session.hasInspection());
+    enable("checkAgainAction", token);
+    enable("copyTokenAction", token);
+    enable("copyClaimsAction", readable);
+    enable("copyHeaderAction", token);
+    enable("findInTokenAction", token);
+    enable("toggleRawAction", token);
+    enable("copyCurlAction", !inspection.exchanges.isEmpty());
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_pages->setCurrentPage(page == Page::Token ? static_cast<QWidget*>(m_token) : m_exchange);
+}
+
+void MainWindow::movePane(int step)
+{
+    constexpr int panes = 4;
+    m_pane = (m_pane + step + panes) % panes;
+    if (m_pane == 0)
+        m_profiles->focusList();
+    else if (m_pane == 1)
+        m_request->focusForm();
+    else if (m_pane == 2 && m_left->currentWidget() == m_checklist)
+        m_checklist->focusTree();
+    else if (m_pane == 2)
+        m_explanation->focusButton();
+    else if (m_pages->currentPage() == m_token)
+        m_token->focusTree();
+    else
+        m_exchange->focusList();
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    m_clock.start();
+    if (m_shown)
+        return;
+    m_shown = true;
+    // What needs files or a socket comes behind the first frame.
+    QTimer::singleShot(0, this, [this] {
+        m_profiles->setGroups(m_book.groups());
+        m_profiles->setCurrent(m_book.openKey());
+        showPreview();
+    });
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        isMinimized() ? m_clock.stop() : m_clock.start();
+}
+
+} // namespace assayer::window

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "panels/tokenpanel.h"
+#include "window/environment.h"
+#include "window/profilebook.h"
+#include "window/session.h"
+
+#include <QMainWindow>
+
+class QActionGroup;
+class QSplitter;
+class QStackedWidget;
+
+namespace assayer::controls {
+class PageStack;
+class StatusNote;
+} // namespace assayer::controls
+
+namespace assayer::panels {
+class ChecklistPanel;
+class ExchangePanel;
+class ExplanationPanel;
+class ProfilesPanel;
+class RequestPanel;
+class VerdictPanel;
+} // namespace assayer::panels
+
+namespace assayer::window {
+
+/// The window: puts the panels together, hands each what it shows, and does what they and the menus ask for.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const Environment& environment);
+    ~MainWindow() override;
+
+    [[nodiscard]] Session& session() { return m_session; }
+    /// Opens a profile or a token; a problem is told.
+    void openFile(const QString& path);
+    void openExample();
+    enum class Page { Token, Exchange };
+    void showPage(Page page);
+
+public Q_SLOTS:
+    void newProfile();
+    void open();
+    void saveProfile();
+    void saveProfileAs();
+    void quit();
+    void pasteToken();
+    void findInToken();
+    void findProfile();
+    void copyReport();
+    void getToken();
+    void cancel();
+    void fetchKeys();
+    void forgetToken();
+    void copyToken();
+    void copyClaims();
+    void copyHeader();
+    void copyCurl();
+    void toggleRaw();
+    void showToken();
+    void showExchange();
+    void nextPane();
+    void previousPane();
+    void checkAgain();
+    void about();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    // mainwindow.cpp
+    void buildLayout();
+    void buildStatusBar();
+    void connectSession();
+    void connectPanels();
+    void showProfile();
+    void showPreview();
+    void showRunning(bool running);
+    void showInspection();
+    void showStatus();
+    void showTitle();
+    [[nodiscard]] QString remark() const;
+    void showRefusedField();
+    void updateActions();
+    void movePane(int step);
+
+    // windowactions.cpp
+    enum class Menu;
+    struct ActionRow;
+    [[nodiscard]] static const QList<ActionRow>& actionRows();
+    void buildMenus();
+    void buildThemeMenu(QMenu* view);
+
+    // windowfiles.cpp
+    [[nodiscard]] bool mayLeaveProfile();
+    void openKey(const QString& key);
+    void openProfile(const QString& key, const profile::Profile& profile, const support::Secret& secret = {});
+    [[nodiscard]] bool save();
+    [[nodiscard]] bool saveAs();
+    [[nodiscard]] bool saveTo(const QString& path);
+    void inspectText(const QByteArray& text);
+    void copy(const QString& text, panels::TokenPanel::Copied what = panels::TokenPanel::Copied::Text);
+    [[nodiscard]] bool isChanged() const;
+
+    // windowmemory.cpp
+    void remember();
+    void restore();
+
+    Environment m_environment;
+    Session m_session;
+    ProfileBook m_book;
+    profile::Profile m_saved; ///< as the file has it
+    panels::ProfilesPanel* m_profiles;
+    panels::RequestPanel* m_request;
+    panels::VerdictPanel* m_verdict;
+    panels::ChecklistPanel* m_checklist;
+    panels::ExplanationPanel* m_explanation;
+    panels::TokenPanel* m_token;
+    panels::ExchangePanel* m_exchange;
+    controls::PageStack* m_pages;
+    QStackedWidget* m_left;
+    QSplitter* m_side;
+    QSplitter* m_lower;
+    controls::StatusNote* m_status;
+    QHash<QString, QAction*> m_actions;
+    QTimer m_clock;
+    int m_pane = 0;
+    bool m_shown = false;
+};
+
+} // namespace assayer::window

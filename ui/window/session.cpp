@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "window/session.h"
+
+#include "window/fieldedit.h"
+
+namespace assayer::window {
+
+namespace {
+
+/// What asks for the API, as the form will send it.
+QString sendsOf(const oauth::TokenRequest& request)
+{
+    QStringList parts;
+    for (const oauth::TokenRequest::Part& part : request.form) {
+        if (part.name == QLatin1String("resource") || part.name == QLatin1String("scope") ||
+            part.name == QLatin1String("audience"))
+            parts << part.name + u'=' + part.value;
+    }
+    return parts.join(u'&');
+}
+
+QString strongPart(const QUrl& url)
+{
+    const QString tenant = url.path().section(u'/', 1, 1);
+    return tenant.isEmpty() ? url.host() : tenant;
+}
+
+http::Policy policyOf(const profile::Connection& connection)
+{
+    http::Policy policy;
+    policy.deadline = std::chrono::seconds(connection.deadlineSeconds);
+    policy.plainHttp = connection.allowPlainHttp ? http::PlainHttp::Allowed : http::PlainHttp::LoopbackOnly;
+    return policy;
+}
+
+} // namespace
+
+Session::Session(const flow::Surroundings& surroundings, QObject* parent)
+    : QObject(parent)
+    , m_surroundings(surroundings)
+{
+}
+
+Session::~Session() = default;
+
+void Session::open(const profile::Profile& profile, const support::Secret& secret)
+{
+    stop();
+    m_profile = profile;
+    m_secret = secret;
+    m_inspection = {};
+    m_brought = {};
+    m_has = false;
+    Q_EMIT profileChanged();
+    Q_EMIT previewChanged();
+    Q_EMIT inspectionChanged();
+}
+
+void Session::edit(const profile::Profile& profile)
+{
+    if (profile == m_profile)
+        return;
+    m_profile = profile;
+    Q_EMIT profileChanged();
+    Q_EMIT previewChanged();
+    judgeAgain();
+}
+
+void Session::setSecret(const support::Secret& secret)
+{
+    m_secret = secret;
+    Q_EMIT previewChanged();
+}
+
+bool Session::applyFix(const QString& field, const QString& value)
+{
+    profile::Profile changed = m_profile;
+    if (!setField(changed, field, value))
+        return false;
+    edit(changed);
+    return true;
+}
+
+panels::Preview Session::preview() const
+{
+    panels::Preview preview;
+    const auto endpoints = oauth::endpointsOf(m_profile.authority, m_practiceBase);
+    if (!endpoints) {
+        preview.problem = endpoints.error().sentence;
+        return preview;
+    }
+    preview.method = QStringLiteral("POST");
+    // Before discovery the token endpoint is not known; what is asked first is.
+    if (endpoints->token.isEmpty() && !endpoints->discovery.isEmpty())
+        preview.method = QStringLiteral("GET");
+    const QUrl url = endpoints->token.isEmpty() ? endpoints->discovery.value(0) : endpoints->token;
+    preview.url = url.toString(QUrl::FullyEncoded);
+    preview.strong = strongPart(url);
+    const auto request = oauth::buildTokenRequest(m_profile, *endpoints);
+    if (!request)
+        return preview;
+    preview.sends = sendsOf(*request);
+    preview.body = oauth::bodyPreview(*request);
+    return preview;
+}
+
+QList<oauth::Finding> Session::findings() const
+{
+    return oauth::lint(m_profile, m_secret);
+}
+
+profile::Expectations Session::defaults() const
+{
+    return checks::resolveExpectations(m_profile, m_practiceBase);
+}
+
+void Session::preparePractice()
+{
+    if (m_profile.authority.kind != profile::AuthorityKind::Practice || !m_surroundings.practiceBase ||
+        !m_practiceBase.isEmpty())
+        return;
+    if (const auto base = m_surroundings.practiceBase()) {
+        m_practiceBase = *base;
+        Q_EMIT previewChanged();
+    }
+}
+
+void Session::getToken()
+{
+    if (isRunning())
+        return;
+    for (const oauth::Finding& finding : findings()) {
+        if (finding.severity == oauth::Severity::Error) {
+            Q_EMIT refused(finding);
+            return;
+        }
+    }
+    preparePractice();
+    m_brought = {};
+    start(flow::getToken(m_surroundings, m_profile, m_secret));
+}
+
+void Session::inspect(const QByteArray& text)
+{
+    stop();
+    m_brought = support::Secret(QByteArray(text.constData(), text.size()));
+    bring(flow::Fetch::Offline);
+}
+
+void Session::fetchKeys()
+{
+    if (isRunning() || m_brought.isEmpty())
+        return;
+    bring(flow::Fetch::Allowed);
+}
+
+void Session::bring(flow::Fetch fetch)
+{
+    preparePractice();
+    flow::Brought brought;
+    brought.text = m_brought.reveal().toByteArray();
+    brought.profile = m_profile;
+    brought.expectations = m_profile.expectations;
+    brought.fetch = fetch;
+    brought.policy = policyOf(m_profile.connection);
+    start(flow::inspectToken(m_surroundings, std::move(brought)));
+}
+
+void Session::start(std::unique_ptr<flow::Run> run)
+{
+    m_run = std::move(run);
+    connect(m_run.get(), &flow::Run::stageChanged, this, &Session::waitingFor);
+    connect(m_run.get(), &flow::Run::hostConfirmationNeeded, this, &Session::hostConfirmationNeeded);
+    connect(m_run.get(), &flow::Run::finished, this, &Session::finish);
+    Q_EMIT runningChanged(true);
+    m_run->start();
+}
+
+void Session::stop()
+{
+    if (!m_run)
+        return;
+    m_run.reset();
+    Q_EMIT runningChanged(false);
+}
+
+void Session::cancel()
+{
+    if (m_run)
+        m_run->cancel();
+}
+
+void Session::answerHost(bool allowed)
+{
+    if (m_run)
+        m_run->confirmHost(allowed);
+}
+
+void Session::finish(const inspection::Inspection& inspection)
+{
+    // The run is still in its signal: it goes once control is back.
+    m_run.release()->deleteLater();
+    m_inspection = inspection;
+    m_has = true;
+    Q_EMIT runningChanged(false);
+    Q_EMIT inspectionChanged();
+}
+
+void Session::judgeAgain()
+{
+    if (!m_inspection.token)
+        return;
+    profile::Profile resolved = m_profile;
+    // The run learnt the GUID of a tenant that the profile names by its domain.
+    if (m_inspection.profile && m_inspection.profile->authority == m_profile.authority &&
+        m_inspection.profile->expectations.tenant.isEmpty() && !m_inspection.expectations.tenant.isEmpty())
+        resolved.authority.tenant = m_inspection.expectations.tenant;
+    m_inspection.profile = m_profile;
+    m_inspection.expectations = checks::resolveExpectations(resolved, m_practiceBase);
+    checks::Snapshot snapshot;
+    snapshot.token = *m_inspection.token;
+    snapshot.verification = m_inspection.verification;
+    snapshot.expectations = m_inspection.expectations;
+    snapshot.profile = resolved;
+    snapshot.requestedResource = m_inspection.requestedResource;
+    snapshot.now = m_surroundings.clock->now();
+    m_inspection.checklist = checks::judge(snapshot);
+    m_inspection.at = snapshot.now;
+    Q_EMIT inspectionChanged();
+}
+
+void Session::forgetToken()
+{
+    stop();
+    m_inspection = {};
+    m_brought = {};
+    m_has = false;
+    Q_EMIT inspectionChanged();
+}
+
+} // namespace assayer::window

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "flow/run.h"
+#include "oauth/lint.h"
+#include "panels/preview.h"
+
+#include <QObject>
+
+namespace assayer::window {
+
+/// One profile at work: the profile as edited, its secret, the run that is under way, and what came of the last one.
+/// Knows no widgets. The surroundings outlive it; main thread.
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(const flow::Surroundings& surroundings, QObject* parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] const profile::Profile& profile() const { return m_profile; }
+    /// Another profile: cancels what runs, forgets secret and token.
+    void open(const profile::Profile& profile, const support::Secret& secret = {});
+    /// The same profile, changed. A token that is there is checked again by the new expectations.
+    void edit(const profile::Profile& profile);
+    void setSecret(const support::Secret& secret);
+    /// A fix: changes one field. False if there is no such field.
+    [[nodiscard]] bool applyFix(const QString& field, const QString& value);
+
+    [[nodiscard]] panels::Preview preview() const;
+    [[nodiscard]] QList<oauth::Finding> findings() const;
+    /// The expectations with the profile's defaults in them.
+    [[nodiscard]] profile::Expectations defaults() const;
+
+    [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    [[nodiscard]] const inspection::Inspection& inspection() const { return m_inspection; }
+    [[nodiscard]] bool hasInspection() const { return m_has; }
+
+    /// Does nothing while something runs. Refused by a finding of severity Error: the first one is sent as refused().
+    void getToken();
+    /// A token that somebody brought: taken apart and verified offline; cancels what runs.
+    void inspect(const QByteArray& text);
+    /// The user allowed the fetch that the last inspect() offered.
+    void fetchKeys();
+    void cancel();
+    void answerHost(bool allowed);
+    /// By the clock and the expectations of now.
+    void judgeAgain();
+    void forgetToken();
+    /// Starts the practice tenant if the profile is for it, so that the preview can name its port.
+    void preparePractice();
+
+Q_SIGNALS:
+    void profileChanged();
+    void previewChanged();
+    void runningChanged(bool running);
+    void waitingFor(assayer::flow::Stage stage, const QString& host);
+    void hostConfirmationNeeded(const QString& issuerHost, const QString& tokenHost);
+    void inspectionChanged();
+    void refused(const assayer::oauth::Finding& finding);
+
+private:
+    void start(std::unique_ptr<flow::Run> run);
+    void stop();
+    void finish(const inspection::Inspection& inspection);
+    void bring(flow::Fetch fetch);
+
+    flow::Surroundings m_surroundings;
+    profile::Profile m_profile;
+    support::Secret m_secret;
+    QUrl m_practiceBase;
+    std::unique_ptr<flow::Run> m_run;
+    inspection::Inspection m_inspection;
+    support::Secret m_brought; ///< the text that was pasted, for fetchKeys()
+    bool m_has = false;
+};
+
+} // namespace assayer::window

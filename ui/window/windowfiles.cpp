@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/dialogs.h"
+#include "inspection/render.h"
+#include "inspection/words.h"
+#include "panels/checklistpanel.h"
+#include "panels/exchangepanel.h"
+#include "panels/profilespanel.h"
+#include "panels/requestpanel.h"
+#include "window/files.h"
+#include "window/mainwindow.h"
+#include "window/opened.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QRegularExpression>
+#include <QStatusBar>
+
+namespace assayer::window {
+
+namespace {
+
+/// As much as is looked at for a token; a profile is far smaller.
+constexpr qint64 openedBytes = 4 * 1024 * 1024;
+constexpr int messageMilliseconds = 5'000;
+
+QString fileNameFor(const QString& profileName)
+{
+    static const QRegularExpression odd(QStringLiteral("[^\\w .-]+"), QRegularExpression::UseUnicodePropertiesOption);
+    QString name = QString(profileName).replace(odd, QStringLiteral("-")).left(80).trimmed();
+    while (name.startsWith(u'.'))
+        name.remove(0, 1);
+    return (name.isEmpty() ? QStringLiteral("profile") : name) + QStringLiteral(".json");
+}
+
+} // namespace
+
+bool MainWindow::isChanged() const
+{
+    return m_session.profile() != m_saved;
+}
+
+bool MainWindow::mayLeaveProfile()
+{
+    // The worked example comes back as it was; there is no file to lose.
+    if (!isChanged() || m_book.openKey() == ProfileBook::exampleKey)
+        return true;
+    switch (m_environment.dialogs->unsavedChanges(shownName(m_session.profile()))) {
+    case dialogs::Dialogs::Unsaved::Save:
+        return save();
+    case dialogs::Dialogs::Unsaved::Discard:
+        return true;
+    case dialogs::Dialogs::Unsaved::Cancel:
+        break;
+    }
+    return false;
+}
+
+void MainWindow::openProfile(const QString& key, const profile::Profile& profile, const support::Secret& secret)
+{
+    m_saved = profile;
+    m_book.setOpen(key, profile, false);
+    m_request->setShowMissing(false);
+    m_request->setSecret(secret);
+    m_session.open(profile, secret);
+    m_profiles->setCurrent(key);
+}
+
+void MainWindow::openKey(const QString& key)
+{
+    if (!mayLeaveProfile())
+        return m_profiles->setCurrent(m_book.openKey());
+    if (key == ProfileBook::exampleKey && m_environment.example)
+        openProfile(key, *m_environment.example, m_environment.exampleSecret);
+    else if (key != m_book.openKey())
+        openFile(key);
+    m_profiles->setCurrent(m_book.openKey());
+}
+
+void MainWindow::openExample()
+{
+    if (m_environment.example)
+        openKey(ProfileBook::exampleKey);
+}
+
+void MainWindow::newProfile()
+{
+    if (!mayLeaveProfile())
+        return;
+    openProfile(ProfileBook::untitledKey, {});
+    m_request->setCurrentPage(0);
+    m_request->focusForm();
+}
+
+void MainWindow::open()
+{
+    const QString path = m_environment.dialogs->openPath();
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    auto bytes = readFile(absolute, openedBytes);
+    if (!bytes)
+        return m_environment.dialogs->tellProblem(bytes.error());
+    const Opened opened = recognise(*bytes);
+    support::wipe(*bytes);
+    if (const auto* error = std::get_if<support::Error>(&opened))
+        return m_environment.dialogs->tellProblem(*error);
+    if (const auto* token = std::get_if<TokenText>(&opened))
+        return inspectText(token->text);
+    if (m_book.openKey() != ProfileBook::exampleKey && absolute != m_book.openKey() && !mayLeaveProfile())
+        return;
+    m_book.noteFile(absolute);
+    openProfile(absolute, std::get<profile::Profile>(opened));
+}
+
+bool MainWindow::save()
+{
+    const QString key = m_book.openKey();
+    if (key == ProfileBook::exampleKey || key == ProfileBook::untitledKey)
+        return saveAs();
+    return saveTo(key);
+}
+
+bool MainWindow::saveAs()
+{
+    const QString path = m_environment.dialogs->savePath(fileNameFor(m_session.profile().name));
+    return !path.isEmpty() && saveTo(QFileInfo(path).absoluteFilePath());
+}
+
+bool MainWindow::saveTo(const QString& path)
+{
+    profile::Profile profile = m_session.profile();
+    if (profile.name.isEmpty())
+        profile.name = QFileInfo(path).completeBaseName();
+    if (const auto written = writeFile(path, profile::write(profile)); !written) {
+        m_environment.dialogs->tellProblem(written.error());
+        return false;
+    }
+    m_saved = profile;
+    m_book.noteFile(path);
+    m_book.setOpen(path, profile, false);
+    m_session.edit(profile);
+    showProfile();
+    m_profiles->setCurrent(path);
+    statusBar()->showMessage(tr("Saved, without the secret"), messageMilliseconds);
+    return true;
+}
+
+void MainWindow::saveProfile()
+{
+    (void)save();
+}
+
+void MainWindow::saveProfileAs()
+{
+    (void)saveAs();
+}
+
+void MainWindow::quit()
+{
+    close();
+}
+
+void MainWindow::pasteToken()
+{
+    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    if (text.trimmed().isEmpty())
+        return statusBar()->showMessage(tr("The clipboard holds no text"), messageMilliseconds);
+    inspectText(text.toUtf8());
+}
+
+void MainWindow::inspectText(const QByteArray& text)
+{
+    showPage(Page::Token);
+    m_session.inspect(text);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            return openFile(url.toLocalFile());
+    }
+    if (event->mimeData()->hasText())
+        inspectText(event->mimeData()->text().toUtf8());
+}
+
+void MainWindow::copy(const QString& text, panels::TokenPanel::Copied what)
+{
+    if (!m_environment.clipboard || text.isEmpty())
+        return;
+    auto* mime = new QMimeData;
+    mime->setText(text);
+    const bool live = what == panels::TokenPanel::Copied::LiveToken;
+    // Clipboard histories that know this hint do not keep it.
+    if (live)
+        mime->setData(QStringLiteral("x-kde-passwordManagerHint"), "secret");
+    m_environment.clipboard->setMimeData(mime);
+    statusBar()->showMessage(live ? tr("Token copied: it is live, whoever has it can use it until it expires")
+                                  : tr("Copied"),
+                             messageMilliseconds);
+}
+
+void MainWindow::copyReport()
+{
+    if (m_session.hasInspection())
+        copy(inspection::toText(m_session.inspection(), inspection::Colour::Off));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!mayLeaveProfile())
+        return event->ignore();
+    remember();
+    event->accept();
+}
+
+void MainWindow::findInToken()
+{
+    showPage(Page::Token);
+    m_token->openFind();
+}
+
+void MainWindow::findProfile()
+{
+    m_profiles->focusFind();
+}
+
+void MainWindow::getToken()
+{
+    m_session.getToken();
+}
+
+void MainWindow::cancel()
+{
+    m_session.cancel();
+}
+
+void MainWindow::fetchKeys()
+{
+    m_session.fetchKeys();
+}
+
+void MainWindow::forgetToken()
+{
+    m_session.forgetToken();
+}
+
+void MainWindow::copyToken()
+{
+    m_token->copyToken();
+}
+
+void MainWindow::copyClaims()
+{
+    m_token->copyClaims();
+}
+
+void MainWindow::copyHeader()
+{
+    m_token->copyHeader();
+}
+
+void MainWindow::copyCurl()
+{
+    m_exchange->copyCurl();
+}
+
+void MainWindow::toggleRaw()
+{
+    showPage(Page::Token);
+    m_token->setRawShown(!m_token->isRawShown());
+}
+
+void MainWindow::showToken()
+{
+    showPage(Page::Token);
+    m_token->focusTree();
+}
+
+void MainWindow::showExchange()
+{
+    showPage(Page::Exchange);
+    m_exchange->focusList();
+}
+
+void MainWindow::nextPane()
+{
+    movePane(1);
+}
+
+void MainWindow::previousPane()
+{
+    movePane(-1);
+}
+
+void MainWindow::checkAgain()
+{
+    m_session.judgeAgain();
+}
+
+void MainWindow::about()
+{
+    m_environment.dialogs->showAbout();
+}
+
+} // namespace assayer::window

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/tabs.h"
+#include "panels/checklistpanel.h"
+#include "panels/exchangepanel.h"
+#include "panels/requestpanel.h"
+#include "window/mainwindow.h"
+
+#include <QSettings>
+#include <QSplitter>
+
+namespace assayer::window {
+
+void MainWindow::remember()
+{
+    QSettings& settings = *m_environment.settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/side"), m_side->saveState());
+    settings.setValue(QStringLiteral("window/lower"), m_lower->saveState());
+    settings.setValue(QStringLiteral("window/detail"), m_checklist->footState());
+    settings.setValue(QStringLiteral("window/raw"), m_token->splitterState());
+    settings.setValue(QStringLiteral("window/exchange"), m_exchange->splitterState());
+    settings.setValue(QStringLiteral("window/page"), m_pages->currentIndex());
+    settings.setValue(QStringLiteral("window/requestPage"), m_request->currentPage());
+}
+
+void MainWindow::restore()
+{
+    const QSettings& settings = *m_environment.settings;
+    const auto bytes = [&settings](const char* key) { return settings.value(QLatin1String(key)).toByteArray(); };
+    restoreGeometry(bytes("window/geometry"));
+    if (!m_side->restoreState(bytes("window/side")))
+        m_side->setSizes({248, 1112});
+    if (!m_lower->restoreState(bytes("window/lower")))
+        m_lower->setSizes({540, 540});
+    if (settings.contains(QStringLiteral("window/detail")))
+        m_checklist->restoreFootState(bytes("window/detail"));
+    m_token->restoreSplitterState(bytes("window/raw"));
+    m_exchange->restoreSplitterState(bytes("window/exchange"));
+    m_pages->setCurrentIndex(settings.value(QStringLiteral("window/page"), 0).toInt() == 1 ? 1 : 0);
+    m_request->setCurrentPage(settings.value(QStringLiteral("window/requestPage"), 0).toInt());
+}
+
+} // namespace assayer::window
