@@ -76,13 +76,13 @@ constexpr std::array practiceRows{
 };
 
 const std::array commandRows{
-    CommandRow{"get", "PROFILE [OPTION]…",
+    CommandRow{"get", "PROFILE [OPTION]...",
                QT_TRANSLATE_NOOP("assayer",
                                  "Gets a token as the profile says, takes it apart and checks it. PROFILE is a profile "
                                  "file, - for standard input, or «practice» for the worked example, which needs no "
                                  "secret. Without an option for it, the secret is asked for on the terminal."),
                1, getRows},
-    CommandRow{"inspect", "[FILE|-] [OPTION]…",
+    CommandRow{"inspect", "[FILE|-] [OPTION]...",
                QT_TRANSLATE_NOOP("assayer",
                                  "Takes a token apart and checks it. FILE may hold the token, a token response, an "
                                  "Authorization line or a cURL command; without it, standard input is read. Nothing "
@@ -93,7 +93,7 @@ const std::array commandRows{
                                  "Verifies signatures, one JSON line after the other, strictly and offline. Writes a "
                                  "line {\"id\",\"verdict\",\"error\"} for each, in the same order."),
                0, verifyRows},
-    CommandRow{"practice", "[OPTION]…",
+    CommandRow{"practice", "[OPTION]...",
                QT_TRANSLATE_NOOP("assayer", "Runs the practice tenant alone and prints how to reach it, until Ctrl+C."),
                0, practiceRows},
 };

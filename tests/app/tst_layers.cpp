@@ -35,7 +35,7 @@ const QHash<QString, QStringList>& rows()
 
 QSet<QString> allowedFor(const QString& folder)
 {
-    QSet<QString> allowed{folder};
+    QSet<QString> allowed{folder, QStringLiteral("support")}; // the few words that everything shares
     for (const QString& below : rows().value(folder)) {
         allowed += allowedFor(below);
     }
