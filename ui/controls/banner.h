@@ -6,6 +6,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
+class QGridLayout;
 class QHBoxLayout;
 
 namespace assayer::controls {
@@ -27,22 +30,36 @@ public:
     [[nodiscard]] QString reason() const;
     /// Adds a widget at the right, from left to right; takes ownership.
     void add(QWidget* widget);
-    /// The reason on lines of its own below the sentence, wrapped (an authority's error), not beside it, cut.
+    /// The reason on lines of its own below the sentence, wrapped (an authority's error). Without it the reason stands
+    /// beside the sentence where there is room for both.
     void setReasonBelow(bool below);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    class Glyph;
     void applyColours();
+    void arrange();
+    void place(bool below);
+    [[nodiscard]] int besideWidth() const;
 
     style::State m_state = style::State::Neutral;
+    QString m_said;
+    QString m_saidReason;
     PlainLabel* m_sentence;
     PlainLabel* m_reason;
-    QWidget* m_icon;
+    Glyph* m_glyph;
     QHBoxLayout* m_right;
-    class QGridLayout* m_grid;
+    QGridLayout* m_grid;
+    QList<QWidget*> m_added;
+    std::optional<bool> m_placed;
+    bool m_below = false;
     QTimer m_spin;
 };
 

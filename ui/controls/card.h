@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QSplitter;
 class QVBoxLayout;
 
 namespace assayer::controls {
@@ -35,6 +36,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void relayout();
@@ -46,7 +48,7 @@ private:
     PlainLabel* m_note = nullptr;
     QWidget* m_content = nullptr;
     QWidget* m_foot = nullptr;
-    class QSplitter* m_splitter = nullptr;
+    QSplitter* m_splitter = nullptr;
     bool m_headLine = true;
 };
 

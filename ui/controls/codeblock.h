@@ -6,11 +6,13 @@
 namespace assayer::controls {
 
 /// Read-only fixed-width text in an inset box: code, raw token parts, a response body. Literal: invisible characters
-/// of each line are made visible. At most 1 MiB is shown, and it says what was left out.
+/// of each line are made visible. It says what was left out beyond `mostCharacters`.
 class CodeBlock : public QPlainTextEdit {
     Q_OBJECT
 
 public:
+    /// More would hold the window up while it is laid out.
+    static constexpr qsizetype mostCharacters = 128 * 1024;
     explicit CodeBlock(QWidget* parent = nullptr);
     void setCode(const QString& text);
     /// Marks a range of the text that was set (a token's selected member) and scrolls to it; length 0 marks none.
@@ -24,7 +26,8 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void applyLook();

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QString fullText() const { return m_text; } ///< as shown when there is room
     void setOverflow(Overflow overflow);                      ///< Keep unless set
     void setSelectable(bool selectable);                      ///< by mouse and keyboard; Ctrl+C copies all if cut
+    enum class Ink { Text, Muted, Accent, Pass, Warning, Fail };
+    void setInk(Ink ink);
     void setMuted(bool muted);
     void setFontRole(style::FontRole role);
     /// An icon before the text («lock»), in the text's colour.
@@ -39,16 +41,22 @@ protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void fit();
+    void display(const QString& text);
     void applyColour();
+    void copy() const;
+    [[nodiscard]] QColor colour() const;
     [[nodiscard]] int iconWidth() const;
 
     QString m_text;
     QString m_icon;
     Overflow m_overflow = Overflow::Keep;
-    bool m_muted = false;
+    Ink m_ink = Ink::Text;
+    bool m_selectable = false;
     bool m_applying = false;
 };
 

@@ -32,7 +32,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void update();
+    void refresh();
+    [[nodiscard]] int widthOf(const QString& text, const QString& hint) const;
     QString m_action;
     QString m_cancel;
     QString m_hint;

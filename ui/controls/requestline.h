@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-class QUrl;
+class QPainter;
 
 namespace assayer::controls {
 
@@ -34,6 +34,7 @@ protected:
 
 private:
     void describe();
+    void paintUrl(QPainter* painter, const QRect& room) const;
     QString m_method;
     QString m_url;
     QString m_strong;

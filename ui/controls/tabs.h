@@ -27,8 +27,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] QString plainText(int index) const;
-    [[nodiscard]] QRect textRect(int index) const;
+    void paintTab(QPainter* painter, int index) const;
     QStringList m_texts;
     QList<int> m_counts;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "style/palette.h"
+
 #include <QStyledItemDelegate>
 
 namespace assayer::controls {
@@ -26,6 +28,9 @@ public:
 
 private:
     [[nodiscard]] QString shownText(const QModelIndex& index) const;
+    [[nodiscard]] QRect textRect(const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintFinds(QPainter* painter, const QRect& rect, const QString& text, const QFont& font,
+                    const style::Palette& palette) const;
     [[nodiscard]] QFont fontFor(const QStyleOptionViewItem& option, const QModelIndex& index) const;
     Roles m_roles;
     QString m_find;

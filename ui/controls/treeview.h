@@ -5,8 +5,10 @@
 
 namespace assayer::controls {
 
-/// A tree in the program's look: no head, no frame, whole rows selected, ▾ ▸ drawn by us, rows of one height, and the
-/// complete text of the current cell on F2-like «show value» (Shift+F1). Ctrl+C asks for a copy of the current cell.
+/// A tree in the program's look: no head, no frame, whole rows selected, ▾ ▸ drawn by the delegates of this folder
+/// (a click there folds), the complete text of the current cell on Shift+F1 as on hover. Ctrl+C asks for a copy of the
+/// current cell. setItemsExpandable(false) for a tree that never folds (the checklist); setUniformRowHeights(true)
+/// where rows are one line high.
 class TreeView : public QTreeView {
     Q_OBJECT
 
@@ -22,6 +24,10 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
     void resizeEvent(QResizeEvent* event) override;
@@ -29,7 +35,12 @@ protected:
 
 private:
     void share();
+    void showWhole();
+    [[nodiscard]] bool isOnExpander(const QModelIndex& index, const QPoint& position) const;
     QList<qreal> m_shares;
+    int m_column = 0;
+    bool m_sharing = false;
+    bool m_dragged = false;
 };
 
 } // namespace assayer::controls

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/accessible.h"
+
+#include <QAccessibleWidget>
+#include <QVariant>
+#include <QWidget>
+
+#include <mutex>
+
+namespace assayer::controls {
+
+namespace {
+
+constexpr const char* roleProperty = "assayerAccessibleRole";
+
+QAccessibleInterface* withRole(const QString&, QObject* object)
+{
+    auto* widget = qobject_cast<QWidget*>(object);
+    if (!widget)
+        return nullptr;
+    const QVariant role = widget->property(roleProperty);
+    return role.isValid() ? new QAccessibleWidget(widget, static_cast<QAccessible::Role>(role.toInt())) : nullptr;
+}
+
+} // namespace
+
+void setAccessibleRole(QWidget* widget, QAccessible::Role role)
+{
+    static std::once_flag once;
+    std::call_once(once, [] { QAccessible::installFactory(withRole); });
+    widget->setProperty(roleProperty, static_cast<int>(role));
+}
+
+void announce(QWidget* widget)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent event(widget, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace assayer::controls

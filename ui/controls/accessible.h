@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAccessible>
+
+class QWidget;
+
+namespace assayer::controls {
+
+/// What a screen reader calls a control that is painted by us (without it Qt says «client»).
+void setAccessibleRole(QWidget* widget, QAccessible::Role role);
+
+/// Says a sentence to a screen reader now: a verdict, a problem that appeared.
+void announce(QWidget* widget);
+
+} // namespace assayer::controls

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/statusdelegate.h"
+
+#include "controls/rowpainter.h"
+#include "style/draw.h"
+#include "style/fonts.h"
+#include "style/icons.h"
+#include "style/state.h"
+#include "support/visibletext.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QHelpEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace assayer::controls {
+
+namespace {
+
+constexpr int rowHeight = 26;
+constexpr int glyphSize = 14;
+constexpr int checkText = 34; ///< from the row's edge to a check's name
+constexpr int checkStep = 22;
+constexpr int profileText = 44;
+constexpr int stepText = 44;
+constexpr int ringSize = 20;
+constexpr int summaryLines = 3;
+
+struct Fonts {
+    QFont base = QApplication::font();
+    QFont value = style::valueFont(base);
+    QFont small = style::smallFont(base);
+};
+
+int viewWidth(const QStyleOptionViewItem& option)
+{
+    if (const auto* view = qobject_cast<const QAbstractItemView*>(option.widget))
+        return view->viewport()->width();
+    return option.rect.width();
+}
+
+} // namespace
+
+struct StatusDelegate::Parts {
+    style::State state = style::State::Neutral;
+    QString name;
+    QString summary;
+    bool value = false;
+    bool group = false;
+    bool nameValue = false;
+    int depth = 0;
+};
+
+StatusDelegate::StatusDelegate(Look look, Roles roles, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_look(look)
+    , m_roles(roles)
+{
+}
+
+void StatusDelegate::setNameWidth(int designPixels)
+{
+    m_nameWidth = designPixels;
+}
+
+StatusDelegate::Parts StatusDelegate::parts(const QStyleOptionViewItem&, const QModelIndex& index) const
+{
+    Parts parts;
+    parts.state = style::stateFromName(m_roles.status < 0 ? QString() : index.data(m_roles.status).toString());
+    parts.name = rows::text(index, Qt::DisplayRole);
+    parts.summary = rows::text(index, m_roles.summary);
+    parts.value = rows::flag(index, m_roles.value);
+    parts.group = rows::flag(index, m_roles.group);
+    parts.nameValue = rows::flag(index, m_roles.nameValue);
+    parts.depth = rows::depth(index);
+    return parts;
+}
+
+void StatusDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyleOptionViewItem own = option;
+    initStyleOption(&own, index);
+    painter->save();
+    const Parts row = parts(own, index);
+    if (m_look == Look::Step && row.state == style::State::Fail && !(own.state & QStyle::State_Selected))
+        painter->fillRect(own.rect, style::paletteOf(own.palette).failGround);
+    else
+        rows::drawGround(painter, own);
+    if (row.group)
+        paintGroup(painter, own, index, row);
+    else if (m_look == Look::Check)
+        paintCheck(painter, own, row);
+    else
+        paintTwoLines(painter, own, row);
+    painter->restore();
+}
+
+void StatusDelegate::paintGroup(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                                const Parts& row) const
+{
+    const style::Palette& palette = style::paletteOf(option.palette);
+    const int left = rows::side + rows::step * row.depth;
+    QRect place = option.rect.adjusted(left - 3, 0, 0, 0);
+    const bool children = index.model() && index.model()->hasChildren(index);
+    if (children)
+        rows::drawExpander(painter, option, place);
+    place.adjust(children ? 13 : 3, 0, -rows::side, 0);
+    QFont font = style::strongFont(style::noteFont(QApplication::font()));
+    rows::drawLine(painter, place, row.name, font, palette.muted);
+}
+
+void StatusDelegate::paintCheck(QPainter* painter, const QStyleOptionViewItem& option, const Parts& row) const
+{
+    const style::Palette& palette = style::paletteOf(option.palette);
+    const Fonts fonts;
+    const int shift = row.depth * checkStep;
+    const int size = style::scaled(glyphSize, option.font);
+    QRect rect = option.rect;
+    const QRect glyph(rect.left() + shift + rows::side, rect.center().y() - size / 2 + 1, size, size);
+    style::paintIcon(painter, glyph, style::iconName(row.state), style::colour(row.state, palette));
+    rect.setLeft(rect.left() + shift + checkText + (size - glyphSize));
+    rect.setRight(rect.right() - rows::side);
+    const bool wrong = row.state == style::State::Fail || row.state == style::State::Warning;
+    const QFont plain = row.nameValue ? fonts.value : fonts.base;
+    if (row.depth > 0) {
+        const int used = rows::drawLine(painter, rect, row.name, plain, palette.text);
+        rect.setLeft(rect.left() + used + 8);
+        rows::drawLine(painter, rect, row.summary, style::noteFont(fonts.base), palette.muted);
+        return;
+    }
+    const int column = std::min(style::scaled(m_nameWidth, fonts.base), rect.width() / 2);
+    const QFont name = wrong ? style::strongFont(plain) : plain;
+    const int wanted = QFontMetrics(name).horizontalAdvance(row.name);
+    // A name longer than the column pushes its summary on, up to half of the row.
+    const int nameWidth = std::min(std::max(column - 8, wanted), rect.width() * 3 / 5);
+    rows::drawLine(painter, QRect(rect.left(), rect.top(), nameWidth + 1, rect.height()), row.name, name, palette.text);
+    rect.setLeft(rect.left() + std::max(column, nameWidth + 8));
+    const bool quiet = !wrong && !row.value;
+    rows::drawLine(painter, rect, row.summary, row.value ? fonts.value : fonts.base,
+                   quiet ? palette.muted : palette.text, row.value ? Qt::ElideMiddle : Qt::ElideRight);
+}
+
+void StatusDelegate::paintTwoLines(QPainter* painter, const QStyleOptionViewItem& option, const Parts& row) const
+{
+    const style::Palette& palette = style::paletteOf(option.palette);
+    const Fonts fonts;
+    const bool isStep = m_look == Look::Step;
+    const int shift = isStep ? 0 : rows::step * std::max(0, row.depth - 1);
+    const QColor colour = style::colour(row.state, palette);
+    const QFont name = isStep ? style::strongFont(fonts.base) : row.nameValue ? fonts.value : fonts.base;
+    const int nameHeight = QFontMetrics(name).height();
+    QRect rect = option.rect.adjusted(shift, 4, -rows::side, 0);
+    if (isStep) {
+        const QRectF ring(rect.left() + 13.5, rect.top() + 0.5, ringSize - 1, ringSize - 1);
+        painter->setRenderHint(QPainter::Antialiasing);
+        const bool open = row.state == style::State::Neutral;
+        painter->setPen(QPen(open ? palette.line : colour, 1.5, open ? Qt::DashLine : Qt::SolidLine));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawEllipse(ring);
+        style::paintIcon(painter, ring.adjusted(4, 4, -4, -4).toRect(), style::iconName(row.state), colour);
+    } else {
+        const int size = style::scaled(glyphSize, fonts.base);
+        style::paintIcon(painter, QRect(rect.left() + 22, rect.top() + (nameHeight - size) / 2, size, size),
+                         style::iconName(row.state), colour);
+    }
+    rect.setLeft(rect.left() + (isStep ? stepText : profileText));
+    const QColor ink = isStep ? (row.state == style::State::Fail      ? palette.fail
+                                 : row.state == style::State::Neutral ? palette.muted
+                                                                      : palette.text)
+                              : palette.text;
+    rows::drawLine(painter, QRect(rect.left(), rect.top(), rect.width(), nameHeight), row.name, name, ink);
+    rect.setTop(rect.top() + nameHeight);
+    if (!row.summary.isEmpty())
+        rows::drawWrapped(painter, rect, row.summary, fonts.small, palette.muted, isStep ? summaryLines : 2);
+}
+
+QSize StatusDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Parts row = parts(option, index);
+    const Fonts fonts;
+    const int one = std::max(style::scaled(rowHeight, fonts.base), QFontMetrics(fonts.base).height() + 6);
+    if (row.group || m_look == Look::Check)
+        return {style::scaled(checkText + m_nameWidth, fonts.base), one};
+    const int left = m_look == Look::Step ? stepText : profileText + rows::step * std::max(0, row.depth - 1);
+    const QRect room(0, 0, viewWidth(option) - left - rows::side, 0);
+    int height = 8 + QFontMetrics(fonts.base).height();
+    if (!row.summary.isEmpty())
+        height +=
+            rows::drawWrapped(nullptr, room, row.summary, fonts.small, {}, m_look == Look::Step ? summaryLines : 2);
+    return {left, std::max(height, one)};
+}
+
+bool StatusDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                               const QModelIndex& index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const Parts row = parts(option, index);
+    const Fonts fonts;
+    const int name = QFontMetrics(row.nameValue ? fonts.value : fonts.base).horizontalAdvance(row.name);
+    const QFontMetrics summaryMetrics(row.value ? fonts.value : m_look == Look::Check ? fonts.base : fonts.small);
+    const int summary = summaryMetrics.horizontalAdvance(row.summary);
+    const int room = option.rect.width() - checkText - rows::side;
+    const bool beside = m_look == Look::Check;
+    const int column = std::max(name + 8, row.depth == 0 ? style::scaled(m_nameWidth, fonts.base) : 0);
+    const bool cut = beside ? column + summary > room : std::max(name, summary / 2) > room - rows::side;
+    const QString whole = row.summary.isEmpty()
+                              ? index.data().toString()
+                              : index.data().toString() + QStringLiteral("\n") + index.data(m_roles.summary).toString();
+    return rows::showWhole(event->globalPos(), view, whole, cut);
+}
+
+QString StatusDelegate::spoken(const QString& name, const QString& status, const QString& summary)
+{
+    QString said = support::visibleText(name) + QStringLiteral(", ") + style::word(style::stateFromName(status));
+    if (!summary.isEmpty())
+        said += QStringLiteral(": ") + support::visibleText(summary);
+    return said;
+}
+
+} // namespace assayer::controls

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/statusnote.h"
+
+#include "controls/plainlabel.h"
+#include "style/draw.h"
+#include "style/icons.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace assayer::controls {
+
+class StatusNote::Dot final : public QWidget {
+public:
+    explicit Dot(QWidget* parent)
+        : QWidget(parent)
+    {
+        setFixedSize(14, 14);
+    }
+    void set(style::State state)
+    {
+        m_state = state;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const style::Palette& palette = style::paletteOf(this);
+        const QColor colour = style::colour(m_state, palette);
+        const QRectF disc(2.5, 2.5, 9, 9);
+        if (m_state == style::State::Pass)
+            style::drawPanel(&painter, disc, 4.5, colour);
+        else if (m_state == style::State::Fail)
+            style::paintIcon(&painter, rect(), QStringLiteral("cross"), colour);
+        else if (m_state == style::State::Warning)
+            style::paintIcon(&painter, rect(), QStringLiteral("warning"), colour);
+        else
+            style::drawPanel(&painter, disc, 4.5, {}, colour, 1.5);
+    }
+
+private:
+    style::State m_state = style::State::Neutral;
+};
+
+StatusNote::StatusNote(QWidget* parent)
+    : QWidget(parent)
+    , m_dot(new Dot(this))
+    , m_text(new PlainLabel({}, this))
+{
+    m_text->setFontRole(style::FontRole::Note);
+    m_text->setMuted(true);
+    m_text->setOverflow(PlainLabel::Overflow::ElideRight);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(m_dot);
+    row->addWidget(m_text, 1);
+}
+
+void StatusNote::set(style::State state, const QString& text)
+{
+    m_dot->set(state);
+    m_text->setText(text);
+    setAccessibleName(text.isEmpty() ? QString() : m_text->fullText());
+    m_dot->setVisible(!text.isEmpty());
+}
+
+} // namespace assayer::controls

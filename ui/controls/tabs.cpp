@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/tabs.h"
+
+#include "style/draw.h"
+#include "style/fonts.h"
+#include "support/visibletext.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QStyleOptionTab>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace assayer::controls {
+
+namespace {
+constexpr int tabHeight = 35;
+constexpr int tabSide = 12;
+constexpr int underline = 2;
+constexpr int badgeGap = 7;
+
+int badgeWidth(int count, const QFont& font)
+{
+    const QFontMetrics metrics(style::noteFont(font));
+    return std::max(metrics.horizontalAdvance(QString::number(count)) + 16, metrics.height() + 6);
+}
+} // namespace
+
+TabBar::TabBar(QWidget* parent)
+    : QTabBar(parent)
+{
+    setDrawBase(false);
+    setExpanding(false);
+    setUsesScrollButtons(true);
+    setElideMode(Qt::ElideNone);
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+}
+
+int TabBar::add(const QString& text)
+{
+    const QString shown = support::visibleText(text);
+    m_texts.append(shown);
+    m_counts.append(0);
+    const int index = addTab(QString(shown).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    setAccessibleTabName(index, shown);
+    return index;
+}
+
+void TabBar::setCount(int index, int count)
+{
+    if (index < 0 || index >= m_counts.size() || m_counts.at(index) == count)
+        return;
+    m_counts[index] = count;
+    const QString text = m_texts.at(index);
+    setAccessibleTabName(index, count > 0 ? QStringLiteral("%1, %2").arg(text).arg(count) : text);
+    // The base class measures a tab again only when its text is set.
+    setTabText(index, tabText(index));
+    update();
+}
+
+int TabBar::count(int index) const
+{
+    return m_counts.value(index);
+}
+
+QSize TabBar::tabSizeHint(int index) const
+{
+    // Measured in bold, so that nothing moves when another tab becomes the current one.
+    const QFontMetrics metrics(style::strongFont(font()));
+    int width = 2 * tabSide + metrics.horizontalAdvance(m_texts.value(index));
+    if (m_counts.value(index) > 0)
+        width += badgeGap + badgeWidth(m_counts.value(index), font());
+    return {width, style::scaled(tabHeight, this)};
+}
+
+QSize TabBar::minimumTabSizeHint(int index) const
+{
+    return tabSizeHint(index);
+}
+
+void TabBar::changeEvent(QEvent* event)
+{
+    QTabBar::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        updateGeometry();
+}
+
+void TabBar::paintTab(QPainter* painter, int index) const
+{
+    const style::Palette& palette = style::paletteOf(this);
+    const QRect rect = tabRect(index);
+    QStyleOptionTab option;
+    initStyleOption(&option, index);
+    const bool current = index == currentIndex();
+    const bool enabled = isTabEnabled(index);
+    const bool hover = enabled && (option.state & QStyle::State_MouseOver);
+    QFont shown = font();
+    shown.setBold(current);
+    painter->setFont(shown);
+    painter->setPen(current || hover ? palette.text : palette.muted);
+    if (!enabled)
+        painter->setPen(style::mixed(palette.muted, palette.surface, 0.4));
+    const QRect text = rect.adjusted(tabSide, 0, -tabSide + 2, -underline);
+    painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_texts.value(index));
+    if (m_counts.value(index) > 0) {
+        const int width = badgeWidth(m_counts.at(index), font());
+        const int height = QFontMetrics(style::noteFont(font())).height() + 3;
+        const QRect badge(rect.right() - tabSide - width + 1, text.center().y() - height / 2 + 1, width, height);
+        style::drawPanel(painter, badge, height / 2.0, palette.inset, palette.line);
+        QFont small = style::noteFont(font());
+        small.setBold(current);
+        painter->setFont(small);
+        painter->drawText(badge, Qt::AlignCenter, QString::number(m_counts.at(index)));
+    }
+    if (current) {
+        painter->fillRect(rect.left(), rect.bottom() - underline + 1, rect.width(), underline, palette.accent);
+        if (hasFocus() && style::hasKeyboardFocus(&option))
+            style::drawFocusRing(painter, QRectF(rect).adjusted(2, 4, -2, -4), 5, palette);
+    }
+}
+
+void TabBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    for (int index = 0; index < QTabBar::count(); ++index)
+        if (isTabVisible(index))
+            paintTab(&painter, index);
+}
+
+PageStack::PageStack(QWidget* parent)
+    : QWidget(parent)
+    , m_bar(new TabBar(this))
+    , m_stack(new QStackedWidget(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(8, 0, 8, 0);
+    head->addWidget(m_bar, 1);
+    column->addLayout(head);
+    column->addSpacing(1);
+    column->addWidget(m_stack, 1);
+    connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentIndex(index);
+        fit();
+        Q_EMIT currentChanged(index);
+    });
+}
+
+int PageStack::add(QWidget* page, const QString& title)
+{
+    m_stack->addWidget(page);
+    const int index = m_bar->add(title);
+    fit();
+    return index;
+}
+
+QWidget* PageStack::page(int index) const
+{
+    return m_stack->widget(index);
+}
+
+QWidget* PageStack::currentPage() const
+{
+    return m_stack->currentWidget();
+}
+
+int PageStack::currentIndex() const
+{
+    return m_bar->currentIndex();
+}
+
+void PageStack::setCurrentIndex(int index)
+{
+    m_bar->setCurrentIndex(index);
+}
+
+void PageStack::setCurrentPage(QWidget* page)
+{
+    m_bar->setCurrentIndex(m_stack->indexOf(page));
+}
+
+void PageStack::setCount(QWidget* page, int count)
+{
+    m_bar->setCount(m_stack->indexOf(page), count);
+}
+
+void PageStack::setFitsCurrentPage(bool fits)
+{
+    m_fits = fits;
+    fit();
+}
+
+void PageStack::fit()
+{
+    if (!m_fits)
+        return;
+    for (int index = 0; index < m_stack->count(); ++index) {
+        const bool shown = index == m_stack->currentIndex();
+        const auto policy = shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_stack->widget(index)->setSizePolicy(QSizePolicy::Preferred, policy);
+    }
+    m_stack->adjustSize();
+    updateGeometry();
+}
+
+QSize PageStack::sizeHint() const
+{
+    if (!m_fits || !currentPage())
+        return QWidget::sizeHint();
+    const QSize page = currentPage()->sizeHint();
+    int height = page.height();
+    if (currentPage()->hasHeightForWidth() && width() > 0)
+        height = currentPage()->heightForWidth(width());
+    return {std::max(page.width(), m_bar->sizeHint().width()), m_bar->sizeHint().height() + 1 + height};
+}
+
+QSize PageStack::minimumSizeHint() const
+{
+    if (!m_fits || !currentPage())
+        return QWidget::minimumSizeHint();
+    const QSize page = currentPage()->minimumSizeHint();
+    return {page.width(), m_bar->sizeHint().height() + 1 + page.height()};
+}
+
+void PageStack::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(0, m_bar->geometry().bottom() + 1, width(), 1, style::paletteOf(this).line);
+}
+
+} // namespace assayer::controls
