@@ -63,8 +63,9 @@ private:
     friend class Reader;
     // In the order of Kind, whose value is the index.
     std::variant<std::monostate, bool, QByteArray, QString, std::vector<Value>, std::vector<Member>> m_data;
-    qsizetype m_offset = 0;
-    qsizetype m_length = 0;
+    // Narrow, since a hostile token has hundreds of thousands of values; the reader takes no text beyond 2 GiB.
+    quint32 m_offset = 0;
+    quint32 m_length = 0;
 };
 
 struct Member {
@@ -86,8 +87,8 @@ struct Problem {
 };
 
 struct Limits {
-    int depth = 128; ///< at most 512, whatever is asked for
-    qsizetype bytes = 2 * 1024 * 1024;
+    int depth = 128;                   ///< at most 512, whatever is asked for
+    qsizetype bytes = 2 * 1024 * 1024; ///< at most 2 GiB
 };
 
 /// What could be read, and why it ends where it ends. `value` is there as far as the text was good: a truncated

@@ -6,6 +6,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
+#include <limits>
 
 namespace assayer::support::json {
 
@@ -18,6 +20,14 @@ QString tr(const char* text)
 
 // Deeper than this the destructor's recursion would be the next thing to worry about.
 constexpr int deepest = 512;
+constexpr qsizetype largest = std::numeric_limits<qint32>::max();
+
+/// The texts 0 to 9, shared: long arrays of flags and counters cost no memory of their own.
+const QByteArray& singleDigit(char digit)
+{
+    static const std::array<QByteArray, 10> digits{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+    return digits[static_cast<std::size_t>(digit - '0')];
+}
 
 /// The names of one object, to find duplicates in linear time. The views stay good while members move: a QString's
 /// characters stay where they are.
@@ -49,7 +59,7 @@ private:
 class Reader {
 public:
     Reader(QByteArrayView text, Limits limits)
-        : m_text(text.first(std::min(text.size(), limits.bytes)))
+        : m_text(text.first(std::clamp<qsizetype>(limits.bytes, 0, std::min(text.size(), largest))))
         , m_depth(std::clamp(limits.depth, 0, deepest))
     {
         m_cut = m_text.size() < text.size();
@@ -146,8 +156,8 @@ private:
         default:
             outcome = readNumber(value, depth);
         }
-        value.m_offset = start;
-        value.m_length = m_at - start;
+        value.m_offset = static_cast<quint32>(start);
+        value.m_length = static_cast<quint32>(m_at - start);
         return outcome;
     }
 
@@ -202,12 +212,27 @@ private:
         if (!good) {
             return stop("invalid-number", tr("this is not how JSON writes a number"), m_at);
         }
-        value.m_data = m_text.sliced(start, m_at - start).toByteArray();
+        value.m_data =
+            m_at - start == 1 ? singleDigit(m_text[start]) : m_text.sliced(start, m_at - start).toByteArray();
         return Outcome::Complete;
+    }
+
+    // Grows by what the rest of the text can hold, so that long lists are moved seldom and waste little: fresh memory
+    // is most of the time that they take.
+    template <typename T> void makeRoom(std::vector<T>& list, qsizetype start) const
+    {
+        const std::size_t size = list.size();
+        if (size < list.capacity() || size < 16) {
+            return;
+        }
+        const auto average = static_cast<std::size_t>(m_at - start) / size;
+        const std::size_t rest = static_cast<std::size_t>(m_text.size() - m_at) / std::max<std::size_t>(average, 1);
+        list.reserve(size + std::min(rest + 1, size * 3));
     }
 
     Outcome readArray(Value& value, int depth)
     {
+        const qsizetype start = m_at;
         auto& items = value.m_data.emplace<std::vector<Value>>();
         ++m_at;
         skipSpace();
@@ -217,10 +242,10 @@ private:
         }
         while (true) {
             skipSpace();
-            Value item;
-            const Outcome outcome = readValue(item, depth + 1);
-            if (outcome != Outcome::Nothing) {
-                items.push_back(std::move(item));
+            makeRoom(items, start);
+            const Outcome outcome = readValue(items.emplace_back(), depth + 1);
+            if (outcome == Outcome::Nothing) {
+                items.pop_back();
             }
             if (outcome != Outcome::Complete) {
                 return Outcome::Partial;
@@ -240,6 +265,7 @@ private:
 
     Outcome readObject(Value& value, int depth)
     {
+        const qsizetype start = m_at;
         auto& members = value.m_data.emplace<std::vector<Member>>();
         Names names;
         ++m_at;
@@ -254,6 +280,7 @@ private:
             const Outcome outcome = readMember(member, depth);
             if (outcome != Outcome::Nothing) {
                 member.duplicate = names.insert(members, member.name);
+                makeRoom(members, start);
                 members.push_back(std::move(member));
             }
             if (outcome != Outcome::Complete) {
