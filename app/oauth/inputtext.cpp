@@ -202,6 +202,25 @@ bool isTokenText(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
 }
 
+bool isPercentEncoded(QByteArrayView text)
+{
+    const auto isHexadecimal = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] != '%') {
+            if (!isTokenCharacter(text[at])) {
+                return false;
+            }
+        } else if (at + 2 < text.size() && isHexadecimal(text[at + 1]) && isHexadecimal(text[at + 2])) {
+            at += 2;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
 QByteArray withoutBreaks(const QByteArray& text)
 {
     const bool jwt = text.startsWith("ey");

@@ -28,6 +28,9 @@ struct Margin {
 /// Whether every byte may stand in a compact token or in an opaque one (RFC 6750 §2.1).
 [[nodiscard]] bool isTokenText(QByteArrayView text);
 
+/// Whether it is such text and whole percent-encoded bytes (RFC 3986 §2.1), nothing else.
+[[nodiscard]] bool isPercentEncoded(QByteArrayView text);
+
 /// Without line breaks and the white space, backslashes and quotation marks of mails («> ») around them; spaces inside
 /// a line go only where the text starts as a JWT does. Zero-width characters go as well.
 [[nodiscard]] QByteArray withoutBreaks(const QByteArray& text);

@@ -168,11 +168,11 @@ bool stripNamedValue(TokenInput& input)
 
 bool decodePercent(TokenInput& input)
 {
-    if (!input.token.contains('%')) {
+    if (!input.token.contains('%') || !isPercentEncoded(input.token)) {
         return false;
     }
-    const QByteArray decoded = QByteArray::fromPercentEncoding(input.token);
-    if (decoded == input.token || !isTokenText(decoded)) {
+    const QByteArray decoded = QByteArray::fromPercentEncoding(input.token).trimmed();
+    if (!isTokenText(decoded)) {
         return false;
     }
     input.token = decoded;

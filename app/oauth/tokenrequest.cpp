@@ -111,21 +111,25 @@ QString requestedResource(const Profile& profile)
     return profile.authority.version == profile::EndpointVersion::V2 ? resourceOfScope(first) : first;
 }
 
-/// The user name and password of RFC 7617, as this profile's authority wants them.
+/// The user name and password of RFC 7617 in Base64, as this profile's authority wants them.
 support::Secret basicCredentials(const TokenRequest& request, const support::Secret& secret)
 {
-    QByteArray id = request.clientId.toUtf8();
-    QByteArray password;
-    if (request.placement == SecretPlacement::Basic) {
-        id = formEncoded(id);
-        password = formEncoded(secret.reveal());
-    } else {
-        password = secret.reveal().toByteArray();
-    }
-    QByteArray pair = id + ':' + password;
-    QByteArray header = "Basic " + pair.toBase64();
+    const bool raw = request.placement == SecretPlacement::BasicRaw;
+    const QByteArray id = request.clientId.toUtf8();
+    QByteArray password = raw ? secret.reveal().toByteArray() : formEncoded(secret.reveal());
+    QByteArray pair = (raw ? id : formEncoded(id)) + ':' + password;
+    QByteArray credentials = pair.toBase64();
     support::wipe(password);
     support::wipe(pair);
+    return support::Secret(std::move(credentials));
+}
+
+support::Secret authorizationHeader(const support::Secret& credentials)
+{
+    QByteArray header;
+    header.reserve(credentials.size() + 6);
+    header.append("Basic ");
+    header.append(credentials.reveal());
     return support::Secret(std::move(header));
 }
 
@@ -162,13 +166,15 @@ http::Request toHttp(const TokenRequest& request, const support::Secret& secret,
     outgoing.url = request.url;
     outgoing.policy = policy;
     if (request.placement != SecretPlacement::Body) {
-        outgoing.headers.append({QStringLiteral("Authorization"), {}, basicCredentials(request, secret), true});
+        const support::Secret credentials = basicCredentials(request, secret);
+        outgoing.headers.append({QStringLiteral("Authorization"), {}, authorizationHeader(credentials), true});
+        outgoing.masks.append(credentials);
     }
     for (const TokenRequest::Part& part : request.form) {
         outgoing.form.append({part.name, part.value, part.secret ? secret : support::Secret(), part.secret});
     }
-    // An authority may echo what it was sent; the client masks every spelling of it.
-    outgoing.masks.append(secret);
+    // An authority may echo what it was sent. The client masks the usual spellings of each of these.
+    outgoing.masks.append({secret, support::Secret(formEncoded(secret.reveal()))});
     return outgoing;
 }
 
