@@ -28,8 +28,10 @@ public:
     static Value number(qint64 value);
     static Value numberText(QByteArray text); ///< text must be a valid JSON number
     static Value string(QString text);
-    static Value array(std::vector<Value> items = {});
-    static Value object(std::vector<Member> members = {});
+    static Value array();
+    static Value array(std::vector<Value> items);
+    static Value object();
+    static Value object(std::vector<Member> members);
 
     [[nodiscard]] Kind kind() const { return static_cast<Kind>(m_data.index()); }
     [[nodiscard]] bool isObject() const { return kind() == Kind::Object; }

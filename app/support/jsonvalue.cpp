@@ -144,11 +144,21 @@ Value Value::string(QString text)
     return result;
 }
 
+Value Value::array()
+{
+    return array(std::vector<Value>());
+}
+
 Value Value::array(std::vector<Value> items)
 {
     Value result;
     result.m_data = std::move(items);
     return result;
+}
+
+Value Value::object()
+{
+    return object(std::vector<Member>());
 }
 
 Value Value::object(std::vector<Member> members)
