@@ -67,6 +67,7 @@ Banner::Banner(QWidget* parent)
     , m_sentence(new PlainLabel({}, this))
     , m_reason(new PlainLabel({}, this))
     , m_glyph(new Glyph(this))
+    , m_rightSide(new QWidget(this))
     , m_right(new QHBoxLayout)
     , m_grid(new QGridLayout(this))
 {
@@ -79,6 +80,7 @@ Banner::Banner(QWidget* parent)
     m_reason->setSelectable(true);
     m_reason->setFocusPolicy(Qt::NoFocus);
     m_right->setSpacing(12);
+    m_right->setContentsMargins(12, 0, 0, 0);
     m_grid->setContentsMargins(12, 8, 12, 8);
     m_grid->setHorizontalSpacing(0);
     m_grid->setVerticalSpacing(2);
@@ -87,7 +89,7 @@ Banner::Banner(QWidget* parent)
     m_grid->setColumnStretch(4, 1);
     m_grid->addWidget(m_glyph, 0, 0, Qt::AlignVCenter);
     m_grid->addWidget(m_sentence, 0, 2);
-    m_grid->addLayout(m_right, 0, 5, 2, 1, Qt::AlignVCenter);
+    m_rightSide->setLayout(m_right);
     place(false);
     m_spin.setInterval(spinStep);
     connect(&m_spin, &QTimer::timeout, this, [this] { m_glyph->turn(); });
@@ -167,6 +169,8 @@ void Banner::place(bool below)
     m_placed = below;
     m_grid->removeWidget(m_reason);
     m_grid->removeWidget(m_sentence);
+    m_grid->removeWidget(m_rightSide);
+    m_grid->addWidget(m_rightSide, 0, 5, below ? 2 : 1, 1, Qt::AlignVCenter);
     // Beside each other they are as wide as they are; below each other both wrap over the whole room.
     const auto overflow = below ? PlainLabel::Overflow::Wrap : PlainLabel::Overflow::ElideRight;
     m_sentence->setOverflow(overflow);

@@ -55,6 +55,7 @@ private:
     PlainLabel* m_sentence;
     PlainLabel* m_reason;
     Glyph* m_glyph;
+    QWidget* m_rightSide;
     QHBoxLayout* m_right;
     QGridLayout* m_grid;
     QList<QWidget*> m_added;

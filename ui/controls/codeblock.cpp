@@ -70,7 +70,7 @@ void CodeBlock::mark(qsizetype start, qsizetype length)
     selection.cursor.setPosition(place(m_markStart));
     selection.cursor.setPosition(place(m_markStart + m_markLength), QTextCursor::KeepAnchor);
     const style::Palette& palette = style::paletteOf(this);
-    selection.format.setBackground(palette.selection);
+    selection.format.setBackground(style::mixed(palette.selection, palette.accent, 0.2));
     selection.format.setForeground(palette.text);
     setExtraSelections({selection});
     QTextCursor scroll = selection.cursor;

@@ -73,25 +73,36 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
     const QRect room = rect.marginsRemoved(contentsMargins());
     const QWidget* parent = parentWidget();
     const Qt::LayoutDirection direction = parent ? parent->layoutDirection() : Qt::LeftToRight;
+    QList<std::pair<QLayoutItem*, QRect>> line;
     int x = room.left();
     int y = room.top();
-    int line = 0;
+    int height = 0;
+    const auto endLine = [&] {
+        for (const auto& [item, place] : line) {
+            const int down = (height - place.height()) / 2;
+            if (apply)
+                item->setGeometry(QStyle::visualRect(direction, room, place.translated(0, down)));
+        }
+        line.clear();
+        y += height;
+        height = 0;
+        x = room.left();
+    };
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty())
             continue;
         QSize size = item->sizeHint();
         size.setWidth(std::min(size.width(), std::max(room.width(), item->minimumSize().width())));
-        if (x > room.left() && x + size.width() > room.right() + 1) {
-            x = room.left();
-            y += line + m_spacing;
-            line = 0;
+        if (!line.isEmpty() && x + size.width() > room.right() + 1) {
+            endLine();
+            y += m_spacing;
         }
-        if (apply)
-            item->setGeometry(QStyle::visualRect(direction, room, QRect(QPoint(x, y), size)));
+        line.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + m_spacing;
-        line = std::max(line, size.height());
+        height = std::max(height, size.height());
     }
-    return y + line - rect.top() + contentsMargins().bottom();
+    endLine();
+    return y - rect.top() + contentsMargins().bottom();
 }
 
 } // namespace assayer::controls

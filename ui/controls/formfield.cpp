@@ -46,10 +46,9 @@ FormField::FormField(const QString& label, QWidget* editor, QWidget* parent)
     m_noteValue->setOverflow(PlainLabel::Overflow::ElideRight);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(10);
-    m_grid->setVerticalSpacing(2);
+    m_grid->setVerticalSpacing(4);
     setLabelText(label);
     relayout();
-    describe();
 }
 
 QWidget* FormField::target() const
@@ -150,20 +149,21 @@ void FormField::relayout()
     row->addWidget(m_editor, 1);
     if (m_trailing)
         row->addWidget(m_trailing);
-    auto* note = new QHBoxLayout;
-    note->setSpacing(4);
-    note->addWidget(m_note);
-    note->addWidget(m_noteValue);
-    note->addStretch(1);
+    m_noteRow = new QHBoxLayout;
+    m_noteRow->setSpacing(4);
+    m_noteRow->addWidget(m_note);
+    m_noteRow->addWidget(m_noteValue);
     const bool tall = m_editor->sizePolicy().verticalPolicy() & QSizePolicy::ExpandFlag;
     m_label->setAlignment((beside ? Qt::AlignRight : Qt::AlignLeft) | (tall ? Qt::AlignTop : Qt::AlignVCenter));
     m_label->setContentsMargins(0, tall && beside ? 5 : 0, 0, 0);
     const int column = beside ? 1 : 0;
     m_grid->addWidget(m_label, 0, 0);
     m_grid->addLayout(row, beside ? 0 : 1, column);
-    m_grid->addLayout(note, beside ? 1 : 2, column);
-    m_grid->setColumnStretch(column, 1);
+    m_grid->addLayout(m_noteRow, beside ? 1 : 2, column);
+    m_grid->setColumnStretch(0, beside ? 0 : 1);
+    m_grid->setColumnStretch(1, beside ? 1 : 0);
     setLabelWidth(m_labelWidth);
+    describe();
 }
 
 void FormField::describe()
@@ -177,7 +177,11 @@ void FormField::describe()
     m_note->setVisible(wrong || !m_hint.isEmpty());
     m_note->setOverflow(!wrong && !m_hintValue.isEmpty() ? PlainLabel::Overflow::Keep : PlainLabel::Overflow::Wrap);
     m_noteValue->setText(m_hintValue);
-    m_noteValue->setVisible(!wrong && !m_hintValue.isEmpty());
+    const bool withValue = !wrong && !m_hintValue.isEmpty();
+    m_noteValue->setVisible(withValue);
+    m_noteRow->setStretchFactor(m_note, withValue ? 0 : 1);
+    m_noteRow->setStretchFactor(m_noteValue, withValue ? 1 : 0);
+    m_noteRow->setContentsMargins(0, m_note->isHidden() ? 0 : 3, 0, 0);
 
     QWidget* editor = target();
     style::setMark(editor, !wrong ? style::Mark::None : error ? style::Mark::Fail : style::Mark::Warning);

@@ -5,6 +5,7 @@
 
 class QLabel;
 class QGridLayout;
+class QHBoxLayout;
 
 namespace assayer::controls {
 
@@ -56,6 +57,7 @@ private:
     PlainLabel* m_note;
     PlainLabel* m_noteValue;
     QGridLayout* m_grid;
+    QHBoxLayout* m_noteRow = nullptr;
     QString m_hint;
     QString m_hintIcon;
     QString m_hintValue;

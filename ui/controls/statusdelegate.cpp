@@ -20,7 +20,7 @@ namespace assayer::controls {
 namespace {
 
 constexpr int rowHeight = 26;
-constexpr int glyphSize = 14;
+constexpr int glyphSize = 13;
 constexpr int checkText = 34; ///< from the row's edge to a check's name
 constexpr int checkStep = 22;
 constexpr int profileText = 44;
@@ -50,6 +50,7 @@ struct StatusDelegate::Parts {
     bool value = false;
     bool group = false;
     bool nameValue = false;
+    qsizetype strong = -1; ///< characters; -1 leaves it to the status
     int depth = 0;
 };
 
@@ -74,6 +75,7 @@ StatusDelegate::Parts StatusDelegate::parts(const QStyleOptionViewItem&, const Q
     parts.value = rows::flag(index, m_roles.value);
     parts.group = rows::flag(index, m_roles.group);
     parts.nameValue = rows::flag(index, m_roles.nameValue);
+    parts.strong = m_roles.strong < 0 ? -1 : index.data(m_roles.strong).toInt();
     parts.depth = rows::depth(index);
     return parts;
 }
@@ -118,7 +120,7 @@ void StatusDelegate::paintCheck(QPainter* painter, const QStyleOptionViewItem& o
     const int shift = row.depth * checkStep;
     const int size = style::scaled(glyphSize, option.font);
     QRect rect = option.rect;
-    const QRect glyph(rect.left() + shift + rows::side, rect.center().y() - size / 2 + 1, size, size);
+    const QRect glyph(rect.left() + shift + rows::side + 1, rect.center().y() - size / 2 + 1, size, size);
     style::paintIcon(painter, glyph, style::iconName(row.state), style::colour(row.state, palette));
     rect.setLeft(rect.left() + shift + checkText + (size - glyphSize));
     rect.setRight(rect.right() - rows::side);
@@ -130,11 +132,19 @@ void StatusDelegate::paintCheck(QPainter* painter, const QStyleOptionViewItem& o
         rows::drawLine(painter, rect, row.summary, style::noteFont(fonts.base), palette.muted);
         return;
     }
+    if (row.strong >= 0) {
+        const int used =
+            rows::drawLine(painter, rect, row.name.left(row.strong), style::strongFont(plain), palette.text);
+        rect.setLeft(rect.left() + used);
+        rows::drawLine(painter, rect, row.name.mid(row.strong), plain, palette.text, Qt::ElideMiddle);
+        return;
+    }
     const int column = std::min(style::scaled(m_nameWidth, fonts.base), rect.width() / 2);
     const QFont name = wrong ? style::strongFont(plain) : plain;
     const int wanted = QFontMetrics(name).horizontalAdvance(row.name);
     // A name longer than the column pushes its summary on, up to half of the row.
-    const int nameWidth = std::min(std::max(column - 8, wanted), rect.width() * 3 / 5);
+    const int nameWidth =
+        row.summary.isEmpty() ? rect.width() : std::min(std::max(column - 8, wanted), rect.width() * 3 / 5);
     rows::drawLine(painter, QRect(rect.left(), rect.top(), nameWidth + 1, rect.height()), row.name, name, palette.text);
     rect.setLeft(rect.left() + std::max(column, nameWidth + 8));
     const bool quiet = !wrong && !row.value;
@@ -151,7 +161,7 @@ void StatusDelegate::paintTwoLines(QPainter* painter, const QStyleOptionViewItem
     const QColor colour = style::colour(row.state, palette);
     const QFont name = isStep ? style::strongFont(fonts.base) : row.nameValue ? fonts.value : fonts.base;
     const int nameHeight = QFontMetrics(name).height();
-    QRect rect = option.rect.adjusted(shift, 4, -rows::side, 0);
+    QRect rect = option.rect.adjusted(shift, isStep ? 5 : 4, -rows::side, 0);
     if (isStep) {
         const QRectF ring(rect.left() + 13.5, rect.top() + 0.5, ringSize - 1, ringSize - 1);
         painter->setRenderHint(QPainter::Antialiasing);
@@ -159,7 +169,7 @@ void StatusDelegate::paintTwoLines(QPainter* painter, const QStyleOptionViewItem
         painter->setPen(QPen(open ? palette.line : colour, 1.5, open ? Qt::DashLine : Qt::SolidLine));
         painter->setBrush(Qt::NoBrush);
         painter->drawEllipse(ring);
-        style::paintIcon(painter, ring.adjusted(4, 4, -4, -4).toRect(), style::iconName(row.state), colour);
+        style::paintIcon(painter, ring.adjusted(3.5, 3.5, -3.5, -3.5).toRect(), style::iconName(row.state), colour);
     } else {
         const int size = style::scaled(glyphSize, fonts.base);
         style::paintIcon(painter, QRect(rect.left() + 22, rect.top() + (nameHeight - size) / 2, size, size),
@@ -185,7 +195,7 @@ QSize StatusDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
         return {style::scaled(checkText + m_nameWidth, fonts.base), one};
     const int left = m_look == Look::Step ? stepText : profileText + rows::step * std::max(0, row.depth - 1);
     const QRect room(0, 0, viewWidth(option) - left - rows::side, 0);
-    int height = 8 + QFontMetrics(fonts.base).height();
+    int height = 10 + QFontMetrics(fonts.base).height();
     if (!row.summary.isEmpty())
         height +=
             rows::drawWrapped(nullptr, room, row.summary, fonts.small, {}, m_look == Look::Step ? summaryLines : 2);

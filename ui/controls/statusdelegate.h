@@ -22,6 +22,7 @@ public:
         int value = -1;     ///< bool: the summary is a value (fixed width, text colour)
         int group = -1;     ///< bool: a heading row, bold, with ▾ ▸
         int nameValue = -1; ///< bool: the name is a value (a role's name: fixed width)
+        int strong = -1;    ///< int: so many first characters of the name are bold, and only they (a request's verb)
     };
     StatusDelegate(Look look, Roles roles, QObject* parent = nullptr);
 

@@ -109,7 +109,8 @@ void TabBar::paintTab(QPainter* painter, int index) const
     if (m_counts.value(index) > 0) {
         const int width = badgeWidth(m_counts.at(index), font());
         const int height = QFontMetrics(style::noteFont(font())).height() + 3;
-        const QRect badge(rect.right() - tabSide - width + 1, text.center().y() - height / 2 + 1, width, height);
+        const int behind = text.left() + painter->fontMetrics().horizontalAdvance(m_texts.value(index)) + badgeGap;
+        const QRect badge(behind, text.center().y() - height / 2 + 1, width, height);
         style::drawPanel(painter, badge, height / 2.0, palette.inset, palette.line);
         QFont small = style::noteFont(font());
         small.setBold(current);

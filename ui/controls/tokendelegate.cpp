@@ -44,7 +44,7 @@ QFont TokenDelegate::fontFor(const QStyleOptionViewItem&, const QModelIndex& ind
 {
     const QFont base = QApplication::font();
     if (rows::flag(index.siblingAtColumn(Name), m_roles.group))
-        return style::strongFont(style::noteFont(base));
+        return style::strongFont(base);
     return index.column() == Name || index.column() == Value ? style::valueFont(base) : style::noteFont(base);
 }
 

@@ -6,6 +6,7 @@
 #include "style/fonts.h"
 #include "style/palette.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -13,6 +14,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace assayer::controls {
 
@@ -38,8 +40,7 @@ TreeView::TreeView(QWidget* parent)
     // The card behind it shows through, with its rounded corners.
     viewport()->setAutoFillBackground(false);
     header()->setMinimumSectionSize(style::scaled(40, this));
-    header()->setStretchLastSection(true);
-    connect(header(), &QHeaderView::sectionResized, this, [this] { m_dragged = m_dragged || !m_sharing; });
+    viewport()->setMouseTracking(true);
 }
 
 int TreeView::currentColumn() const
@@ -51,24 +52,122 @@ int TreeView::currentColumn() const
 void TreeView::setColumnShares(const QList<qreal>& shares)
 {
     m_shares = shares;
-    m_dragged = false;
+    header()->setStretchLastSection(false);
+    disconnect(header(), &QHeaderView::sectionResized, this, nullptr);
+    connect(header(), &QHeaderView::sectionResized, this, &TreeView::takeSharesFromHead);
     share();
+}
+
+QString TreeView::columnState() const
+{
+    QStringList parts;
+    for (const qreal one : m_shares)
+        parts << QString::number(one, 'f', 4);
+    return parts.join(QLatin1Char(' '));
+}
+
+void TreeView::restoreColumnState(const QString& state)
+{
+    QList<qreal> shares;
+    qreal sum = 0;
+    for (const QString& part : state.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        bool ok = false;
+        const qreal one = part.toDouble(&ok);
+        if (!ok || one <= 0 || one >= 1)
+            return;
+        shares << one;
+        sum += one;
+    }
+    constexpr qreal slack = 0.02;
+    if (shares.size() == m_shares.size() && std::abs(sum - 1) < slack)
+        setColumnShares(shares);
 }
 
 void TreeView::share()
 {
-    if (m_shares.isEmpty() || m_dragged || !model())
+    if (m_shares.isEmpty() || !model())
         return;
     m_sharing = true;
     const int room = viewport()->width();
+    const int columns = header()->count();
+    const int least = std::min(header()->minimumSectionSize(), room / std::max(columns, 1));
     int left = room;
-    for (int column = 0; column < header()->count(); ++column) {
-        const bool last = column == header()->count() - 1;
-        const int width = last ? left : static_cast<int>(room * m_shares.value(column, 0));
-        header()->resizeSection(column, std::max(width, header()->minimumSectionSize()));
+    for (int column = 0; column < columns; ++column) {
+        const bool last = column == columns - 1;
+        const int wanted = last ? left : static_cast<int>(std::lround(room * m_shares.value(column, 0)));
+        const int width = std::max(least, std::min(wanted, left - least * (columns - 1 - column)));
+        header()->resizeSection(column, width);
         left -= width;
     }
     m_sharing = false;
+}
+
+void TreeView::takeSharesFromHead()
+{
+    if (m_sharing || QApplication::mouseButtons() == Qt::NoButton)
+        return; // not by the user
+    const qreal room = std::max(1, viewport()->width());
+    qreal left = 1;
+    for (int column = 0; column < m_shares.size(); ++column) {
+        const bool last = column == m_shares.size() - 1;
+        m_shares[column] = last ? std::max(0.01, left) : std::min(header()->sectionSize(column) / room, left);
+        left -= m_shares.at(column);
+    }
+    share();
+    Q_EMIT columnsDragged();
+}
+
+int TreeView::borderAt(int x) const
+{
+    if (m_shares.isEmpty() || !header()->isHidden())
+        return -1;
+    constexpr int reach = 3;
+    int border = 0;
+    for (int column = 0; column + 1 < header()->count(); ++column) {
+        border += header()->sectionSize(column);
+        if (std::abs(x - border) <= reach)
+            return column;
+    }
+    return -1;
+}
+
+void TreeView::mouseMoveEvent(QMouseEvent* event)
+{
+    const int x = event->pos().x();
+    if (m_draggedBorder >= 0) {
+        const int column = m_draggedBorder;
+        const int start = header()->sectionViewportPosition(column);
+        const int both = header()->sectionSize(column) + header()->sectionSize(column + 1);
+        const int least = std::min(header()->minimumSectionSize(), both / 2);
+        const int width = std::clamp(x - start, least, both - least);
+        const qreal sum = m_shares.at(column) + m_shares.at(column + 1);
+        m_shares[column] = sum * width / std::max(1, both);
+        m_shares[column + 1] = sum - m_shares.at(column);
+        share();
+        return;
+    }
+    const bool onBorder = event->buttons() == Qt::NoButton && borderAt(x) >= 0;
+    if (onBorder != (viewport()->cursor().shape() == Qt::SplitHCursor))
+        viewport()->setCursor(onBorder ? Qt::SplitHCursor : Qt::ArrowCursor);
+    QTreeView::mouseMoveEvent(event);
+}
+
+void TreeView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_draggedBorder >= 0) {
+        m_draggedBorder = -1;
+        Q_EMIT columnsDragged();
+        return;
+    }
+    QTreeView::mouseReleaseEvent(event);
+}
+
+void TreeView::showEvent(QShowEvent* event)
+{
+    // A layout made before the rows were told to be of one height has no height for them.
+    if (uniformRowHeights())
+        scheduleDelayedItemsLayout();
+    QTreeView::showEvent(event);
 }
 
 bool TreeView::isOnExpander(const QModelIndex& index, const QPoint& position) const
@@ -81,6 +180,10 @@ bool TreeView::isOnExpander(const QModelIndex& index, const QPoint& position) co
 
 void TreeView::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && borderAt(event->pos().x()) >= 0) {
+        m_draggedBorder = borderAt(event->pos().x());
+        return;
+    }
     const QModelIndex index = indexAt(event->pos());
     if (event->button() == Qt::LeftButton && isOnExpander(index, event->pos())) {
         const QModelIndex first = index.siblingAtColumn(0);

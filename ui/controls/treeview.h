@@ -16,16 +16,25 @@ public:
     explicit TreeView(QWidget* parent = nullptr);
     /// The column that Ctrl+C means: where the last click was, or 0.
     [[nodiscard]] int currentColumn() const;
-    /// Columns and their shares of the width (0.3, 0.3, 0.4); kept until the user drags one.
+    /// Columns and their shares of the width (0.3, 0.3, 0.4). The user may drag their borders, in the head or, where
+    /// there is none, between the cells.
     void setColumnShares(const QList<qreal>& shares);
+    [[nodiscard]] QList<qreal> columnShares() const { return m_shares; }
+    /// The shares as text, for settings. Nonsense is ignored.
+    [[nodiscard]] QString columnState() const;
+    void restoreColumnState(const QString& state);
 
 Q_SIGNALS:
     void copyRequested(const QModelIndex& index);
+    void columnsDragged(); ///< by the user
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -35,12 +44,14 @@ protected:
 
 private:
     void share();
+    void takeSharesFromHead();
+    [[nodiscard]] int borderAt(int x) const;
     void showWhole();
     [[nodiscard]] bool isOnExpander(const QModelIndex& index, const QPoint& position) const;
     QList<qreal> m_shares;
     int m_column = 0;
+    int m_draggedBorder = -1;
     bool m_sharing = false;
-    bool m_dragged = false;
 };
 
 } // namespace assayer::controls

@@ -115,8 +115,14 @@ void WaterfallDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         if (const auto length = milliseconds(index, phase.role);
             length && (*length > 0 || phase.role == m_roles.receiving))
             bar(*length, phase.colour);
-    if (at < stop)
-        bar(stop - at, QBrush(palette.muted, Qt::BDiagPattern));
+    // Milliseconds lost to rounding are not worth a mark; a request that never got an answer is.
+    if ((stop - at) * 20 > total) {
+        const qreal left = std::max(free, axis.left() + position(at, m_end, axis.width()));
+        const qreal right = axis.left() + position(stop, m_end, axis.width());
+        const QRectF rest(left, top, std::max(right - left, thinnest), height);
+        painter->fillRect(rest, QBrush(palette.muted, Qt::BDiagPattern));
+        style::drawPanel(painter, rest, 2, {}, palette.muted);
+    }
     painter->restore();
 }
 
@@ -154,6 +160,12 @@ WaterfallHeader::WaterfallHeader(int section, QWidget* parent)
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
+void WaterfallHeader::setFirstIndent(int pixels)
+{
+    m_firstIndent = pixels;
+    viewport()->update();
+}
+
 void WaterfallHeader::setEnd(qint64 milliseconds)
 {
     m_end = milliseconds;
@@ -163,7 +175,8 @@ void WaterfallHeader::setEnd(qint64 milliseconds)
 void WaterfallHeader::paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const
 {
     if (logicalIndex != m_section) {
-        QHeaderView::paintSection(painter, rect, logicalIndex);
+        const int left = logicalIndex == 0 ? m_firstIndent : 0;
+        QHeaderView::paintSection(painter, rect.adjusted(left, 0, 0, 0), logicalIndex);
         return;
     }
     const style::Palette& palette = style::paletteOf(this);

@@ -187,6 +187,12 @@ bool paintToolButton(const Style&, const QStyleOptionComplex* option, QPainter* 
     if (tool->features & QStyleOptionToolButton::HasMenu)
         button.features |= QStyleOptionButton::HasMenu;
     paintBevel(&button, painter, widget);
+    if (tool->features & QStyleOptionToolButton::Arrow) {
+        const Palette& palette = paletteOf(option->palette);
+        const bool enabled = option->state & QStyle::State_Enabled;
+        drawTriangle(painter, option->rect, tool->arrowType, enabled ? palette.text : palette.muted, 7);
+        return true;
+    }
     paintLabel(&button, painter, widget);
     return true;
 }

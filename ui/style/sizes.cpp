@@ -78,7 +78,7 @@ QSize sizeOf(QStyle::ContentsType type, const QStyleOption* option, const QSize&
     case QStyle::CT_MenuItem:
         return menuItemSize(option, size, widget);
     case QStyle::CT_MenuBarItem:
-        return {size.width() + 18, std::max(scaled(27, widget), option->fontMetrics.height() + 8)};
+        return {size.width() + 18, std::max(scaled(28, widget), option->fontMetrics.height() + 8)};
     case QStyle::CT_ItemViewItem:
         return {size.width() + 8, std::max(size.height(), scaled(26, widget))};
     case QStyle::CT_HeaderSection:
