@@ -144,11 +144,13 @@ void TokenRun::received(const http::Reply& reply)
         return takeApart(std::move(*grant));
     m_inspection.refusal = std::get<oauth::AuthorityError>(response);
     maskRefusal(*m_inspection.refusal, m_secret);
+    m_secret = {};
     end();
 }
 
 void TokenRun::takeApart(oauth::TokenGrant grant)
 {
+    m_secret = {};
     maskToken(m_inspection.exchanges.last(), grant.accessToken);
     m_inspection.token = jose::takeApart(grant.accessToken);
     support::wipe(grant.accessToken);

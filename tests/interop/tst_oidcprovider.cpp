@@ -172,8 +172,9 @@ void TestOidcProvider::refusal_isTakenApart_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("error");
     const QStringList one{orders + QStringLiteral("rs256")};
-    QTest::newRow("wrong secret") << "by-body" << QByteArray("wrong") << "" << one << 401 << "invalid_client";
-    QTest::newRow("wrong Basic secret") << "by-basic" << QByteArray("wrong") << "" << one << 401 << "invalid_client";
+    QTest::newRow("wrong secret") << "by-body" << QByteArray("Wr0ng~Canary") << "" << one << 401 << "invalid_client";
+    QTest::newRow("wrong Basic secret") << "by-basic" << QByteArray("Wr0ng~Canary") << "" << one << 401
+                                        << "invalid_client";
     QTest::newRow("unknown client") << "nobody" << bodySecret << "" << one << 401 << "invalid_client";
     QTest::newRow("unknown resource") << "by-body" << bodySecret << ""
                                       << QStringList{QStringLiteral("https://nope.example")} << 400 << "invalid_target";
