@@ -58,12 +58,14 @@ QString sentence(FailureKind kind, const QString& host, bool answered)
 }
 
 /// The library turns a status into an error; then the answer itself is whole.
-bool isMadeFromStatus(QNetworkReply::NetworkError error, int status)
+bool isMadeFromStatus(const QNetworkReply& reply, int status)
 {
-    switch (error) {
+    switch (reply.error()) {
     case QNetworkReply::ContentReSendError:
-        // It wants the body again for 307 and 308 even where redirects are not followed, after the whole answer.
-        return status == 307 || status == 308;
+        // After a whole answer it wants the body again for 307 and 308, though redirects are not followed, and where
+        // the end of the connection is the end of the answer.
+        return status == 307 || status == 308 ||
+               (status != 0 && !reply.hasRawHeader("Content-Length") && !reply.hasRawHeader("Transfer-Encoding"));
     case QNetworkReply::ProtocolInvalidOperationError:
         return status == 400 || status == 418;
     case QNetworkReply::ProxyAuthenticationRequiredError:
@@ -93,7 +95,7 @@ std::optional<Failure> failureOf(const QNetworkReply& reply)
     if (error == QNetworkReply::NoError)
         return std::nullopt;
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (isMadeFromStatus(error, status))
+    if (isMadeFromStatus(reply, status))
         return std::nullopt;
     const FailureKind kind = kindOf(error);
     return Failure{kind, sentence(kind, reply.url().host(), status != 0), reply.errorString()};

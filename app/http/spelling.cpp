@@ -112,7 +112,10 @@ std::optional<Decoded> nulAt(const QByteArray& text, qsizetype i)
     return text[i] == '\0' ? std::optional(Decoded{{}, i + 1}) : std::nullopt;
 }
 
-using DecoderAt = std::optional<Decoded> (*)(const QByteArray&, qsizetype);
+struct Decoder {
+    char begins; ///< what each encoded character begins with
+    std::optional<Decoded> (*at)(const QByteArray& text, qsizetype position);
+};
 
 std::optional<Decoded> formAt(const QByteArray& text, qsizetype i)
 {
@@ -121,15 +124,17 @@ std::optional<Decoded> formAt(const QByteArray& text, qsizetype i)
 }
 
 /// The encoding taken off, or nothing where there is none of it.
-std::optional<Spelling> decoded(const Spelling& from, DecoderAt decoderAt)
+std::optional<Spelling> decoded(const Spelling& from, const Decoder& decoder)
 {
+    if (!from.text.contains(decoder.begins))
+        return std::nullopt;
     Spelling to;
     bool changed = false;
     to.text.reserve(from.text.size());
     to.origin.reserve(from.origin.size());
     for (qsizetype i = 0; i < from.text.size();) {
         const quint32 origin = from.origin[static_cast<size_t>(i)];
-        if (const auto step = decoderAt(from.text, i)) {
+        if (const auto step = decoder.at(from.text, i)) {
             to.text += step->bytes;
             to.origin.insert(to.origin.end(), static_cast<size_t>(step->bytes.size()), origin);
             i = step->end;
@@ -155,13 +160,11 @@ void explore(const Spelling& spelling, int depth, const std::function<void(const
     visit(spelling);
     if (depth == 0)
         return;
-    for (const DecoderAt decoder : {&jsonAt, &percentAt, &htmlAt}) {
+    // The last one takes «%» off too; without a «+» it would be the second one once more.
+    static constexpr std::array<Decoder, 4> decoders = {
+        {{'\\', jsonAt}, {'%', percentAt}, {'&', htmlAt}, {'+', formAt}}};
+    for (const Decoder& decoder : decoders) {
         if (const auto inner = decoded(spelling, decoder))
-            explore(*inner, depth - 1, visit);
-    }
-    // Without a «+» it would be percent-decoding once more.
-    if (spelling.text.contains('+')) {
-        if (const auto inner = decoded(spelling, formAt))
             explore(*inner, depth - 1, visit);
     }
 }
@@ -172,7 +175,7 @@ void forEachReading(const QByteArray& text, const std::function<void(const Spell
 {
     const Spelling whole = plain(text);
     explore(whole, 2, visit);
-    if (const auto narrow = decoded(whole, nulAt))
+    if (const auto narrow = decoded(whole, {'\0', nulAt}))
         visit(*narrow);
 }
 

@@ -3,7 +3,8 @@
 
 #include "http/client.h"
 
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <memory>
 
@@ -29,8 +30,12 @@ public:
 
     [[nodiscard]] const http::Reply& reply(std::chrono::milliseconds patience = std::chrono::seconds(20))
     {
-        if (!QTest::qWaitFor([this] { return m_finished > 0; }, static_cast<int>(patience.count())))
-            qFatal("the call does not end");
+        if (m_finished == 0) {
+            QEventLoop loop;
+            QObject::connect(m_call, &http::Call::finished, &loop, &QEventLoop::quit);
+            QTimer::singleShot(patience, &loop, [] { qFatal("the call does not end"); });
+            loop.exec();
+        }
         return m_reply;
     }
 
