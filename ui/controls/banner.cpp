@@ -4,6 +4,7 @@
 #include "controls/accessible.h"
 #include "controls/plainlabel.h"
 #include "style/draw.h"
+#include "style/fonts.h"
 #include "style/icons.h"
 
 #include <QEvent>
@@ -26,7 +27,13 @@ public:
     explicit Glyph(QWidget* parent)
         : QWidget(parent)
     {
-        setFixedSize(16, 16);
+        setFixedSize(style::scaled(16, this), style::scaled(16, this));
+    }
+    bool event(QEvent* event) override
+    {
+        if (event->type() == QEvent::ApplicationFontChange)
+            setFixedSize(style::scaled(16, this), style::scaled(16, this));
+        return QWidget::event(event);
     }
     void set(style::State state)
     {
@@ -172,7 +179,7 @@ void Banner::place(bool below)
     m_grid->removeWidget(m_rightSide);
     m_grid->addWidget(m_rightSide, 0, 5, below ? 2 : 1, 1, Qt::AlignVCenter);
     // Beside each other they are as wide as they are; below each other both wrap over the whole room.
-    const auto overflow = below ? PlainLabel::Overflow::Wrap : PlainLabel::Overflow::ElideRight;
+    const auto overflow = below ? PlainLabel::Overflow::Wrap : PlainLabel::Overflow::Keep;
     m_sentence->setOverflow(overflow);
     m_reason->setOverflow(overflow);
     m_grid->addWidget(m_sentence, 0, 2, 1, below ? 3 : 1);

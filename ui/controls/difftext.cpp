@@ -12,6 +12,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyleOption>
 #include <QTextBoundaryFinder>
 
@@ -270,7 +271,8 @@ QSize DiffText::sizeHint() const
 
 QSize DiffText::minimumSizeHint() const
 {
-    return {labelColumn() + fontMetrics().averageCharWidth() * 12, 0};
+    const int least = labelColumn() + fontMetrics().averageCharWidth() * 12;
+    return {least, isVisible() ? heightForWidth(std::max(width(), least)) : 0};
 }
 
 void DiffText::paintEvent(QPaintEvent*)
@@ -290,6 +292,13 @@ void DiffText::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         updateGeometry();
+}
+
+void DiffText::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        updateGeometry(); // other lines, other height
 }
 
 void DiffText::keyPressEvent(QKeyEvent* event)

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace assayer::controls {
 
 namespace {
@@ -80,6 +82,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& sentence, const Q
 
 void EmptyState::set(const QString& iconName, const QString& sentence, const QString& nextStep)
 {
+    m_iconName = iconName;
     m_icon->name = iconName;
     m_icon->setVisible(!iconName.isEmpty());
     m_icon->update();
@@ -88,6 +91,24 @@ void EmptyState::set(const QString& iconName, const QString& sentence, const QSt
     m_next->setVisible(!nextStep.isEmpty());
     setAccessibleName(m_sentence->fullText());
     setAccessibleDescription(m_next->fullText());
+}
+
+QSize EmptyState::minimumSizeHint() const
+{
+    const QSize text = m_sentence->minimumSizeHint().expandedTo(m_next->minimumSizeHint());
+    const int lines = m_sentence->fontMetrics().height() + 2 * m_next->fontMetrics().height();
+    const int buttons = m_buttons->isHidden() ? 0 : m_buttons->sizeHint().height();
+    const QMargins margins = layout()->contentsMargins();
+    return {std::max(text.width(), m_buttons->isHidden() ? 0 : m_buttons->minimumSizeHint().width()) + margins.left() +
+                margins.right(),
+            lines + buttons + margins.top() + margins.bottom()};
+}
+
+void EmptyState::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int airy = 190;
+    m_icon->setVisible(!m_iconName.isEmpty() && height() >= style::scaled(airy, this));
 }
 
 QPushButton* EmptyState::addButton(const QString& text, bool primary)

@@ -20,12 +20,17 @@ public:
     /// A button under the words; the first is the primary one if `primary`. Owned by this.
     QPushButton* addButton(const QString& text, bool primary = false);
     void clearButtons();
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override; ///< where there is little room, the icon goes
 
 private:
     class IconView;
     IconView* m_icon;
     PlainLabel* m_sentence;
     PlainLabel* m_next;
+    QString m_iconName;
     QWidget* m_buttons;
 };
 

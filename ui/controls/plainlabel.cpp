@@ -11,6 +11,7 @@
 #include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -101,7 +102,6 @@ void PlainLabel::setOverflow(Overflow overflow)
     m_overflow = overflow;
     setWordWrap(overflow == Overflow::Wrap);
     QSizePolicy policy = sizePolicy();
-    policy.setHorizontalPolicy(overflow == Overflow::Keep ? QSizePolicy::Preferred : QSizePolicy::Preferred);
     policy.setHeightForWidth(overflow == Overflow::Wrap);
     setSizePolicy(policy);
     fit();
@@ -165,7 +165,9 @@ QSize PlainLabel::minimumSizeHint() const
     case Overflow::Keep:
         return sizeHint();
     case Overflow::Wrap:
-        return {std::min(QLabel::minimumSizeHint().width(), style::scaled(96, this)), fontMetrics().height()};
+        return {std::min(QLabel::minimumSizeHint().width(), style::scaled(96, this)),
+                isVisible() && width() > 0 ? std::max(heightForWidth(width()), fontMetrics().height())
+                                           : fontMetrics().height()};
     case Overflow::ElideRight:
     case Overflow::ElideMiddle:
         break;
@@ -247,6 +249,8 @@ void PlainLabel::resizeEvent(QResizeEvent* event)
 {
     QLabel::resizeEvent(event);
     fit();
+    if (m_overflow == Overflow::Wrap && event->oldSize().width() != event->size().width())
+        updateGeometry(); // other lines, other height
 }
 
 void PlainLabel::changeEvent(QEvent* event)
@@ -301,8 +305,6 @@ void PlainLabel::paintEvent(QPaintEvent* event)
     const bool top = alignment() & Qt::AlignTop;
     const int y = top || m_overflow == Overflow::Wrap ? contentsRect().top() : (height() - size) / 2;
     style::paintIcon(&painter, QRect(0, y, size, size), m_icon, colour());
-    if (hasFocus() && m_selectable)
-        painter.setPen(Qt::NoPen);
 }
 
 } // namespace assayer::controls

@@ -6,6 +6,7 @@
 #include "style/fonts.h"
 #include "support/visibletext.h"
 
+#include <QApplication>
 #include <QModelIndex>
 #include <QPainter>
 #include <QTextLayout>
@@ -60,7 +61,7 @@ void drawGround(QPainter* painter, const QStyleOptionViewItem& option)
 void drawExpander(QPainter* painter, const QStyleOptionViewItem& option, const QRect& rect)
 {
     const style::Palette& palette = style::paletteOf(option.palette);
-    constexpr int size = 6;
+    const int size = style::scaled(6, QApplication::font());
     const QRect place(rect.left() + 2, rect.top() + 1, size + 2, rect.height());
     const auto arrow = option.state & QStyle::State_Open ? Qt::DownArrow : Qt::RightArrow;
     style::drawTriangle(painter, place, arrow, palette.muted, size);

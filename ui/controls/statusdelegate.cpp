@@ -117,12 +117,12 @@ void StatusDelegate::paintCheck(QPainter* painter, const QStyleOptionViewItem& o
 {
     const style::Palette& palette = style::paletteOf(option.palette);
     const Fonts fonts;
-    const int shift = row.depth * checkStep;
-    const int size = style::scaled(glyphSize, option.font);
+    const int shift = style::scaled(row.depth * checkStep, fonts.base);
+    const int size = style::scaled(glyphSize, fonts.base);
     QRect rect = option.rect;
     const QRect glyph(rect.left() + shift + rows::side + 1, rect.center().y() - size / 2 + 1, size, size);
     style::paintIcon(painter, glyph, style::iconName(row.state), style::colour(row.state, palette));
-    rect.setLeft(rect.left() + shift + checkText + (size - glyphSize));
+    rect.setLeft(rect.left() + shift + style::scaled(checkText, fonts.base));
     rect.setRight(rect.right() - rows::side);
     const bool wrong = row.state == style::State::Fail || row.state == style::State::Warning;
     const QFont plain = row.nameValue ? fonts.value : fonts.base;
@@ -163,7 +163,8 @@ void StatusDelegate::paintTwoLines(QPainter* painter, const QStyleOptionViewItem
     const int nameHeight = QFontMetrics(name).height();
     QRect rect = option.rect.adjusted(shift, isStep ? 5 : 4, -rows::side, 0);
     if (isStep) {
-        const QRectF ring(rect.left() + 13.5, rect.top() + 0.5, ringSize - 1, ringSize - 1);
+        const int size = style::scaled(ringSize, fonts.base);
+        const QRectF ring(rect.left() + 13.5, rect.top() + 0.5, size - 1, size - 1);
         painter->setRenderHint(QPainter::Antialiasing);
         const bool open = row.state == style::State::Neutral;
         painter->setPen(QPen(open ? palette.line : colour, 1.5, open ? Qt::DashLine : Qt::SolidLine));
@@ -175,7 +176,7 @@ void StatusDelegate::paintTwoLines(QPainter* painter, const QStyleOptionViewItem
         style::paintIcon(painter, QRect(rect.left() + 22, rect.top() + (nameHeight - size) / 2, size, size),
                          style::iconName(row.state), colour);
     }
-    rect.setLeft(rect.left() + (isStep ? stepText : profileText));
+    rect.setLeft(rect.left() + style::scaled(isStep ? stepText : profileText, fonts.base));
     const QColor ink = isStep ? (row.state == style::State::Fail      ? palette.fail
                                  : row.state == style::State::Neutral ? palette.muted
                                                                       : palette.text)
@@ -193,7 +194,8 @@ QSize StatusDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
     const int one = std::max(style::scaled(rowHeight, fonts.base), QFontMetrics(fonts.base).height() + 6);
     if (row.group || m_look == Look::Check)
         return {style::scaled(checkText + m_nameWidth, fonts.base), one};
-    const int left = m_look == Look::Step ? stepText : profileText + rows::step * std::max(0, row.depth - 1);
+    const int text = style::scaled(m_look == Look::Step ? stepText : profileText, fonts.base);
+    const int left = text + (m_look == Look::Step ? 0 : rows::step * std::max(0, row.depth - 1));
     const QRect room(0, 0, viewWidth(option) - left - rows::side, 0);
     int height = 10 + QFontMetrics(fonts.base).height();
     if (!row.summary.isEmpty())

@@ -18,7 +18,8 @@ namespace assayer::controls {
 
 namespace {
 constexpr int tabHeight = 35;
-constexpr int tabSide = 12;
+constexpr int roomySide = 12;
+constexpr int narrowSide = 7;
 constexpr int underline = 2;
 constexpr int badgeGap = 7;
 
@@ -31,6 +32,7 @@ int badgeWidth(int count, const QFont& font)
 
 TabBar::TabBar(QWidget* parent)
     : QTabBar(parent)
+    , m_side(roomySide)
 {
     setDrawBase(false);
     setExpanding(false);
@@ -67,14 +69,33 @@ int TabBar::count(int index) const
     return m_counts.value(index);
 }
 
-QSize TabBar::tabSizeHint(int index) const
+int TabBar::textWidth(int index) const
 {
     // Measured in bold, so that nothing moves when another tab becomes the current one.
     const QFontMetrics metrics(style::strongFont(font()));
-    int width = 2 * tabSide + metrics.horizontalAdvance(m_texts.value(index));
+    int width = metrics.horizontalAdvance(m_texts.value(index));
     if (m_counts.value(index) > 0)
         width += badgeGap + badgeWidth(m_counts.value(index), font());
-    return {width, style::scaled(tabHeight, this)};
+    return width;
+}
+
+QSize TabBar::tabSizeHint(int index) const
+{
+    return {2 * m_side + textWidth(index), style::scaled(tabHeight, this)};
+}
+
+void TabBar::resizeEvent(QResizeEvent* event)
+{
+    // Tighter tabs before any has to be scrolled to.
+    int roomy = 0;
+    for (int index = 0; index < QTabBar::count(); ++index)
+        roomy += isTabVisible(index) ? 2 * roomySide + textWidth(index) : 0;
+    const int side = roomy > width() ? narrowSide : roomySide;
+    if (side != m_side) {
+        m_side = side;
+        setElideMode(Qt::ElideNone); // makes the base class measure the tabs again
+    }
+    QTabBar::resizeEvent(event);
 }
 
 QSize TabBar::minimumTabSizeHint(int index) const
@@ -104,7 +125,7 @@ void TabBar::paintTab(QPainter* painter, int index) const
     painter->setPen(current || hover ? palette.text : palette.muted);
     if (!enabled)
         painter->setPen(style::mixed(palette.muted, palette.surface, 0.4));
-    const QRect text = rect.adjusted(tabSide, 0, -tabSide + 2, -underline);
+    const QRect text = rect.adjusted(m_side, 0, -m_side + 2, -underline);
     painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_texts.value(index));
     if (m_counts.value(index) > 0) {
         const int width = badgeWidth(m_counts.at(index), font());

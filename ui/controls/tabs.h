@@ -25,10 +25,13 @@ protected:
     QSize minimumTabSizeHint(int index) const override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] int textWidth(int index) const;
     void paintTab(QPainter* painter, int index) const;
     QStringList m_texts;
+    int m_side;
     QList<int> m_counts;
 };
 

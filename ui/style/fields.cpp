@@ -74,7 +74,7 @@ bool paintComboBox(const Style& style, const QStyleOptionComplex* option, QPaint
     const QColor colour = enabled ? palette.text : palette.muted;
     if (combo->editable) {
         const QRect arrow = style.subControlRect(QStyle::CC_ComboBox, option, QStyle::SC_ComboBoxArrow, widget);
-        drawTriangle(painter, arrow, Qt::DownArrow, colour, 6);
+        drawTriangle(painter, arrow, Qt::DownArrow, colour, combo->fontMetrics.height() / 3);
     }
     return true;
 }
@@ -103,7 +103,8 @@ bool paintComboLabel(const QStyleOption* option, QPainter* painter, const QWidge
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
     // The mark stands right behind the text, as part of the sentence that the box is.
     const int x = rect.left() + metrics.horizontalAdvance(text) + 4;
-    drawTriangle(painter, QRect(x, rect.top(), 7, rect.height() + 1), Qt::DownArrow, colour, 6);
+    drawTriangle(painter, QRect(x, rect.top(), metrics.height() / 3 + 1, rect.height() + 1), Qt::DownArrow, colour,
+                 metrics.height() / 3);
     painter->restore();
     return true;
 }

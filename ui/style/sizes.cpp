@@ -95,7 +95,9 @@ std::optional<int> metricOf(QStyle::PixelMetric metric, const QWidget* widget)
     case QStyle::PM_SplitterWidth:
         return 10;
     case QStyle::PM_ScrollBarExtent:
-        return scaled(12, widget);
+        return std::min(scaled(12, widget), 14);
+    case QStyle::PM_TabBarScrollButtonWidth:
+        return 20;
     case QStyle::PM_ScrollBarSliderMin:
         return 32;
     case QStyle::PM_ScrollView_ScrollBarSpacing:
