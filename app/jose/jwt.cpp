@@ -59,6 +59,7 @@ private:
     [[nodiscard]] QList<Part> split() const
     {
         QList<Part> parts;
+        parts.reserve(6);
         qsizetype start = 0;
         while (start <= m_jwt.compact.size() && parts.size() < 6) {
             qsizetype end = m_jwt.compact.indexOf('.', start);

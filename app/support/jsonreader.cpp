@@ -274,6 +274,7 @@ private:
             ++m_at;
             return Outcome::Complete;
         }
+        members.reserve(4);
         while (true) {
             skipSpace();
             Member member;

@@ -64,7 +64,12 @@ public:
             while (!atEnd() && isPlain(m_text[m_at])) {
                 ++m_at;
             }
-            m_characters += QLatin1String(m_text.data() + run, m_at - run);
+            const QLatin1String plain(m_text.data() + run, m_at - run);
+            if (m_characters.isEmpty()) {
+                m_characters = plain;
+            } else {
+                m_characters += plain;
+            }
             if (atEnd()) {
                 stop("unterminated-string", tr("a string has no end"), start);
             } else if (m_text[m_at] == '"') {
