@@ -16,26 +16,26 @@ template <typename Enum> struct Name {
 };
 
 inline constexpr std::array authorityKindNames{
-    Name{AuthorityKind::Entra, QLatin1StringView("entra")},
-    Name{AuthorityKind::Practice, QLatin1StringView("practice")},
-    Name{AuthorityKind::Issuer, QLatin1StringView("issuer")},
+    Name<AuthorityKind>{AuthorityKind::Entra, QLatin1StringView("entra")},
+    Name<AuthorityKind>{AuthorityKind::Practice, QLatin1StringView("practice")},
+    Name<AuthorityKind>{AuthorityKind::Issuer, QLatin1StringView("issuer")},
 };
 inline constexpr std::array endpointVersionNames{
-    Name{EndpointVersion::V1, QLatin1StringView("v1")},
-    Name{EndpointVersion::V2, QLatin1StringView("v2")},
+    Name<EndpointVersion>{EndpointVersion::V1, QLatin1StringView("v1")},
+    Name<EndpointVersion>{EndpointVersion::V2, QLatin1StringView("v2")},
 };
 inline constexpr std::array secretPlacementNames{
-    Name{SecretPlacement::Body, QLatin1StringView("body")},
-    Name{SecretPlacement::Basic, QLatin1StringView("basic")},
-    Name{SecretPlacement::BasicRaw, QLatin1StringView("basic-raw")},
+    Name<SecretPlacement>{SecretPlacement::Body, QLatin1StringView("body")},
+    Name<SecretPlacement>{SecretPlacement::Basic, QLatin1StringView("basic")},
+    Name<SecretPlacement>{SecretPlacement::BasicRaw, QLatin1StringView("basic-raw")},
 };
 inline constexpr std::array roleMatchNames{
-    Name{RoleMatch::All, QLatin1StringView("all")},
-    Name{RoleMatch::Any, QLatin1StringView("any")},
+    Name<RoleMatch>{RoleMatch::All, QLatin1StringView("all")},
+    Name<RoleMatch>{RoleMatch::Any, QLatin1StringView("any")},
 };
 inline constexpr std::array tokenVersionNames{
-    Name{TokenVersion::V1, QLatin1StringView("1.0")},
-    Name{TokenVersion::V2, QLatin1StringView("2.0")},
+    Name<TokenVersion>{TokenVersion::V1, QLatin1StringView("1.0")},
+    Name<TokenVersion>{TokenVersion::V2, QLatin1StringView("2.0")},
 };
 
 } // namespace assayer::profile
