@@ -57,8 +57,9 @@ void conclude(Result& result, Status status, const char* cause, const char* clai
 
 void compare(Result& result, const Time& notBefore, const Time& expiry, qint64 now, qint64 skew)
 {
-    const qint64 start = notBefore.present ? notBefore.date->ceiling : now;
     const qint64 end = expiry.date->floor;
+    // A token that says no beginning began long ago.
+    const qint64 start = notBefore.present ? notBefore.date->ceiling : std::min(now, end);
     result.arguments.insert(QStringLiteral("late"), QString::number(now - end));
     result.arguments.insert(QStringLiteral("early"), QString::number(start - now));
     if (start > end)

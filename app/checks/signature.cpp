@@ -57,12 +57,12 @@ Result checkSignature(const Context& context)
         conclude(result, Status::Fail, decided);
         return result;
     }
-    const bool signedText = context.token.kind == jose::TokenKind::Jws;
     const Status status = statusOf(verification, verification.cause);
     if (status == Status::Pass) {
         result.status = status;
-    } else if (status == Status::Unchecked && (!signedText || verification.cause.isEmpty())) {
-        conclude(result, status, signedText ? "keys-unavailable" : "other");
+    } else if (status == Status::Unchecked && verification.cause.isEmpty()) {
+        const bool signedText = context.token.kind == jose::TokenKind::Jws;
+        conclude(result, status, signedText ? "keys-unavailable" : "unsupported");
     } else if (isKnown(verification.cause)) {
         conclude(result, status, verification.cause.toLatin1().constData());
     } else {

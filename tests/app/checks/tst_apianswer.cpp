@@ -66,7 +66,8 @@ private Q_SLOTS:
             text += QStringLiteral("\r\n") + QString::fromUtf8(QJsonDocument(sample[u"body"].toObject()).toJson());
             const ApiAnswer answer = readApiAnswer(text);
             const QString meaning = sample[u"meaning"].toString();
-            QVERIFY2(!answer.findings.isEmpty(), qPrintable(sample[u"middleware"].toString() + QStringLiteral(": ") + meaning));
+            QVERIFY2(!answer.findings.isEmpty(),
+                     qPrintable(sample[u"middleware"].toString() + QStringLiteral(": ") + meaning));
             if (expected.contains(meaning)) {
                 QVERIFY2(faults(answer).contains(expected[meaning]), qPrintable(meaning + faults(answer).join(u',')));
             }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checktesting.h"
+
+using namespace assayer::checks;
+using namespace assayer::checks::testing;
+using assayer::profile::RoleMatch;
+
+namespace {
+
+Result rolesOf(const Snapshot& snapshot)
+{
+    return *judge(snapshot).find(CheckId::Roles);
+}
+
+Result elsewhere(const char* claims)
+{
+    Snapshot snapshot = snapshotWith(claims);
+    snapshot.expectations.roles = QStringList{QStringLiteral("read:orders")};
+    return rolesOf(snapshot);
+}
+
+} // namespace
+
+class RolesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cause_isTheOneThatExplainsMost_data() { addRows("roles"); }
+    void cause_isTheOneThatExplainsMost()
+    {
+        const Row row = fetchedRow();
+        Snapshot snapshot = snapshotWith(row.claims);
+        snapshot.expectations.roles = row.expected;
+        snapshot.others = {{QStringLiteral("Billing"), {billingApi}}};
+        const Result result = rolesOf(snapshot);
+        compareCause(result, row.cause);
+        if (row.cause == QLatin1String("not-expected")) {
+            QCOMPARE(result.status, Status::Unchecked);
+        } else if (!row.cause.isEmpty()) {
+            QCOMPARE(result.status, Status::Fail);
+        }
+    }
+
+    void everyCause_hasCasesAndNearMisses() { compareCoverage(CheckId::Roles, rowsOf("roles")); }
+
+    void anyOf_needsOne()
+    {
+        Snapshot snapshot = snapshotWith("{}");
+        snapshot.expectations.roles = QStringList{QStringLiteral("A"), role};
+        QCOMPARE(rolesOf(snapshot).status, Status::Fail);
+        snapshot.expectations.roleMatch = RoleMatch::Any;
+        const Result result = rolesOf(snapshot);
+        QCOMPARE(result.status, Status::Pass);
+        QCOMPARE(result.items.value(0).status, Status::Unchecked);
+        QCOMPARE(result.items.value(1).status, Status::Pass);
+        snapshot.expectations.roles = QStringList{QStringLiteral("A"), QStringLiteral("B")};
+        QCOMPARE(rolesOf(snapshot).cause, QStringLiteral("roles.missing"));
+    }
+
+    void items_haveTheirOwnCause()
+    {
+        Snapshot snapshot = snapshotWith("{'roles':['a','b']}");
+        snapshot.expectations.roles = QStringList{QStringLiteral("a"), QStringLiteral("B"), QStringLiteral("c")};
+        const Result result = rolesOf(snapshot);
+        QCOMPARE(result.items.size(), 3);
+        QCOMPARE(result.items[0], (Item{QStringLiteral("a"), Status::Pass, {}}));
+        QCOMPARE(result.items[1], (Item{QStringLiteral("B"), Status::Fail, QStringLiteral("roles.case")}));
+        QCOMPARE(result.items[2], (Item{QStringLiteral("c"), Status::Fail, QStringLiteral("roles.missing")}));
+    }
+
+    void rbacResource_needsNoRoles()
+    {
+        for (const char* claims :
+             {"{'aud':'https://management.azure.com/','roles':null}", "{'aud':'https://vault.azure.net','roles':null}",
+              "{'aud':'https://storage.azure.com','roles':null}"}) {
+            Snapshot snapshot = snapshotWith(claims);
+            snapshot.expectations.audiences = QStringList{snapshot.token.claimText(u"aud")};
+            const Result result = rolesOf(snapshot);
+            QCOMPARE(result.cause, QStringLiteral("roles.absent"));
+            QCOMPARE(result.status, Status::Warning);
+            QVERIFY(!result.arguments.value(QStringLiteral("rbac")).isEmpty());
+        }
+        Snapshot graph = snapshotWith("{'aud':'https://graph.microsoft.com','roles':null}");
+        graph.expectations.audiences = QStringList{QStringLiteral("https://graph.microsoft.com")};
+        QCOMPARE(rolesOf(graph).status, Status::Fail);
+    }
+
+    void permissionsElsewhere_areAWarningAtOtherAuthorities()
+    {
+        const char* const issuer = "{'iss':'https://c.eu.auth0.com/','roles':null,'permissions':['read:orders']}";
+        QCOMPARE(elsewhere(issuer).status, Status::Warning);
+        QCOMPARE(elsewhere(issuer).cause, QStringLiteral("roles.absent"));
+        QCOMPARE(elsewhere(issuer).arguments.value(QStringLiteral("elsewhere")), QStringLiteral("permissions"));
+        QCOMPARE(elsewhere("{'iss':'https://sso.example/realms/a','roles':null,"
+                           "'resource_access':{'x':{'roles':['read:orders']}}}")
+                     .status,
+                 Status::Warning);
+        QCOMPARE(elsewhere("{'iss':'https://x.example','roles':null,'scope':'a read:orders'}").status, Status::Warning);
+        // Near misses: not there, only a part of it, and Entra, where the API reads roles.
+        QCOMPARE(elsewhere("{'iss':'https://x.example','roles':null,'scope':'a'}").status, Status::Fail);
+        QCOMPARE(elsewhere("{'iss':'https://x.example','roles':null,'scope':'read:orders2'}").status, Status::Fail);
+        QCOMPARE(elsewhere("{'roles':null,'permissions':['read:orders']}").status, Status::Fail);
+    }
+
+    void duplicateRoles_fail()
+    {
+        const QByteArray claims = quotedJson("{'roles':['" + role.toUtf8() + "'],'roles':[]}");
+        Snapshot snapshot = snapshotOf(tokenOf(plainHeader, claims));
+        QCOMPARE(rolesOf(snapshot).cause, QStringLiteral("roles.other"));
+        QCOMPARE(rolesOf(snapshot).status, Status::Fail);
+        snapshot.expectations.roles.clear();
+        QCOMPARE(rolesOf(snapshot).status, Status::Fail);
+    }
+};
+
+QTEST_GUILESS_MAIN(RolesTest)
+#include "tst_roles.moc"
