@@ -19,6 +19,15 @@ void maskToken(http::Exchange& exchange, QByteArrayView token)
     response.redirectTarget = mask.applied(response.redirectTarget);
 }
 
+void maskGrant(oauth::TokenGrant& grant, const support::Secret& secret)
+{
+    const http::Mask mask({secret, support::Secret(QByteArray(grant.accessToken))});
+    for (QString* text : {&grant.tokenType, &grant.resource, &grant.scope})
+        *text = mask.applied(*text);
+    for (QString& remark : grant.remarks)
+        remark = mask.applied(remark);
+}
+
 void maskRefusal(oauth::AuthorityError& refusal, const support::Secret& secret)
 {
     const http::Mask mask({secret});

@@ -13,7 +13,8 @@ namespace assayer::flow {
 /// signature goes as well where it stands alone, because header and claims are shown anyway.
 void maskToken(http::Exchange& exchange, QByteArrayView token);
 
-/// Takes the client secret out of the authority's words, which may echo it.
+/// Takes the client secret out of the authority's words, which may echo it. Of a grant its token stays as it is.
+void maskGrant(oauth::TokenGrant& grant, const support::Secret& secret);
 void maskRefusal(oauth::AuthorityError& refusal, const support::Secret& secret);
 
 } // namespace assayer::flow

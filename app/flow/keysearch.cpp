@@ -2,6 +2,7 @@
 #include "flow/keysearch.h"
 
 #include "entra/cloud.h"
+#include "support/visibletext.h"
 
 #include <QCoreApplication>
 
@@ -16,6 +17,13 @@ struct Text {
 bool isCause(const jose::Verification& verification, const char* cause)
 {
     return verification.cause == QLatin1String(cause);
+}
+
+/// Text from outside for a sentence of ours.
+QString shortened(const QString& text)
+{
+    constexpr qsizetype enough = 200;
+    return support::visibleText(text.size() > enough ? text.first(enough) + QStringLiteral("…") : text);
 }
 
 /// The client ID of the API in an audience: the GUID itself, or behind api://.
@@ -192,7 +200,7 @@ jose::Verification verifyWith(const jose::Jwt& token, const jose::JwkSet& keys, 
         verification.status = jose::SignatureStatus::Invalid;
         verification.cause = QStringLiteral("key-issuer");
         verification.detail = Text::tr("The signature holds, but the key is published for another issuer: %1")
-                                  .arg(verification.keyIssuer);
+                                  .arg(shortened(verification.keyIssuer));
     }
     return verification;
 }
@@ -218,8 +226,8 @@ support::Result<oauth::DiscoveryDocument> documentFrom(const http::Reply& reply,
     if (document && !issuer.isEmpty() && !document->isFor(issuer)) {
         return support::failure(QStringLiteral("issuer-mismatch"),
                                 Text::tr("The discovery document is another issuer's: it names %1, asked for was %2.")
-                                    .arg(document->issuer, issuer),
-                                document->issuer, QStringLiteral("issuer"));
+                                    .arg(shortened(document->issuer), shortened(issuer)),
+                                {}, QStringLiteral("issuer"));
     }
     return document;
 }

@@ -150,8 +150,9 @@ void TokenRun::received(const http::Reply& reply)
 
 void TokenRun::takeApart(oauth::TokenGrant grant)
 {
-    m_secret = {};
     maskToken(m_inspection.exchanges.last(), grant.accessToken);
+    maskGrant(grant, m_secret);
+    m_secret = {};
     m_inspection.token = jose::takeApart(grant.accessToken);
     support::wipe(grant.accessToken);
     grant.accessToken.clear();

@@ -104,7 +104,8 @@ inline QByteArray everythingShown(const inspection::Inspection& inspection)
     if (inspection.failure)
         text += inspection.failure->sentence.toUtf8() + inspection.failure->detail.toUtf8();
     if (inspection.grant)
-        text += inspection.grant->accessToken;
+        text += inspection.grant->accessToken + inspection.grant->scope.toUtf8() + inspection.grant->resource.toUtf8() +
+                inspection.grant->tokenType.toUtf8() + inspection.grant->remarks.join(QLatin1Char(' ')).toUtf8();
     return text;
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void tokenEndpointElsewhere_isRefused();
     void tokenEndpointElsewhere_mayBeAllowedBefore();
     void refusal_doesNotEchoTheSecret();
+    void grant_doesNotEchoTheSecret();
     void answer_thatIsNoGrantIsARefusal_data();
     void answer_thatIsNoGrantIsARefusal();
     void tokenInHeader_isMasked();
@@ -199,6 +200,18 @@ void TestTokenRun::refusal_doesNotEchoTheSecret()
     QVERIFY(inspection->refusal->description.startsWith(QStringLiteral("wrong: ")));
     QCOMPARE(leakIn(*inspection, secretText, {}), QByteArray());
     QVERIFY(!inspection->token);
+}
+
+void TestTokenRun::grant_doesNotEchoTheSecret()
+{
+    const QByteArray token = m_script.key.token(claims());
+    m_script.answerDiscovery();
+    m_script.transport->answer(tokenUrl, R"({"access_token":")" + token + R"(","token_type":"Bearer ")" +
+                                             R"(,"scope":")" + secretText + R"(","resource":")" + token + R"("})");
+    m_script.transport->answer(keysUrl, m_script.key.keySet());
+    const auto inspection = finished(*m_script.runOf(m_script.issuerProfile()));
+    QVERIFY(inspection && inspection->token);
+    QCOMPARE(leakIn(*inspection, secretText, token), QByteArray());
 }
 
 void TestTokenRun::answer_thatIsNoGrantIsARefusal_data()
