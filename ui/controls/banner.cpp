@@ -31,7 +31,7 @@ public:
     }
     bool event(QEvent* event) override
     {
-        if (event->type() == QEvent::ApplicationFontChange)
+        if (event->type() == QEvent::FontChange)
             setFixedSize(style::scaled(16, this), style::scaled(16, this));
         return QWidget::event(event);
     }
@@ -79,6 +79,9 @@ Banner::Banner(QWidget* parent)
     , m_grid(new QGridLayout(this))
 {
     setAccessibleRole(this, QAccessible::Notification);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     m_sentence->setFontRole(style::FontRole::Strong);
     m_sentence->setObjectName(QStringLiteral("sentence"));
     m_sentence->setSelectable(true);
@@ -156,7 +159,8 @@ void Banner::setReasonBelow(bool below)
 int Banner::besideWidth() const
 {
     const QMargins margins = m_grid->contentsMargins();
-    int width = margins.left() + margins.right() + m_glyph->width() + 4 + m_sentence->sizeHint().width() + 12 +
+    constexpr int gaps = 4 + 12 + 8;
+    int width = margins.left() + margins.right() + m_glyph->width() + gaps + m_sentence->sizeHint().width() +
                 m_reason->sizeHint().width();
     for (const QWidget* widget : m_added)
         if (!widget->isHidden())
@@ -199,6 +203,11 @@ QSize Banner::minimumSizeHint() const
             right += m_right->spacing() + widget->minimumSizeHint().width();
     const QSize size = QWidget::minimumSizeHint();
     return {style::scaled(160, this) + right, std::max(size.height(), style::scaled(bannerHeight, this))};
+}
+
+int Banner::heightForWidth(int width) const
+{
+    return std::max(layout()->heightForWidth(width), style::scaled(bannerHeight, this));
 }
 
 QSize Banner::sizeHint() const

@@ -144,7 +144,7 @@ void Card::relayout()
 
 bool Card::event(QEvent* event)
 {
-    if (event->type() == QEvent::ApplicationFontChange && m_titleRow)
+    if (event->type() == QEvent::FontChange && m_titleRow)
         m_titleRow->setFixedHeight(style::scaled(headHeight, this));
     if (event->type() == QEvent::LayoutRequest)
         update();

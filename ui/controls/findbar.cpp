@@ -35,7 +35,7 @@ FindBar::FindBar(QWidget* parent)
     , m_count(new PlainLabel({}, this))
     , m_previous(iconButton(QStringLiteral("chevron-up"), tr("Previous"), QStringLiteral("findPrevious"), this))
     , m_next(iconButton(QStringLiteral("chevron-down"), tr("Next"), QStringLiteral("findNext"), this))
-    , m_close(iconButton(QStringLiteral("cross"), tr("Close the find bar"), QStringLiteral("findClose"), this))
+    , m_close(iconButton(QStringLiteral("close"), tr("Close the find bar"), QStringLiteral("findClose"), this))
 {
     m_edit->setObjectName(QStringLiteral("find"));
     m_edit->setAccessibleName(tr("Find"));

@@ -64,7 +64,7 @@ void FormGrid::resizeEvent(QResizeEvent* event)
 
 bool FormGrid::event(QEvent* event)
 {
-    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::Show) {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::Show) {
         m_columns = 0;
         const bool done = QWidget::event(event);
         arrange();

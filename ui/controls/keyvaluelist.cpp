@@ -219,7 +219,7 @@ void KeyValueList::resizeEvent(QResizeEvent* event)
 void KeyValueList::changeEvent(QEvent* event)
 {
     QTreeView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::FontChange)
         scheduleDelayedItemsLayout();
 }
 

@@ -21,6 +21,9 @@ namespace {
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
+// Years 1 to 9999: a token may say anything.
+constexpr qint64 firstMoment = -62135596800;
+constexpr qint64 lastMoment = 253402300799;
 constexpr int barWidth = 210;
 constexpr int narrowBar = 48;
 constexpr int barHeight = 8;
@@ -67,8 +70,11 @@ LifetimeBar::LifetimeBar(std::function<qint64()> now, QWidget* parent)
 
 void LifetimeBar::setTimes(const Times& times)
 {
-    m_times = times;
-    m_wasExpired = times.expires && *times.expires <= m_now();
+    const auto bounded = [](std::optional<qint64> time) {
+        return time ? std::optional(std::clamp(*time, firstMoment, lastMoment)) : time;
+    };
+    m_times = Times{bounded(times.issued), bounded(times.notBefore), bounded(times.expires)};
+    m_wasExpired = m_times->expires && *m_times->expires <= m_now();
     refresh();
     updateGeometry();
 }

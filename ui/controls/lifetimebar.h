@@ -55,3 +55,5 @@ private:
 };
 
 } // namespace assayer::controls
+
+Q_DECLARE_METATYPE(assayer::controls::LifetimeBar::Times)

@@ -33,7 +33,8 @@ int indent(const QModelIndex& index)
 
 QRect expanderRect(const QModelIndex& index, const QRect& cell)
 {
-    return {cell.left() + indent(index) - 3, cell.top(), expanderRoom, cell.height()};
+    return {cell.left() + indent(index) - 3, cell.top(), style::scaled(expanderRoom, QApplication::font()),
+            cell.height()};
 }
 
 QString text(const QModelIndex& index, int role)

@@ -14,7 +14,7 @@ namespace assayer::controls::rows {
 
 constexpr int side = 12;         ///< from the row's edge to its first mark
 constexpr int step = 18;         ///< one level of nesting
-constexpr int expanderRoom = 14; ///< ▾ and the gap behind it
+constexpr int expanderRoom = 14; ///< ▾ and the gap behind it, at 13 px text
 constexpr qsizetype most = 4096; ///< characters of one cell that are measured and drawn
 
 [[nodiscard]] int depth(const QModelIndex& index);

@@ -108,7 +108,7 @@ void StatusDelegate::paintGroup(QPainter* painter, const QStyleOptionViewItem& o
     const bool children = index.model() && index.model()->hasChildren(index);
     if (children)
         rows::drawExpander(painter, option, place);
-    place.adjust(children ? 13 : 3, 0, -rows::side, 0);
+    place.adjust(children ? style::scaled(13, QApplication::font()) : 3, 0, -rows::side, 0);
     QFont font = style::strongFont(style::noteFont(QApplication::font()));
     rows::drawLine(painter, place, row.name, font, palette.muted);
 }

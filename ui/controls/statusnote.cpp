@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/statusnote.h"
 
+#include "controls/accessible.h"
 #include "controls/plainlabel.h"
 #include "style/draw.h"
 #include "style/icons.h"
@@ -49,6 +50,7 @@ StatusNote::StatusNote(QWidget* parent)
     , m_dot(new Dot(this))
     , m_text(new PlainLabel({}, this))
 {
+    setAccessibleRole(this, QAccessible::StaticText);
     m_text->setFontRole(style::FontRole::Note);
     m_text->setMuted(true);
     m_text->setOverflow(PlainLabel::Overflow::ElideRight);
@@ -63,7 +65,9 @@ void StatusNote::set(style::State state, const QString& text)
 {
     m_dot->set(state);
     m_text->setText(text);
-    setAccessibleName(text.isEmpty() ? QString() : m_text->fullText());
+    const bool told = state == style::State::Warning || state == style::State::Fail;
+    const QString said = told ? style::word(state) + QStringLiteral(", ") + m_text->fullText() : m_text->fullText();
+    setAccessibleName(text.isEmpty() ? QString() : said);
     m_dot->setVisible(!text.isEmpty());
 }
 

@@ -56,7 +56,7 @@ QRect TokenDelegate::textRect(const QStyleOptionViewItem& option, const QModelIn
     const bool children = index.model()->hasChildren(index);
     int left = group ? rows::side : rows::indent(index);
     if (children)
-        left += group ? 11 : rows::expanderRoom;
+        left += style::scaled(group ? 11 : rows::expanderRoom, QApplication::font());
     return option.rect.adjusted(left, 0, -8, 0);
 }
 

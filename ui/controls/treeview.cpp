@@ -274,7 +274,7 @@ void TreeView::resizeEvent(QResizeEvent* event)
 void TreeView::changeEvent(QEvent* event)
 {
     QTreeView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::FontChange)
         scheduleDelayedItemsLayout();
 }
 

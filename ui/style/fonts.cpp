@@ -2,9 +2,9 @@
 #include "style/fonts.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QVariant>
 #include <QWidget>
 
 #include <algorithm>
@@ -30,24 +30,7 @@ QFont sized(const QFont& base, double designPixels)
     return font;
 }
 
-/// Re-applies a widget's role when the application's font changes: a font that was set no longer follows by itself.
-class FontKeeper final : public QObject {
-public:
-    FontKeeper(QWidget* widget, FontRole fontRole)
-        : QObject(widget)
-        , role(fontRole)
-    {
-        setObjectName(QStringLiteral("fontKeeper"));
-        widget->installEventFilter(this);
-    }
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        if (event->type() == QEvent::ApplicationFontChange)
-            static_cast<QWidget*>(watched)->setFont(fontFor(role, QApplication::font()));
-        return false;
-    }
-    FontRole role;
-};
+constexpr const char* roleProperty = "assayerFontRole";
 
 } // namespace
 
@@ -119,12 +102,18 @@ QFont fontFor(FontRole role, const QFont& base)
 
 void setFontRole(QWidget* widget, FontRole role)
 {
-    auto* found = widget->findChild<QObject*>(QStringLiteral("fontKeeper"), Qt::FindDirectChildrenOnly);
-    if (auto* keeper = dynamic_cast<FontKeeper*>(found))
-        keeper->role = role;
-    else
-        new FontKeeper(widget, role);
+    widget->setProperty(roleProperty, static_cast<int>(role));
     widget->setFont(fontFor(role, QApplication::font()));
+}
+
+void refreshFontRoles()
+{
+    // A font that was set no longer follows the application's by itself.
+    for (QWidget* widget : QApplication::allWidgets()) {
+        const QVariant role = widget->property(roleProperty);
+        if (role.isValid())
+            widget->setFont(fontFor(static_cast<FontRole>(role.toInt()), QApplication::font()));
+    }
 }
 
 } // namespace assayer::style

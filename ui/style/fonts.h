@@ -25,6 +25,8 @@ namespace assayer::style {
 /// Gives the widget a derived font that keeps following the application's font.
 enum class FontRole { Base, Value, Note, Small, Strong, StrongValue, StrongNote };
 void setFontRole(QWidget* widget, FontRole role);
+/// Style calls it when the application's font has changed.
+void refreshFontRoles();
 [[nodiscard]] QFont fontFor(FontRole role, const QFont& base);
 
 } // namespace assayer::style

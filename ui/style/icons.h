@@ -14,9 +14,10 @@ namespace assayer::style {
 
 enum class Tint { Text, Muted, Accent, OnAccent, Pass, Warning, Fail };
 
-/// An action icon in the current theme's colours; it changes with the theme by itself. Names: check, cross, warning,
-/// dash, copy, paste, key, lock, shield, search, plus, folder, save, play, stop, gear, sun, moon, external,
-/// chevron-down, chevron-right, refresh, file, eye, eye-off, link, clock, cloud. An unknown name gives a null icon.
+/// An action icon in the current theme's colours; it changes with the theme by itself. Names: check, chevron-down,
+/// chevron-left, chevron-right, chevron-up, clock, close, cloud, cloud-off, copy, cross, dash, exclaim, external, eye,
+/// eye-off, file, folder, gear, inbox, key, link, list, lock, moon, paste, pencil, play, plus, refresh, save, search,
+/// shield, stop, sun, trash, warning. An unknown name gives a null icon.
 [[nodiscard]] QIcon icon(const QString& name, Tint tint = Tint::Text);
 [[nodiscard]] QStringList iconNames();
 

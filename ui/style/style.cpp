@@ -2,6 +2,7 @@
 #include "style/style.h"
 
 #include "style/draw.h"
+#include "style/fonts.h"
 #include "style/painters.h"
 #include "style/sizes.h"
 
@@ -24,6 +25,14 @@ namespace {
 constexpr const char* roleProperty = "assayerButtonRole";
 constexpr const char* markProperty = "assayerMark";
 constexpr const char* largeProperty = "assayerLarge";
+
+/// Buttons and combo boxes keep the size that they once wanted until they hear of another style.
+void forgetSize(QWidget* widget)
+{
+    QEvent event(QEvent::StyleChange);
+    QCoreApplication::sendEvent(widget, &event);
+    widget->updateGeometry();
+}
 } // namespace
 
 void setButtonRole(QAbstractButton* button, ButtonRole role)
@@ -31,7 +40,7 @@ void setButtonRole(QAbstractButton* button, ButtonRole role)
     button->setProperty(roleProperty, static_cast<int>(role));
     if (role == ButtonRole::Link)
         button->setCursor(Qt::PointingHandCursor);
-    button->updateGeometry();
+    forgetSize(button);
     button->update();
 }
 
@@ -54,7 +63,7 @@ Mark mark(const QWidget* editor)
 void setLarge(QWidget* widget, bool large)
 {
     widget->setProperty(largeProperty, large);
-    widget->updateGeometry();
+    forgetSize(widget);
 }
 
 bool isLarge(const QWidget* widget)
@@ -91,6 +100,8 @@ void Style::unpolish(QApplication* application)
 
 bool Style::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::ApplicationFontChange && watched == QCoreApplication::instance())
+        refreshFontRoles();
     const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
     if (key && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt && watched->isWindowType()) {
         if (QWidget* window = QApplication::activeWindow())

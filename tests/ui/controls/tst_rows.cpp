@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/codeblock.h"
+#include "controls/keyvaluelist.h"
+#include "controls/statusdelegate.h"
+#include "controls/tokendelegate.h"
+#include "controls/treeview.h"
+#include "controls/waterfall.h"
+#include "hostile.h"
+#include "style/theme.h"
+#include "support/visibletext.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+
+using namespace assayer;
+using namespace assayer::controls;
+
+class tst_Rows : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+    void rows_paintAnyText_data() { hostileTexts(); }
+    void rows_paintAnyText();
+    void tree_foldsOnItsTriangle();
+    void tree_copiesTheClickedCell();
+    void tree_columnsAreKept();
+    void tree_manyRowsAreFast();
+    void profile_wrapsItsSummary();
+    void keyValues_copyLeavesSecretsOut();
+    void keyValues_areLiteral_data() { hostileTexts(); }
+    void keyValues_areLiteral();
+    void ticks_areRound_data();
+    void ticks_areRound();
+    void waterfall_saysItsPhases();
+    void code_isLiteralAndMarked();
+    void code_megabyteIsFast();
+    void spoken_saysTheStatus();
+
+private:
+    enum Role { Status = Qt::UserRole + 1, Summary, Group, Start, Connect, Waiting, Receiving, Total };
+    style::Theme m_theme{style::Theme::Choice::Light, style::Theme::Source::None};
+};
+
+void tst_Rows::rows_paintAnyText()
+{
+    QFETCH(QString, text);
+    QStandardItemModel model(0, 3);
+    auto* group = new QStandardItem(text);
+    group->setData(true, Group);
+    auto* name = new QStandardItem(text);
+    name->setData("fail", Status);
+    name->setData(text, Summary);
+    group->appendRow({name, new QStandardItem(text), new QStandardItem(text)});
+    model.appendRow(group);
+    TreeView view;
+    view.setModel(&model);
+    view.resize(400, 200);
+    StatusDelegate::Roles roles;
+    roles.status = Status;
+    roles.summary = Summary;
+    roles.group = Group;
+    QElapsedTimer timer;
+    timer.start();
+    for (const auto look : {StatusDelegate::Look::Check, StatusDelegate::Look::Profile, StatusDelegate::Look::Step}) {
+        StatusDelegate delegate(look, roles);
+        view.setItemDelegate(&delegate);
+        view.expandAll();
+        QVERIFY(!view.grab().isNull());
+        view.setItemDelegate(nullptr);
+    }
+    TokenDelegate token({Group, Status, -1});
+    token.setFind(text.left(3));
+    view.setItemDelegate(&token);
+    QVERIFY(!view.grab().isNull());
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    view.setItemDelegate(nullptr);
+}
+
+void tst_Rows::tree_foldsOnItsTriangle()
+{
+    QStandardItemModel model;
+    auto* group = new QStandardItem("Claims");
+    group->setData(true, Group);
+    group->appendRow(new QStandardItem("aud"));
+    model.appendRow(group);
+    TreeView view;
+    view.setModel(&model);
+    TokenDelegate delegate({Group, Status, -1});
+    view.setItemDelegate(&delegate);
+    view.expandAll();
+    view.resize(300, 200);
+    view.show();
+    const QRect row = view.visualRect(group->index());
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(row.left() + 14, row.center().y()));
+    QVERIFY(!view.isExpanded(group->index()));
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(row.left() + 14, row.center().y()));
+    QVERIFY(view.isExpanded(group->index()));
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(row.left() + 120, row.center().y()));
+    QVERIFY(view.isExpanded(group->index()));
+    view.setCurrentIndex(group->index());
+    QTest::keyClick(&view, Qt::Key_Left);
+    QVERIFY(!view.isExpanded(group->index()));
+    view.setItemDelegate(nullptr);
+}
+
+void tst_Rows::tree_copiesTheClickedCell()
+{
+    QStandardItemModel model(0, 2);
+    model.appendRow({new QStandardItem("aud"), new QStandardItem("api://orders")});
+    TreeView view;
+    view.setModel(&model);
+    view.setColumnShares({0.5, 0.5});
+    view.resize(300, 100);
+    view.show();
+    QSignalSpy copies(&view, &TreeView::copyRequested);
+    const QRect cell = view.visualRect(model.index(0, 1));
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, cell.center());
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(copies.size(), 1);
+    QCOMPARE(copies.first().first().toModelIndex(), model.index(0, 1));
+}
+
+void tst_Rows::tree_columnsAreKept()
+{
+    QStandardItemModel model(3, 3);
+    TreeView view;
+    view.setModel(&model);
+    view.setColumnShares({0.3, 0.3, 0.4});
+    view.resize(500, 100);
+    view.show();
+    const auto total = [&view] {
+        return view.header()->sectionSize(0) + view.header()->sectionSize(1) + view.header()->sectionSize(2);
+    };
+    QCOMPARE(total(), view.viewport()->width());
+    const int border = view.header()->sectionSize(0);
+    QSignalSpy dragged(&view, &TreeView::columnsDragged);
+    QTest::mousePress(view.viewport(), Qt::LeftButton, {}, QPoint(border, 50));
+    QTest::mouseMove(view.viewport(), QPoint(border + 60, 50));
+    QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, QPoint(border + 60, 50));
+    QCOMPARE(dragged.size(), 1);
+    QVERIFY(qAbs(view.header()->sectionSize(0) - border - 60) <= 2);
+    QCOMPARE(total(), view.viewport()->width());
+    const QString state = view.columnState();
+    view.setColumnShares({0.3, 0.3, 0.4});
+    view.restoreColumnState(state);
+    QVERIFY(qAbs(view.header()->sectionSize(0) - border - 60) <= 2);
+    for (const char* nonsense : {"", "x y z", "0.5 0.5", "1 1 1", "-1 1 1", "nan nan nan"})
+        view.restoreColumnState(nonsense);
+    QCOMPARE(view.columnState(), state);
+    view.resize(60, 100);
+    QCOMPARE(total(), view.viewport()->width());
+}
+
+void tst_Rows::tree_manyRowsAreFast()
+{
+    QStandardItemModel model(0, 3);
+    auto* group = new QStandardItem("Claims");
+    group->setData(true, Group);
+    QList<QStandardItem*> rows;
+    constexpr int many = 100000;
+    rows.reserve(many);
+    for (int i = 0; i < many; ++i)
+        rows << new QStandardItem(QStringLiteral("claim%1").arg(i));
+    group->appendRows(rows);
+    model.appendRow(group);
+    TreeView view;
+    view.setUniformRowHeights(true);
+    TokenDelegate delegate({Group, Status, -1});
+    view.setItemDelegate(&delegate);
+    view.setModel(&model);
+    view.setColumnShares({0.3, 0.3, 0.4});
+    view.resize(500, 400);
+    QElapsedTimer timer;
+    timer.start();
+    view.expandAll();
+    view.show();
+    QVERIFY(!view.grab().isNull());
+    const qint64 first = timer.restart();
+    view.scrollToBottom();
+    QVERIFY(!view.grab().isNull());
+    qInfo("expanding and painting %d rows: %lld ms; scrolling to the end: %lld ms", many, first, timer.elapsed());
+    QVERIFY2(first < 2000, qPrintable(QString::number(first)));
+    view.setItemDelegate(nullptr);
+}
+
+void tst_Rows::profile_wrapsItsSummary()
+{
+    QStandardItemModel model;
+    auto* item = new QStandardItem("Keycloak");
+    item->setData("audience parameter and private_key_jwt and yet more words", Summary);
+    model.appendRow(item);
+    StatusDelegate::Roles roles;
+    roles.summary = Summary;
+    StatusDelegate delegate(StatusDelegate::Look::Profile, roles);
+    TreeView view;
+    view.setModel(&model);
+    view.setItemDelegate(&delegate);
+    view.show();
+    view.resize(700, 300);
+    QCoreApplication::processEvents();
+    const int wide = view.visualRect(item->index()).height();
+    view.resize(220, 300);
+    QTRY_VERIFY(view.visualRect(item->index()).height() > wide);
+    view.setItemDelegate(nullptr);
+}
+
+void tst_Rows::keyValues_copyLeavesSecretsOut()
+{
+    KeyValueList list;
+    list.setSections({{"Body",
+                       {{"grant_type", "client_credentials", {}, false}, {"client_secret", {}, "40 characters", true}},
+                       {}}});
+    list.resize(500, 200);
+    list.show();
+    list.selectAll();
+    QTest::keyClick(&list, Qt::Key_C, Qt::ControlModifier);
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY(copied.contains("grant_type: client_credentials"));
+    QVERIFY(copied.contains("client_secret: "));
+    QVERIFY(!copied.contains(QChar(0x2022)));
+}
+
+void tst_Rows::keyValues_areLiteral()
+{
+    QFETCH(QString, text);
+    KeyValueList list;
+    list.setSections({{text, {{text, text, text, false}}, text}});
+    list.resize(400, 300);
+    QVERIFY(!list.grab().isNull());
+    for (int row = 0; row < list.model()->rowCount(); ++row) {
+        const QString spoken = list.model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        for (const char32_t c : spoken.toUcs4())
+            QVERIFY(!support::isInvisible(c));
+    }
+}
+
+void tst_Rows::ticks_areRound_data()
+{
+    QTest::addColumn<qint64>("end");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<QList<qint64>>("ticks");
+    QTest::newRow("nothing") << qint64(0) << 200 << QList<qint64>{0};
+    QTest::newRow("picture") << qint64(360) << 200 << QList<qint64>{0, 100, 200, 300};
+    QTest::newRow("narrow") << qint64(360) << 60 << QList<qint64>{0};
+    QTest::newRow("seconds") << qint64(30000) << 200 << QList<qint64>{0, 10000, 20000, 30000};
+    QTest::newRow("tiny") << qint64(2) << 200 << QList<qint64>{0, 1, 2};
+}
+
+void tst_Rows::ticks_areRound()
+{
+    QFETCH(qint64, end);
+    QFETCH(int, width);
+    QTEST(axisTicks(end, width, 48), "ticks");
+}
+
+void tst_Rows::waterfall_saysItsPhases()
+{
+    QStandardItemModel model(1, 1);
+    const QModelIndex index = model.index(0, 0);
+    model.setData(index, 10, Waiting);
+    model.setData(index, 12, Total);
+    WaterfallDelegate delegate({Start, Connect, Waiting, Receiving, Total});
+    const QString text = delegate.phasesText(index);
+    QVERIFY(text.contains("waiting 10 ms"));
+    QVERIFY(!text.contains("connect"));
+    model.setData(index, -5, Start);
+    model.setData(index, "nonsense", Receiving);
+    TreeView view;
+    view.setModel(&model);
+    view.setItemDelegate(&delegate);
+    delegate.setEnd(0);
+    QVERIFY(!view.grab().isNull());
+    delegate.setEnd(1);
+    QVERIFY(!view.grab().isNull());
+    view.setItemDelegate(nullptr);
+}
+
+void tst_Rows::code_isLiteralAndMarked()
+{
+    CodeBlock block;
+    const QString code = QString::fromUtf8("a\u202Eb\r\n<b>c</b>\tz");
+    block.setCode(code);
+    QCOMPARE(block.toPlainText(), QStringLiteral("a\\u{202E}b\n<b>c</b>\\tz"));
+    block.mark(code.indexOf("<b>"), 3);
+    QCOMPARE(block.extraSelections().size(), 1);
+    QCOMPARE(block.extraSelections().first().cursor.selectedText(), QStringLiteral("<b>"));
+    block.mark(-5, 1000);
+    block.mark(0, 0);
+    QVERIFY(block.extraSelections().isEmpty());
+}
+
+void tst_Rows::code_megabyteIsFast()
+{
+    CodeBlock block;
+    block.resize(500, 300);
+    block.show();
+    QElapsedTimer timer;
+    timer.start();
+    block.setCode(QString(1024 * 1024, QLatin1Char('x')));
+    QVERIFY(!block.grab().isNull());
+    qInfo("a megabyte without a space: %lld ms", timer.elapsed());
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(block.toPlainText().contains("more characters"));
+}
+
+void tst_Rows::spoken_saysTheStatus()
+{
+    const QString said = StatusDelegate::spoken("Audience", "fail", "client ID");
+    QVERIFY(said.startsWith("Audience, "));
+    QVERIFY(said.contains("fail"));
+    QVERIFY(said.endsWith("client ID"));
+}
+
+QTEST_MAIN(tst_Rows)
+#include "tst_rows.moc"
