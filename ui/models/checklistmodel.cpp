@@ -72,7 +72,7 @@ void ChecklistModel::clear()
 
 const ChecklistModel::Entry* ChecklistModel::entryAt(const QModelIndex& index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return nullptr;
     const auto row = index.internalId() == topLevel ? index.row() : static_cast<int>(index.internalId()) - 1;
     return &m_entries.at(row);

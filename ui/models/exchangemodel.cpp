@@ -102,7 +102,7 @@ void ExchangeModel::clear()
 
 const http::Exchange* ExchangeModel::exchangeAt(const QModelIndex& index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_exchanges.at(index.row()) : nullptr;
+    return index.isValid() ? &m_exchanges.at(index.row()) : nullptr;
 }
 
 qint64 ExchangeModel::end() const

@@ -83,7 +83,7 @@ int ProfileListModel::columnCount(const QModelIndex&) const
 
 QVariant ProfileListModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     if (index.internalId() == group) {
         const ProfileGroup& one = m_groups.at(index.row());

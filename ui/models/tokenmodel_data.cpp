@@ -160,7 +160,7 @@ QString TokenModel::toolTip(int id, int column) const
 
 QVariant TokenModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     const auto id = static_cast<int>(index.internalId());
     const Node& node = m_nodes[id];

@@ -34,8 +34,9 @@ AuthorityBar::AuthorityBar(QWidget* parent)
 {
     m_authority->setObjectName(QStringLiteral("authority"));
     m_authority->setAccessibleName(tr("Authority"));
-    m_authority->setSizeAdjustPolicy(QComboBox::AdjustToContentsOnFirstShow);
-    m_authority->setMinimumContentsLength(8);
+    // As wide as the names that most people have; a longer one is complete in the list.
+    m_authority->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_authority->setMinimumContentsLength(static_cast<int>(tr("Microsoft Entra ID").size()) - 2);
     m_version->setObjectName(QStringLiteral("endpointVersion"));
     m_version->setAccessibleName(tr("Endpoint version"));
     m_version->addItem(QStringLiteral("v2.0"), static_cast<int>(EndpointVersion::V2));
@@ -112,9 +113,9 @@ void AuthorityBar::setBusy(bool busy)
     m_button->setBusy(busy);
 }
 
-void AuthorityBar::focusAuthority()
+void AuthorityBar::focusButton()
 {
-    m_authority->setFocus(Qt::ShortcutFocusReason);
+    m_button->setFocus(Qt::OtherFocusReason);
 }
 
 void AuthorityBar::showVersion()

@@ -26,7 +26,7 @@ public:
     void collect(profile::Authority& authority) const;
     void setPreview(const Preview& preview);
     void setBusy(bool busy);
-    void focusAuthority();
+    void focusButton();
 
 Q_SIGNALS:
     void edited();

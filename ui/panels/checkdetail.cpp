@@ -16,6 +16,8 @@ using controls::PlainLabel;
 
 namespace {
 
+constexpr int columnGap = 12;
+
 PlainLabel* heading(const QString& text)
 {
     auto* label = new PlainLabel(text);
@@ -71,9 +73,10 @@ CheckDetail::CheckDetail(QWidget* parent)
     m_why->setObjectName(QStringLiteral("why"));
     m_diff->setObjectName(QStringLiteral("expectedAndActual"));
 
-    auto* grid = new QGridLayout(m_body);
+    m_grid = new QGridLayout(m_body);
+    QGridLayout* grid = m_grid;
     grid->setContentsMargins(12, 10, 12, 10);
-    grid->setHorizontalSpacing(12);
+    grid->setHorizontalSpacing(columnGap);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_whyLabel, 0, 0);
@@ -94,6 +97,7 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     clearFixes();
     if (!entry) {
         m_whyLabel->hide();
+        m_grid->setHorizontalSpacing(0);
         m_why->setText(tr("Select a check to see what was expected and what the token has."));
         m_diff->hide();
         m_fixes->hide();
@@ -102,6 +106,7 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     const bool passes = entry->result.status == checks::Status::Pass;
     const QString why = entry->words.why.isEmpty() ? entry->words.summary : entry->words.why;
     m_whyLabel->setVisible(!passes);
+    m_grid->setHorizontalSpacing(passes ? 0 : columnGap);
     m_why->setText(why);
     m_diff->setValues(entry->result.expected, entry->result.actual);
     m_diff->setVisible(!entry->result.expected.isEmpty() || !entry->result.actual.isEmpty());

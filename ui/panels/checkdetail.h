@@ -33,6 +33,7 @@ private:
     void addFix(const inspection::Fix& fix);
 
     QWidget* m_body;
+    QGridLayout* m_grid;
     controls::PlainLabel* m_whyLabel;
     controls::PlainLabel* m_why;
     controls::DiffText* m_diff;

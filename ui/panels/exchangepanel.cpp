@@ -77,17 +77,16 @@ ExchangePanel::ExchangePanel(QWidget* parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
 
-    auto* foot = new controls::ButtonRow;
+    m_foot = new controls::ButtonRow(this);
     m_copyCurl->setObjectName(QStringLiteral("copyCurl"));
     m_copyCurl->setToolTip(tr("The secret stays a variable: $CLIENT_SECRET"));
     m_copyExchange->setObjectName(QStringLiteral("copyExchange"));
-    foot->add(m_copyCurl);
-    foot->add(m_copyExchange);
+    m_foot->add(m_copyCurl);
+    m_foot->add(m_copyExchange);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_stack, 1);
-    layout->addWidget(foot);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExchangePanel::showCurrent);
     connect(m_copyCurl, &QPushButton::clicked, this, &ExchangePanel::copyCurl);
@@ -216,6 +215,11 @@ QByteArray ExchangePanel::splitterState() const
 void ExchangePanel::restoreSplitterState(const QByteArray& state)
 {
     m_splitter->restoreState(state);
+}
+
+QWidget* ExchangePanel::foot() const
+{
+    return m_foot;
 }
 
 } // namespace assayer::panels

@@ -10,6 +10,7 @@ class QSplitter;
 class QStackedWidget;
 
 namespace assayer::controls {
+class ButtonRow;
 class EmptyState;
 class KeyValueList;
 class PageStack;
@@ -34,6 +35,8 @@ public:
     void selectTokenRequest();
     void copyCurl();
     void copyExchange();
+    /// The buttons, for the foot of the card that this stands in; whoever takes it owns it.
+    [[nodiscard]] QWidget* foot() const;
     [[nodiscard]] QByteArray splitterState() const;
     void restoreSplitterState(const QByteArray& state);
 
@@ -60,6 +63,7 @@ private:
     controls::KeyValueList* m_responseDetails;
     controls::KeyValueList* m_connectionDetails;
     controls::EmptyState* m_empty;
+    controls::ButtonRow* m_foot;
     QPushButton* m_copyCurl;
     QPushButton* m_copyExchange;
 };

@@ -15,10 +15,21 @@ namespace assayer::panels {
 using controls::FormField;
 using oauth::Severity;
 
+namespace {
+
+/// A layout would ask every page for its height at a width, and give the form that of the highest.
+class FormPages final : public controls::PageStack {
+public:
+    using controls::PageStack::PageStack;
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+};
+
+} // namespace
+
 RequestPanel::RequestPanel(QWidget* parent)
     : controls::Card(parent)
     , m_bar(new AuthorityBar)
-    , m_pages(new controls::PageStack)
+    , m_pages(new FormPages)
     , m_request(new RequestPage)
     , m_expectations(new ExpectationsPage)
     , m_connection(new ConnectionPage)
@@ -178,6 +189,14 @@ void RequestPanel::focusForm()
             return;
         }
     }
+}
+
+void RequestPanel::focusMain()
+{
+    if (m_profile.clientId.isEmpty())
+        focusForm();
+    else
+        m_bar->focusButton();
 }
 
 int RequestPanel::currentPage() const

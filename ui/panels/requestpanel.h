@@ -38,6 +38,8 @@ public:
     /// Opens the field's page, focuses it, and says the problem beside it if there is one.
     void focusField(const QString& field, const QString& problem = {});
     void focusForm();
+    /// The button where everything is filled in, else the first field.
+    void focusMain();
     [[nodiscard]] int currentPage() const;
     void setCurrentPage(int page);
 

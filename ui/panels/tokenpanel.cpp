@@ -92,16 +92,15 @@ void TokenPanel::buildTree()
 
 void TokenPanel::buildFoot()
 {
-    auto* foot = new controls::ButtonRow;
+    m_foot = new controls::ButtonRow(this);
     for (QPushButton* button : {m_copyToken, m_copyClaims, m_findButton, m_rawButton})
-        foot->add(button);
+        m_foot->add(button);
     m_copyToken->setObjectName(QStringLiteral("copyToken"));
     m_copyToken->setToolTip(tr("The token is live: whoever has it can use it until it expires"));
     m_copyClaims->setObjectName(QStringLiteral("copyClaims"));
     m_findButton->setObjectName(QStringLiteral("find"));
     m_rawButton->setObjectName(QStringLiteral("raw"));
     m_rawButton->setCheckable(true);
-    layout()->addWidget(foot);
 }
 
 void TokenPanel::connectAll()
@@ -386,6 +385,11 @@ void TokenPanel::contextMenuEvent(QContextMenuEvent* event)
     raw->setCheckable(true);
     raw->setChecked(isRawShown());
     menu->popup(event->globalPos());
+}
+
+QWidget* TokenPanel::foot() const
+{
+    return m_foot;
 }
 
 } // namespace assayer::panels

@@ -13,6 +13,7 @@ class QSplitter;
 class QStackedWidget;
 
 namespace assayer::controls {
+class ButtonRow;
 class CodeBlock;
 class EmptyState;
 class FindBar;
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] bool isRawShown() const;
     void focusTree();
     [[nodiscard]] bool hasToken() const { return m_hasToken; }
+    /// The buttons, for the foot of the card that this stands in; whoever takes it owns it.
+    [[nodiscard]] QWidget* foot() const;
 
     void copyToken();
     void copyClaims();
@@ -83,6 +86,7 @@ private:
     controls::TokenDelegate* m_delegate;
     controls::EmptyState* m_empty;
     controls::CodeBlock* m_raw;
+    controls::ButtonRow* m_foot;
     QPushButton* m_copyToken;
     QPushButton* m_copyClaims;
     QPushButton* m_findButton;

@@ -91,6 +91,11 @@ void MainWindow::buildLayout()
     m_pages->add(m_exchange, tr("Exchange"));
     auto* right = new controls::Card;
     right->setContent(m_pages);
+    auto* feet = new QStackedWidget;
+    feet->addWidget(m_token->foot());
+    feet->addWidget(m_exchange->foot());
+    right->setFoot(feet);
+    connect(m_pages, &controls::PageStack::currentChanged, feet, &QStackedWidget::setCurrentIndex);
     m_left->addWidget(m_checklist);
     m_left->addWidget(m_explanation);
     m_lower->setObjectName(QStringLiteral("lowerSplitter"));
@@ -125,6 +130,7 @@ void MainWindow::buildStatusBar()
     promise->setFontRole(style::FontRole::Note);
     m_status->setObjectName(QStringLiteral("status"));
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(10, 0, 10, 0);
     statusBar()->addWidget(m_status);
     statusBar()->addPermanentWidget(promise);
 }
@@ -333,6 +339,7 @@ void MainWindow::showEvent(QShowEvent* event)
         return;
     m_shown = true;
     // What needs files or a socket comes behind the first frame.
+    m_request->focusMain();
     QTimer::singleShot(0, this, [this] {
         m_profiles->setGroups(m_book.groups());
         m_profiles->setCurrent(m_book.openKey());

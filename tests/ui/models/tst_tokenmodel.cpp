@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/tokenmodel.h"
 #include "models/tokensearch.h"
+#include "ui/models/manyclaims.h"
 #include "ui/models/printedtree.h"
 
 #include "jose/base64url.h"
@@ -23,7 +24,7 @@ QByteArray compact(const QByteArray& header, const QByteArray& payload)
 }
 
 inspection::Inspection inspectionOf(const QByteArray& payload,
-                                    const QByteArray& header = R"({"alg":"RS256","typ":"JWT"})")
+                                    const QByteArray& header = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}")
 {
     inspection::Inspection inspection;
     inspection.token = jose::takeApart(compact(header, payload));
@@ -50,10 +51,10 @@ private Q_SLOTS:
         TokenModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QCOMPARE(printedTree(model), QString());
-        model.setInspection(inspectionOf(R"({"aud":"a","deep":{"x":[1,{"y":null}]},"empty":[]})"));
+        model.setInspection(inspectionOf("{\"aud\":\"a\",\"deep\":{\"x\":[1,{\"y\":null}]},\"empty\":[]}"));
         QCOMPARE(model.rowCount(), 3);
         model.setNow(1'790'001'060);
-        model.setInspection(inspectionOf(R"({"aud":"b"})"));
+        model.setInspection(inspectionOf("{\"aud\":\"b\"}"));
         model.clear();
         QCOMPARE(model.rowCount(), 0);
     }
@@ -61,8 +62,8 @@ private Q_SLOTS:
     void tree_isAsIssued()
     {
         TokenModel model;
-        model.setInspection(
-            inspectionOf(R"({"z":1e2,"a":-0,"n":12345678901234567890,"roles":["R1","R2"],"o":{"k":true},"e":""})"));
+        model.setInspection(inspectionOf(
+            "{\"z\":1e2,\"a\":-0,\"n\":12345678901234567890,\"roles\":[\"R1\",\"R2\"],\"o\":{\"k\":true},\"e\":\"\"}"));
         QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Header"));
         QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Claims"));
         QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("Signature"));
@@ -105,8 +106,9 @@ private Q_SLOTS:
         QFETCH(QString, jsonPath);
         QFETCH(QString, value);
         TokenModel model;
-        model.setInspection(inspectionOf(
-            R"({"aud":"api://x","roles":["R1","R2"],"o":{"k":[{"y":null}]},"a b":1,"a":{"b":2},"ab":3,"d":"first","d":"second"})"));
+        model.setInspection(
+            inspectionOf("{\"aud\":\"api://x\",\"roles\":[\"R1\",\"R2\"],\"o\":{\"k\":[{\"y\":null}]},\"a "
+                         "b\":1,\"a\":{\"b\":2},\"ab\":3,\"d\":\"first\",\"d\":\"second\"}"));
         const QModelIndex index = model.indexOfPath(path);
         QVERIFY(index.isValid());
         QCOMPARE(index.data(models::PathRole).toString(), path);
@@ -117,7 +119,7 @@ private Q_SLOTS:
     void duplicate_isFlagged()
     {
         TokenModel model;
-        model.setInspection(inspectionOf(R"({"aud":"a","aud":"b"})"));
+        model.setInspection(inspectionOf("{\"aud\":\"a\",\"aud\":\"b\"}"));
         const QModelIndex second = model.index(1, 0, model.index(1, 0));
         QVERIFY(second.data(TokenModel::DuplicateRole).toBool());
         QCOMPARE(second.data(models::StatusRole).toString(), QStringLiteral("warning"));
@@ -130,7 +132,7 @@ private Q_SLOTS:
     {
         TokenModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.setInspection(inspectionOf(R"({"aud":"a","iss":)"));
+        model.setInspection(inspectionOf("{\"aud\":\"a\",\"iss\":"));
         const QModelIndex claims = model.indexOfSection(Section::Payload);
         QVERIFY(claims.isValid());
         QVERIFY(claims.data(TokenModel::DamagedRole).toBool());
@@ -141,7 +143,7 @@ private Q_SLOTS:
 
     void claimOfAFailingCheck_isMarked()
     {
-        inspection::Inspection inspection = inspectionOf(R"({"aud":"a","iss":"b"})");
+        inspection::Inspection inspection = inspectionOf("{\"aud\":\"a\",\"iss\":\"b\"}");
         checks::Result audience;
         audience.id = checks::CheckId::Audience;
         audience.status = checks::Status::Fail;
@@ -157,7 +159,7 @@ private Q_SLOTS:
     void relativeTimes_stayCurrent()
     {
         TokenModel model;
-        model.setInspection(inspectionOf(R"({"aud":"a","exp":1790003600})"));
+        model.setInspection(inspectionOf("{\"aud\":\"a\",\"exp\":1790003600}"));
         const QModelIndex meaning =
             model.indexOfClaim(QStringLiteral("exp")).siblingAtColumn(TokenModel::MeaningColumn);
         const QString before = meaning.data().toString();
@@ -173,7 +175,7 @@ private Q_SLOTS:
     {
         TokenModel model;
         model.setInspection(
-            inspectionOf(R"({"<img src=x>":"a\u202e\u200b\n\u001b[31m)" + QByteArray(5000, 'x') + R"("})"));
+            inspectionOf("{\"<img src=x>\":\"a\\u202e\\u200b\\n\\u001b[31m" + QByteArray(5000, 'x') + "\"}"));
         const QModelIndex claim = model.index(0, 0, model.index(1, 0));
         QCOMPARE(claim.data().toString(), QStringLiteral("<img src=x>"));
         const QString shown = claim.siblingAtColumn(TokenModel::ValueColumn).data().toString();
@@ -185,11 +187,7 @@ private Q_SLOTS:
 
     void hundredThousandClaims_areQuick()
     {
-        QByteArray payload("{\"aud\":\"a\"");
-        for (int i = 0; i < 100'000; ++i)
-            payload += ",\"" + QByteArray::number(i, 36) + "\":1";
-        payload += '}';
-        inspection::Inspection inspection = inspectionOf(payload);
+        inspection::Inspection inspection = inspectionOf(hundredThousandClaims());
         QVERIFY(inspection.token->isReadable());
         TokenModel model;
         QElapsedTimer timer;
@@ -208,7 +206,7 @@ private Q_SLOTS:
     void search_findsInNamesValuesAndMeanings()
     {
         TokenModel model;
-        model.setInspection(inspectionOf(R"({"aud":"needle","needless":"x","roles":["y","NEEDLE"]})"));
+        model.setInspection(inspectionOf("{\"aud\":\"needle\",\"needless\":\"x\",\"roles\":[\"y\",\"NEEDLE\"]}"));
         models::TokenSearch search(&model);
         QSignalSpy current(&search, &models::TokenSearch::currentChanged);
         search.setText(QStringLiteral("needle"));

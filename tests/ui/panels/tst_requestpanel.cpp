@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/formfield.h"
+#include "controls/primarybutton.h"
+#include "controls/tabs.h"
+#include "panels/linesedit.h"
+#include "panels/requestpanel.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace assayer;
+using panels::RequestPanel;
+
+namespace {
+
+profile::Profile sample()
+{
+    profile::Profile profile;
+    profile.authority.tenant = QStringLiteral("contoso.onmicrosoft.com");
+    profile.clientId = QStringLiteral("client");
+    profile.resources = {QStringLiteral("api://orders"), QStringLiteral("kept")};
+    profile.expectations.audiences = {QStringLiteral("a"), QStringLiteral("b")};
+    profile.expectations.tokenVersion = profile::TokenVersion::V2;
+    profile.connection.deadlineSeconds = 12;
+    profile.connection.allowedHosts = {QStringLiteral("sts.example")};
+    return profile;
+}
+
+controls::FormField* fieldOf(QWidget* editor)
+{
+    while (editor && !qobject_cast<controls::FormField*>(editor))
+        editor = editor->parentWidget();
+    return qobject_cast<controls::FormField*>(editor);
+}
+
+oauth::Finding finding(const char* code, const char* field, oauth::Severity severity = oauth::Severity::Warning)
+{
+    return {severity, QLatin1String(code), QLatin1String(field), QStringLiteral("wrong."), QStringLiteral("do this."),
+            {}};
+}
+
+} // namespace
+
+class TestRequestPanel : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void setProfile_sendsNothing()
+    {
+        RequestPanel panel;
+        QSignalSpy edited(&panel, &RequestPanel::profileEdited);
+        panel.setProfile(sample());
+        panel.setProfile(profile::workedExample());
+        panel.setProfile({});
+        QCOMPARE(edited.count(), 0);
+    }
+
+    void edit_changesOnlyItsField()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        QSignalSpy edited(&panel, &RequestPanel::profileEdited);
+        panel.findChild<QLineEdit*>(QStringLiteral("clientId"))->setText(QStringLiteral("other"));
+        QCOMPARE(edited.count(), 1);
+        profile::Profile expected = sample();
+        expected.clientId = QStringLiteral("other");
+        QCOMPARE(edited.first().first().value<profile::Profile>(), expected);
+        panel.findChild<QLineEdit*>(QStringLiteral("resource"))->setText(QStringLiteral("api://x"));
+        expected.resources[0] = QStringLiteral("api://x");
+        QCOMPARE(edited.last().first().value<profile::Profile>(), expected);
+    }
+
+    void lists_areReadByLine()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        QSignalSpy edited(&panel, &RequestPanel::profileEdited);
+        panel.findChild<panels::LinesEdit*>(QStringLiteral("expected_roles"))
+            ->setPlainText(QStringLiteral("R1\n\n R2 "));
+        QCOMPARE(edited.last().first().value<profile::Profile>().expectations.roles,
+                 (QStringList{QStringLiteral("R1"), QStringLiteral(" R2 ")}));
+    }
+
+    void issuer_hasItsOwnFields()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        panel.show();
+        auto* tenant = panel.findChild<QLineEdit*>(QStringLiteral("tenant"));
+        auto* issuer = panel.findChild<QLineEdit*>(QStringLiteral("issuer"));
+        QVERIFY(tenant->isVisible() && !issuer->isVisible());
+        auto* authority = panel.findChild<QComboBox*>(QStringLiteral("authority"));
+        authority->setCurrentIndex(authority->count() - 1);
+        QVERIFY(!tenant->isVisible() && issuer->isVisible());
+        QVERIFY(!panel.findChild<QComboBox*>(QStringLiteral("endpointVersion"))->isVisible());
+    }
+
+    void finding_standsAtItsField()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        auto* tenant = fieldOf(panel.findChild<QLineEdit*>(QStringLiteral("tenant")));
+        auto* client = fieldOf(panel.findChild<QLineEdit*>(QStringLiteral("clientId")));
+        panel.setFindings({finding("tenant-common", "tenant"), finding("missing", "clientId", oauth::Severity::Error)});
+        QVERIFY(tenant->problem().contains(QStringLiteral("wrong.")));
+        QVERIFY(!client->hasProblem());
+        panel.setShowMissing(true);
+        QVERIFY(client->hasProblem());
+        panel.setFindings({});
+        QVERIFY(!tenant->hasProblem() && !client->hasProblem());
+    }
+
+    void focusField_opensItsPage_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<int>("page");
+        QTest::newRow("request") << "clientSecret" << 0;
+        QTest::newRow("expectations") << "expectations.roles" << 1;
+        QTest::newRow("connection") << "connection.allowedHosts" << 2;
+    }
+    void focusField_opensItsPage()
+    {
+        QFETCH(QString, field);
+        QFETCH(int, page);
+        RequestPanel panel;
+        panel.setProfile(sample());
+        panel.setCurrentPage(page == 0 ? 1 : 0);
+        panel.focusField(field);
+        QCOMPARE(panel.currentPage(), page);
+        panel.focusField(QStringLiteral("no such field"));
+        QCOMPARE(panel.currentPage(), page);
+    }
+
+    void labels_areTheAccessibleNames()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        for (const auto& [object, name] :
+             {std::pair("tenant", "Tenant"), std::pair("clientId", "Client ID"), std::pair("resource", "Resource")})
+            QCOMPARE(panel.findChild<QLineEdit*>(QLatin1String(object))->accessibleName(), QLatin1String(name));
+        auto* secret = panel.findChild<QWidget*>(QStringLiteral("clientSecret"))->findChild<QLineEdit*>();
+        QCOMPARE(secret->accessibleName(), QStringLiteral("Client secret"));
+        QCOMPARE(panel.findChild<controls::PrimaryButton*>(QStringLiteral("getToken"))->accessibleName(),
+                 QStringLiteral("Get token"));
+    }
+
+    void count_isShownOnTheTab()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        QCOMPARE(panel.findChild<controls::TabBar*>(QStringLiteral("requestTabs"))->count(1), 3);
+    }
+};
+
+QTEST_MAIN(TestRequestPanel)
+#include "tst_requestpanel.moc"

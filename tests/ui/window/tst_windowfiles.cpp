@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/banner.h"
+#include "ui/window/windowfixture.h"
+#include "window/files.h"
+#include "window/opened.h"
+
+#include <QAbstractItemView>
+#include <QDropEvent>
+#include <QFile>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTest>
+
+using namespace assayer;
+
+namespace {
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+profile::Profile sample()
+{
+    profile::Profile profile = profile::workedExample();
+    profile.name = QStringLiteral("Orders worker → Orders API");
+    return profile;
+}
+
+} // namespace
+
+class TestWindowFiles : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void savedProfile_hasNoSecretAndOpensAgain()
+    {
+        WindowFixture fixture;
+        fixture.dialogs.path = fixture.folder.filePath(QStringLiteral("saved.json"));
+        fixture.window->saveProfile();
+        QVERIFY(fixture.dialogs.told.isEmpty());
+        const QByteArray saved = contents(fixture.dialogs.path);
+        const QByteArray secret = practice::PracticeTenant::demoSecret().reveal().toByteArray();
+        QVERIFY(!secret.isEmpty());
+        QVERIFY(saved.contains("\"schema\""));
+        QVERIFY(!saved.contains(secret));
+        QVERIFY(!fixture.window->isWindowModified());
+        fixture.window->newProfile();
+        QVERIFY(fixture.find<QLineEdit>("clientId")->text().isEmpty());
+        QVERIFY(fixture.find<QWidget>("clientSecret")->findChild<QLineEdit*>()->text().isEmpty());
+        fixture.window->openFile(fixture.dialogs.path);
+        QCOMPARE(fixture.window->session().profile().clientId, profile::workedExample().clientId);
+        QVERIFY(!contents(fixture.folder.filePath(QStringLiteral("settings.ini"))).contains(secret));
+    }
+
+    void changes_areAskedAbout()
+    {
+        WindowFixture fixture;
+        const QString path = fixture.folder.filePath(QStringLiteral("a.json"));
+        write(path, profile::write(sample()));
+        fixture.window->openFile(path);
+        fixture.find<QLineEdit>("tenant")->setText(QStringLiteral("other.onmicrosoft.com"));
+        QVERIFY(fixture.window->isWindowModified());
+        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Cancel;
+        QVERIFY(!fixture.window->close());
+        fixture.window->newProfile();
+        QCOMPARE(fixture.find<QLineEdit>("tenant")->text(), QStringLiteral("other.onmicrosoft.com"));
+        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Save;
+        QVERIFY(fixture.window->close());
+        QVERIFY(contents(path).contains("other.onmicrosoft.com"));
+    }
+
+    void damagedProfile_isToldAndKept_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("half") << QByteArray("{\"schema\": 1, \"name\": ");
+        QTest::newRow("newer") << QByteArray("{\"schema\": 999}");
+        QTest::newRow("with a secret") << QByteArray("{\"schema\": 1, \"clientSecret\": \"x\"}");
+    }
+    void damagedProfile_isToldAndKept()
+    {
+        QFETCH(QByteArray, bytes);
+        WindowFixture fixture;
+        const QString path = fixture.folder.filePath(QStringLiteral("damaged.json"));
+        write(path, bytes);
+        fixture.window->openFile(path);
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QCOMPARE(contents(path), bytes);
+        QCOMPARE(fixture.window->session().profile(), profile::workedExample());
+    }
+
+    void missingFile_isTold()
+    {
+        WindowFixture fixture;
+        fixture.window->openFile(fixture.folder.filePath(QStringLiteral("nothing")));
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QCOMPARE(fixture.dialogs.told.first().code, QStringLiteral("file-unreadable"));
+    }
+
+    void fullFolder_keepsTheOldFile()
+    {
+        QTemporaryDir folder;
+        const auto written = window::writeFile(folder.filePath(QStringLiteral("no/such/folder/x.json")), "x");
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, QStringLiteral("file-unwritable"));
+    }
+
+    void kinds_areRecognised()
+    {
+        QVERIFY(std::holds_alternative<profile::Profile>(window::recognise(profile::write(sample()))));
+        QVERIFY(std::holds_alternative<window::TokenText>(window::recognise("eyJhbGciOiJub25lIn0.e30.")));
+        QVERIFY(std::holds_alternative<window::TokenText>(
+            window::recognise("{\"access_token\":\"eyJhbGciOiJub25lIn0.e30.\"}")));
+        QVERIFY(std::holds_alternative<window::TokenText>(window::recognise("opaque text")));
+        QVERIFY(std::holds_alternative<support::Error>(window::recognise("{\"schema\": 1, \"name\": 5}")));
+    }
+
+    void droppedText_isInspected()
+    {
+        WindowFixture fixture;
+        QMimeData data;
+        data.setText(QStringLiteral("eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0."));
+        QDropEvent event(QPointF(700, 700), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(fixture.window.get(), &event);
+        QTRY_VERIFY(fixture.window->session().inspection().token);
+        QCOMPARE(fixture.window->session().inspection().token->kind, jose::TokenKind::Unsigned);
+    }
+
+    void window_remembersItsShape()
+    {
+        WindowFixture fixture;
+        fixture.find<QSplitter>("lowerSplitter")->setSizes({300, 700});
+        const QList<int> sizes = fixture.find<QSplitter>("lowerSplitter")->sizes();
+        fixture.window->showPage(window::MainWindow::Page::Exchange);
+        QVERIFY(fixture.window->close());
+        fixture.reopen();
+        QCOMPARE(fixture.find<QSplitter>("lowerSplitter")->sizes(), sizes);
+        QVERIFY(fixture.find<QWidget>("exchangePanel")->isVisible());
+    }
+};
+
+QTEST_MAIN(TestWindowFiles)
+#include "tst_windowfiles.moc"
