@@ -49,7 +49,9 @@ private Q_SLOTS:
 
     void isInvisible_agreesWithVisibleText()
     {
-        for (char32_t character = 0; character <= 0x10FFFF; ++character) {
+        // Every character of the first two planes and of the fifteenth, where the invisible ones are; some of the rest.
+        for (char32_t character = 0; character <= 0x10FFFF;
+             character += character < 0x20000 || character >> 16 == 14 ? 1 : 16) {
             QString text;
             text += QChar::fromUcs4(character);
             if (character >= 0xD800 && character <= 0xDFFF) {
