@@ -183,16 +183,15 @@ void judgeMissing(Result& result, const Context& context, const Result& audience
 {
     result.status = Status::Fail;
     result.cause = causeOf(result, context, audience, client);
-    if (result.cause == QLatin1String("roles.absent") && isAuthorizedElsewhere(context, result)) {
-        result.status = Status::Warning;
-        return;
-    }
     const QString elsewhere = claimThatHolds(result, context);
-    if (elsewhere.isEmpty())
-        return;
-    // The API may well read that claim; nobody but its owner knows.
-    result.arguments.insert(QStringLiteral("elsewhere"), elsewhere);
-    result.status = Status::Warning;
+    if (!elsewhere.isEmpty()) {
+        // The API may well read that claim; nobody but its owner knows.
+        result.arguments.insert(QStringLiteral("elsewhere"), elsewhere);
+        const bool none = context.facts.roles.isEmpty();
+        conclude(result, Status::Warning, none ? "absent" : "missing");
+    } else if (result.cause == QLatin1String("roles.absent") && isAuthorizedElsewhere(context, result)) {
+        result.status = Status::Warning;
+    }
 }
 
 } // namespace

@@ -86,9 +86,16 @@ inline Snapshot snapshotOf(const jose::Jwt& token)
     return snapshot;
 }
 
-inline Snapshot snapshotWith(const QByteArray& changes)
+/// Of a good token with changes; of exactly those claims behind «=»; of that token behind «~».
+inline Snapshot snapshotWith(const QByteArray& changes, const QByteArray& header = plainHeader)
 {
-    return snapshotOf(tokenOf(plainHeader, claimsWith(changes)));
+    if (changes.startsWith('~')) {
+        return snapshotOf(jose::takeApart(changes.mid(1)));
+    }
+    if (changes.startsWith('=')) {
+        return snapshotOf(tokenOf(header, quotedJson(changes.mid(1))));
+    }
+    return snapshotOf(tokenOf(header, claimsWith(changes)));
 }
 
 inline profile::Profile entraProfile()
@@ -106,7 +113,7 @@ struct Row {
     QString cause;    ///< without the check's name; empty for a pass
     QString nearMiss; ///< a cause that it must not have; empty for a case that gives its cause
     QStringList expected;
-    QByteArray claims; ///< changes of a good token's claims, as JSON
+    QByteArray claims; ///< as snapshotWith() takes it
 };
 
 inline const QString billingApi = QStringLiteral("99999999-2222-4333-8444-555555555555");
