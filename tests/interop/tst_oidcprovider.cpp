@@ -85,12 +85,13 @@ void TestOidcProvider::initTestCase()
     m_authority.setWorkingDirectory(folder);
     m_authority.start(node, {QStringLiteral("authority.mjs")});
     QVERIFY2(m_authority.waitForStarted(), qPrintable(m_authority.errorString()));
-    while (m_issuer.isEmpty() && (m_authority.canReadLine() || m_authority.waitForReadyRead(30'000))) {
+    while (m_issuer.isEmpty() && (m_authority.canReadLine() || m_authority.waitForReadyRead(90'000))) {
         const QByteArray line = m_authority.readLine().trimmed();
         if (line.startsWith("http"))
             m_issuer = QString::fromLatin1(line);
     }
-    QVERIFY2(!m_issuer.isEmpty(), m_authority.readAllStandardError().constData());
+    QVERIFY2(!m_issuer.isEmpty(),
+             ("authority.mjs printed no issuer: " + m_authority.readAllStandardError()).constData());
 }
 
 void TestOidcProvider::cleanupTestCase()
