@@ -49,7 +49,9 @@ public:
 
     QByteArray bytes(const char* name)
     {
-        Result<QByteArray> decoded = base64url::decode(text(name).toUtf8());
+        QByteArray encoded = text(name).toUtf8();
+        Result<QByteArray> decoded = base64url::decode(encoded);
+        support::wipe(encoded); // it may be a shared key
         if (!decoded || decoded->isEmpty()) {
             blame(name);
             return {};

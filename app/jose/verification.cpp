@@ -103,8 +103,8 @@ private:
     bool isAlgorithmKnown()
     {
         m_algorithm = algorithmNamed(m_result.algorithm);
-        return m_algorithm || answer(SignatureStatus::Unchecked, "unsupported",
-                                     tr("The signature algorithm %1 is not supported.").arg(m_result.algorithm));
+        return m_algorithm ||
+               refuse("unsupported", tr("The signature algorithm %1 is not supported.").arg(m_result.algorithm));
     }
 
     bool arePartsGood()
@@ -179,7 +179,7 @@ private:
             return refuse("weak-key", detail);
         }
         if (error.code == QLatin1String("unsupported")) {
-            return answer(SignatureStatus::Unchecked, "unsupported", detail);
+            return refuse("unsupported", detail);
         }
         // "key-use" and "invalid-key" as well: header and key disagree.
         return refuse("algorithm-mismatch", detail);

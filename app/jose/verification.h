@@ -6,8 +6,9 @@
 
 namespace assayer::jose {
 
-/// Invalid: an API would refuse it. Unchecked: nothing can be said here, because there are no keys
-/// ("keys-unavailable"), the algorithm is unknown to us, or the token is encrypted or opaque ("unsupported").
+/// Invalid: an API would refuse it, also because of an algorithm or key that is not one of RFC 7518, 8037, 8812
+/// ("unsupported"). Unchecked: nothing can be said, because there are no keys ("keys-unavailable"), or the token is
+/// encrypted, opaque, or kept without its text ("unsupported").
 enum class SignatureStatus { Valid, Invalid, Unchecked };
 
 /// Whether the signature holds, by which key, from where. Plain value.
