@@ -47,7 +47,11 @@ QStringList scopeSuffixForms(const QString& text, const QSet<QString>& names)
 
 QStringList spnForms(const QString& text, const QSet<QString>&)
 {
-    return text.startsWith(QLatin1String("spn:")) ? QStringList{text, text.mid(4)} : QStringList{text};
+    QStringList forms{text};
+    if (text.startsWith(QLatin1String("spn:"))) {
+        forms.append(text.mid(4));
+    }
+    return forms;
 }
 
 template <QString (*plain)(const QString&)> QStringList singleForm(const QString& text, const QSet<QString>&)
