@@ -39,6 +39,4 @@ install_missing() {
 # Both build folders stand in the same place of the tree, so with paths relative to it they share what ccache holds.
 share_compiler_cache() {
     export CCACHE_BASEDIR=$1 CCACHE_NOHASHDIR=1
-    # Without it nothing that uses precompiled headers is kept.
-    export CCACHE_SLOPPINESS=pch_defines,time_macros
 }
