@@ -20,7 +20,7 @@ bool isAboutOne(const Telling& telling)
 
 QString countSummary(const Telling& telling)
 {
-    return said("%1 of %2 present").arg(telling.argument("present"), telling.argument("count"));
+    return said("%1 of %2 present").arg(shown(telling.argument("present")), shown(telling.argument("count")));
 }
 
 QString summaryOf(const Telling& telling, const QString& ofOne)

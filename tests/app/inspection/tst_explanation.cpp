@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entra/errorcode.h"
+#include "inspection/words.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace assayer::inspection;
+using assayer::oauth::AuthorityError;
+
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Explanation explained(const AuthorityError& error)
+{
+    Inspection inspection;
+    inspection.refusal = error;
+    return explain(inspection);
+}
+
+AuthorityError answered(int status, const char* error, const char* shape = "")
+{
+    AuthorityError answer;
+    answer.httpStatus = status;
+    answer.error = QLatin1String(error);
+    answer.shape = QLatin1String(shape);
+    answer.sentence = *shape ? QStringLiteral("The shape in words.") : QString();
+    return answer;
+}
+
+} // namespace
+
+class ExplanationTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyKnownCode_isExplained()
+    {
+        const QJsonArray rows =
+            QJsonDocument::fromJson(contentOf(QStringLiteral(ASSAYER_SOURCE_DIR "/resources/entra/errors.json")))
+                .array();
+        QVERIFY(rows.size() >= 136);
+        for (const QJsonValue& row : rows) {
+            AuthorityError error = answered(400, "invalid_request");
+            error.code = row[u"code"].toInteger();
+            const Explanation explanation = explained(error);
+            const QByteArray name = QByteArray::number(*error.code);
+            QVERIFY2(explanation.sentence.contains(QLatin1String("AADSTS") + QLatin1String(name)), name);
+            QVERIFY2(explanation.why.contains(row[u"cause"].toString()), name);
+            QVERIFY2(explanation.steps.size() > row[u"fix"].toArray().size(), name);
+            QVERIFY2(explanation.why.startsWith(QLatin1String("Possibly: ")) == !row[u"verified"].toBool(), name);
+        }
+    }
+
+    void secretCode_pointsToTheSecret()
+    {
+        AuthorityError error = answered(401, "invalid_client");
+        error.code = 7000215;
+        QCOMPARE(explained(error).field, QStringLiteral("clientSecret"));
+    }
+
+    void unknownCode_isClassedByItsError()
+    {
+        AuthorityError error = answered(400, "invalid_scope");
+        error.code = 999999999;
+        const Explanation explanation = explained(error);
+        QCOMPARE(explanation.why, explained(answered(400, "invalid_scope")).why);
+        QVERIFY(explanation.steps.join(u' ').contains(
+            QLatin1String("https://login.microsoftonline.com/error?code=999999999")));
+    }
+
+    void oauthErrors_areExplainedAnywhere_data()
+    {
+        QTest::addColumn<QByteArray>("error");
+        for (const char* error :
+             {"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type",
+              "invalid_scope", "invalid_target", "access_denied", "temporarily_unavailable", "server_error"})
+            QTest::newRow(error) << QByteArray(error);
+    }
+    void oauthErrors_areExplainedAnywhere()
+    {
+        QFETCH(QByteArray, error);
+        const Explanation explanation = explained(answered(400, error.constData()));
+        QVERIFY(explanation.sentence.contains(QLatin1String(error)));
+        QVERIFY(!explanation.why.isEmpty());
+        QVERIFY(explanation.why != explained(answered(400, "strange")).why);
+        QVERIFY(!explanation.steps.isEmpty());
+    }
+
+    void answersThatAreNoOAuth_areSaidForWhatTheyAre_data()
+    {
+        QTest::addColumn<QByteArray>("shape");
+        for (const char* shape : {"html", "redirect", "empty-body", "not-json", "not-oauth", "no-token"})
+            QTest::newRow(shape) << QByteArray(shape);
+    }
+    void answersThatAreNoOAuth_areSaidForWhatTheyAre()
+    {
+        QFETCH(QByteArray, shape);
+        const Explanation explanation = explained(answered(200, "", shape.constData()));
+        QCOMPARE(explanation.sentence, QStringLiteral("The shape in words."));
+        QVERIFY(!explanation.why.isEmpty());
+        QVERIFY(!explanation.steps.isEmpty());
+    }
+
+    void busyAuthority_saysHowLongToWait()
+    {
+        AuthorityError error = answered(429, "", "empty-body");
+        error.retryAfterSeconds = 130;
+        const Explanation explanation = explained(error);
+        QVERIFY2(explanation.steps.join(u' ').contains(QLatin1String("2 min")),
+                 qPrintable(explanation.steps.join(u' ')));
+        QVERIFY(explanation.why.contains(QLatin1String("too often")));
+        QVERIFY(explained(answered(503, "", "html")).why.contains(QLatin1String("failed")));
+    }
+
+    void text_decidesNothing()
+    {
+        AuthorityError plain = answered(400, "invalid_request");
+        AuthorityError talking = plain;
+        talking.description = QStringLiteral("Invalid client secret is provided, tenant not found, too many requests");
+        QCOMPARE(explained(talking), explained(plain));
+    }
+
+    void failure_keepsItsSentenceAndField()
+    {
+        Inspection inspection;
+        inspection.failure = assayer::support::Error{QStringLiteral("tls"), QStringLiteral("No TLS."),
+                                                     QStringLiteral("expired"), QStringLiteral("issuer")};
+        const Explanation explanation = explain(inspection);
+        QCOMPARE(explanation.sentence, QStringLiteral("No TLS."));
+        QCOMPARE(explanation.field, QStringLiteral("issuer"));
+        QVERIFY(explanation.why.contains(QLatin1String("expired")));
+        QVERIFY(!explanation.steps.isEmpty());
+        QCOMPARE(explain(Inspection()), Explanation());
+    }
+};
+
+QTEST_GUILESS_MAIN(ExplanationTest)
+#include "tst_explanation.moc"
