@@ -160,8 +160,8 @@ int Banner::besideWidth() const
 {
     const QMargins margins = m_grid->contentsMargins();
     constexpr int gaps = 4 + 12 + 8;
-    int width = margins.left() + margins.right() + m_glyph->width() + gaps + m_sentence->sizeHint().width() +
-                m_reason->sizeHint().width();
+    int width =
+        margins.left() + margins.right() + m_glyph->width() + gaps + m_sentence->wholeWidth() + m_reason->wholeWidth();
     for (const QWidget* widget : m_added)
         if (!widget->isHidden())
             width += m_right->spacing() + widget->minimumSizeHint().width();

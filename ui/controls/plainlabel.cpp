@@ -146,16 +146,19 @@ bool PlainLabel::isElided() const
     return elides && QLabel::text() != m_text;
 }
 
+int PlainLabel::wholeWidth() const
+{
+    int width = 0;
+    for (const QString& line : m_text.split(QLatin1Char('\n')))
+        width = std::max(width, fontMetrics().horizontalAdvance(line));
+    return width + contentsMargins().left() + contentsMargins().right() + 1;
+}
+
 QSize PlainLabel::sizeHint() const
 {
     if (m_overflow == Overflow::Wrap)
         return QLabel::sizeHint();
-    const int margins = contentsMargins().left() + contentsMargins().right();
-    const QStringList lines = m_text.split(QLatin1Char('\n'));
-    int width = 0;
-    for (const QString& line : lines)
-        width = std::max(width, fontMetrics().horizontalAdvance(line));
-    return {std::min(width + margins + 1, widestHint), std::max(QLabel::sizeHint().height(), fontMetrics().height())};
+    return {std::min(wholeWidth(), widestHint), std::max(QLabel::sizeHint().height(), fontMetrics().height())};
 }
 
 QSize PlainLabel::minimumSizeHint() const

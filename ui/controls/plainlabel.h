@@ -32,6 +32,7 @@ public:
     /// An icon before the text («lock»), in the text's colour.
     void setIconName(const QString& name);
     [[nodiscard]] bool isElided() const;
+    [[nodiscard]] int wholeWidth() const; ///< that the text needs to stand uncut on one line
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

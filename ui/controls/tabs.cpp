@@ -246,7 +246,7 @@ QSize PageStack::minimumSizeHint() const
 {
     if (!m_fits || !currentPage())
         return QWidget::minimumSizeHint();
-    const QSize page = currentPage()->minimumSizeHint();
+    const QSize page = currentPage()->minimumSizeHint().expandedTo(currentPage()->minimumSize());
     return {page.width(), m_bar->sizeHint().height() + 1 + page.height()};
 }
 

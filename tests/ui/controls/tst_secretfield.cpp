@@ -49,7 +49,9 @@ void tst_SecretField::secret_isInNoTextWhileHidden()
     SecretField field;
     field.setSecret(secret());
     const QString needle = QString::fromLatin1(value);
-    for (QObject* object : field.findChildren<QObject*>() << &field) {
+    QList<QObject*> objects = field.findChildren<QObject*>();
+    objects << &field;
+    for (QObject* object : objects) {
         for (int i = 0; i < object->metaObject()->propertyCount(); ++i) {
             const QMetaProperty property = object->metaObject()->property(i);
             if (object == field.lineEdit() && qstrcmp(property.name(), "text") == 0)
