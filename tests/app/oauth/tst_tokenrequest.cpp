@@ -311,17 +311,8 @@ void TestTokenRequest::toCurl_isWhatAShellReads_data()
 {
     QTest::addColumn<SecretPlacement>("placement");
     QTest::addColumn<QString>("value");
-    const char* const values[] = {"plain",
-                                  "it's",
-                                  "$HOME `id` $(id)",
-                                  "a\"b\\c",
-                                  "a&b=c@d",
-                                  "a\nb\x1B[31m",
-                                  "@/etc/passwd",
-                                  "--data x",
-                                  "'; id; '",
-                                  "\xE2\x80\xAE"
-                                  "x"};
+    const char* const values[] = {"plain",        "it's",         "$HOME `id` $(id)", "a\"b\\c",  "a&b=c@d",
+                                  "a\nb\x1B[31m", "@/etc/passwd", "--data x",         "'; id; '", "\xE2\x80\xAE z"};
     for (const char* value : values) {
         const QByteArray name = QByteArray(value).toPercentEncoding();
         QTest::newRow(("body " + name).constData()) << SecretPlacement::Body << QString::fromUtf8(value);
