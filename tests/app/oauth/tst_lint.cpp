@@ -73,11 +73,7 @@ private Q_SLOTS:
     void lint_resource_data();
     void lint_resource();
     void lint_twoResources();
-    void lint_issuer_data();
-    void lint_issuer();
-    void lint_plainHttpThatIsAllowed();
     void lint_cloud();
-    void lint_otherFieldsOfAnIssuer();
     void lint_offersValuesThatAreFine();
 };
 
@@ -338,52 +334,6 @@ void TestLint::lint_twoResources()
     QCOMPARE(codes(profile), QStringList{QStringLiteral("resource:missing")});
 }
 
-void TestLint::lint_issuer_data()
-{
-    QTest::addColumn<QString>("issuer");
-    QTest::addColumn<QString>("code");
-    QTest::addColumn<bool>("isError");
-    QTest::addColumn<QString>("value");
-    const auto row = [](const char* issuer, const char* code, bool isError, const char* value) {
-        QTest::newRow(issuer) << QString::fromUtf8(issuer) << QString::fromLatin1(code) << isError
-                              << QString::fromLatin1(value);
-    };
-    row("", "missing", true, "");
-    row("id.example", "issuer-malformed", true, "");
-    row("file:///etc/passwd", "issuer-malformed", true, "");
-    row("https://u:p@id.example", "issuer-malformed", true, "");
-    row("http://id.example", "plain-http", true, "https://id.example");
-    row("http://id.example:8080/a", "plain-http", true, "https://id.example:8080/a");
-    row("http://127.0.0.1.evil.example", "plain-http", true, "https://127.0.0.1.evil.example");
-    row("http://localhost.evil.example", "plain-http", true, "https://localhost.evil.example");
-    row("http://192.168.0.1", "plain-http", true, "https://192.168.0.1");
-    row(" https://id.example", "white-space", false, "https://id.example");
-    row("https://id.example/.well-known/openid-configuration", "issuer-is-discovery", false, "https://id.example");
-    row("https://id.example/a/.well-known/openid-configuration", "issuer-is-discovery", false, "https://id.example/a");
-    row("https://id.example/.well-known/oauth-authorization-server/a", "issuer-is-discovery", false,
-        "https://id.example/a");
-}
-
-void TestLint::lint_issuer()
-{
-    QFETCH(QString, issuer);
-    QFETCH(QString, code);
-    QFETCH(bool, isError);
-    QFETCH(QString, value);
-    const Profile profile = issuerProfile(issuer);
-    QCOMPARE(codes(profile), QStringList{QStringLiteral("issuer:") + code});
-    const Finding found = finding(profile, code);
-    QCOMPARE(found.severity, isError ? Severity::Error : Severity::Warning);
-    QCOMPARE(found.value, value);
-}
-
-void TestLint::lint_plainHttpThatIsAllowed()
-{
-    Profile profile = issuerProfile(QStringLiteral("http://id.example"));
-    profile.connection.allowPlainHttp = true;
-    QCOMPARE(codes(profile), QStringList());
-}
-
 void TestLint::lint_cloud()
 {
     Profile profile = goodProfile();
@@ -394,17 +344,6 @@ void TestLint::lint_cloud()
     QCOMPARE(codes(profile), QStringList{QStringLiteral("cloud:cloud-closed")});
     profile.authority.kind = AuthorityKind::Practice;
     QCOMPARE(codes(profile), QStringList());
-}
-
-void TestLint::lint_otherFieldsOfAnIssuer()
-{
-    Profile profile = issuerProfile();
-    profile.audience = QStringLiteral("https://api/ ");
-    profile.scope = QStringLiteral("\u200Bread");
-    profile.parameters = {{QStringLiteral("client_secret"), QStringLiteral("x")}, {QStringLiteral("a "), {}}};
-    QCOMPARE(codes(profile),
-             (QStringList{QStringLiteral("audience:white-space"), QStringLiteral("scope:white-space"),
-                          QStringLiteral("parameters:secret-in-parameter"), QStringLiteral("parameters:white-space")}));
 }
 
 /// A value that is offered must not be found fault with in its turn.
