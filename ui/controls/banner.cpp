@@ -19,6 +19,8 @@ namespace assayer::controls {
 namespace {
 constexpr int bannerHeight = 46;
 constexpr int spinStep = 80; // ms
+constexpr int glyphGap = 4;
+constexpr int textGap = 12;
 constexpr int spinSteps = 12;
 } // namespace
 
@@ -80,7 +82,7 @@ Banner::Banner(QWidget* parent)
 {
     setAccessibleRole(this, QAccessible::Notification);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
+    policy.setHeightForWidth(true); // through its layout, while the text wraps
     setSizePolicy(policy);
     m_sentence->setFontRole(style::FontRole::Strong);
     m_sentence->setObjectName(QStringLiteral("sentence"));
@@ -94,13 +96,14 @@ Banner::Banner(QWidget* parent)
     m_grid->setContentsMargins(12, 8, 12, 8);
     m_grid->setHorizontalSpacing(0);
     m_grid->setVerticalSpacing(2);
-    m_grid->setColumnMinimumWidth(1, 4);
-    m_grid->setColumnMinimumWidth(3, 12);
+    m_grid->setColumnMinimumWidth(1, glyphGap);
+    m_grid->setColumnMinimumWidth(3, textGap);
     m_grid->setColumnStretch(4, 1);
     m_grid->addWidget(m_glyph, 0, 0, Qt::AlignVCenter);
     m_grid->addWidget(m_sentence, 0, 2);
     m_rightSide->setLayout(m_right);
-    place(false);
+    place(Placement::Beside);
+    setMinimumHeight(style::scaled(bannerHeight, this));
     m_spin.setInterval(spinStep);
     connect(&m_spin, &QTimer::timeout, this, [this] { m_glyph->turn(); });
     show(style::State::Neutral, {});
@@ -156,41 +159,45 @@ void Banner::setReasonBelow(bool below)
     arrange();
 }
 
-int Banner::besideWidth() const
+int Banner::roomForText() const
 {
     const QMargins margins = m_grid->contentsMargins();
-    constexpr int gaps = 4 + 12 + 8;
-    int width =
-        margins.left() + margins.right() + m_glyph->width() + gaps + m_sentence->wholeWidth() + m_reason->wholeWidth();
+    int taken = margins.left() + margins.right() + m_glyph->width() + glyphGap;
     for (const QWidget* widget : m_added)
         if (!widget->isHidden())
-            width += m_right->spacing() + widget->minimumSizeHint().width();
-    return width;
+            taken += m_right->spacing() + widget->minimumSizeHint().width();
+    return width() - taken;
 }
 
 void Banner::arrange()
 {
-    place(m_below || (!m_reason->isHidden() && besideWidth() > width() && width() > 0));
+    if (width() <= 0)
+        return;
+    constexpr int slack = 8;
+    const int room = roomForText() - slack;
+    const int sentence = m_sentence->wholeWidth();
+    const int reason = m_reason->isHidden() ? 0 : textGap + m_reason->wholeWidth();
+    if (!m_below && sentence + reason <= room)
+        place(Placement::Beside);
+    else
+        place(std::max(sentence, reason) <= room ? Placement::Below : Placement::Wrapped);
 }
 
-void Banner::place(bool below)
+void Banner::place(Placement placement)
 {
-    if (m_placed && *m_placed == below)
+    if (m_placed == placement)
         return;
-    m_placed = below;
-    m_grid->removeWidget(m_reason);
-    m_grid->removeWidget(m_sentence);
-    m_grid->removeWidget(m_rightSide);
-    m_grid->addWidget(m_rightSide, 0, 5, below ? 2 : 1, 1, Qt::AlignVCenter);
-    // Beside each other they are as wide as they are; below each other both wrap over the whole room.
-    const auto overflow = below ? PlainLabel::Overflow::Wrap : PlainLabel::Overflow::Keep;
+    m_placed = placement;
+    const bool below = placement != Placement::Beside;
+    for (QWidget* widget : {static_cast<QWidget*>(m_reason), static_cast<QWidget*>(m_sentence), m_rightSide})
+        m_grid->removeWidget(widget);
+    // What stands whole does not shrink, so that the lifetime bar gives way before a word is cut or broken.
+    const auto overflow = placement == Placement::Wrapped ? PlainLabel::Overflow::Wrap : PlainLabel::Overflow::Keep;
     m_sentence->setOverflow(overflow);
     m_reason->setOverflow(overflow);
     m_grid->addWidget(m_sentence, 0, 2, 1, below ? 3 : 1);
-    if (below)
-        m_grid->addWidget(m_reason, 1, 2, 1, 3);
-    else
-        m_grid->addWidget(m_reason, 0, 4);
+    m_grid->addWidget(m_reason, below ? 1 : 0, below ? 2 : 4, 1, below ? 3 : 1);
+    m_grid->addWidget(m_rightSide, 0, 5, below ? 2 : 1, 1, Qt::AlignVCenter);
     m_grid->setAlignment(m_glyph, below ? Qt::AlignTop : Qt::AlignVCenter);
     updateGeometry();
 }
@@ -203,11 +210,6 @@ QSize Banner::minimumSizeHint() const
             right += m_right->spacing() + widget->minimumSizeHint().width();
     const QSize size = QWidget::minimumSizeHint();
     return {style::scaled(160, this) + right, std::max(size.height(), style::scaled(bannerHeight, this))};
-}
-
-int Banner::heightForWidth(int width) const
-{
-    return std::max(layout()->heightForWidth(width), style::scaled(bannerHeight, this));
 }
 
 QSize Banner::sizeHint() const
@@ -246,8 +248,10 @@ void Banner::resizeEvent(QResizeEvent* event)
 void Banner::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        setMinimumHeight(style::scaled(bannerHeight, this));
         arrange();
+    }
 }
 
 void Banner::paintEvent(QPaintEvent*)

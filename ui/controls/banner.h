@@ -36,8 +36,6 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -48,8 +46,9 @@ private:
     class Glyph;
     void applyColours();
     void arrange();
-    void place(bool below);
-    [[nodiscard]] int besideWidth() const;
+    enum class Placement { Beside, Below, Wrapped }; ///< of the reason: beside the sentence, below it, both broken
+    void place(Placement placement);
+    [[nodiscard]] int roomForText() const;
 
     style::State m_state = style::State::Neutral;
     QString m_said;
@@ -61,7 +60,7 @@ private:
     QHBoxLayout* m_right;
     QGridLayout* m_grid;
     QList<QWidget*> m_added;
-    std::optional<bool> m_placed;
+    std::optional<Placement> m_placed;
     bool m_below = false;
     QTimer m_spin;
 };
