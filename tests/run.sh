@@ -13,6 +13,9 @@ command -v node >/dev/null || packages+=(nodejs)
 command -v npm >/dev/null || packages+=(npm)
 install_missing "${packages[@]}"
 
+# Node brings certificates of its own; a network's own authority is known to the system alone.
+system_certificates=/etc/ssl/certs/ca-certificates.crt
+[ -f "$system_certificates" ] && export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$system_certificates}
 interop=$root/tests/interop
 if [ -f "$interop/package-lock.json" ] && ! cmp -s "$interop/package-lock.json" "$interop/node_modules/.installed"; then
     (cd "$interop" && npm ci --no-audit --no-fund --ignore-scripts </dev/null)
