@@ -14,7 +14,7 @@ struct Inflated {
     End end = End::Damaged;
 };
 
-/// RFC 1952, several members included; length and CRC are checked, nothing may stand behind the last member.
+/// RFC 1952, several members included; length and CRC are checked, and nothing may stand behind the last member.
 /// Memory is bounded by the limit, time is linear in input and output.
 [[nodiscard]] Inflated gunzip(QByteArrayView packed, qint64 limit);
 

@@ -16,6 +16,12 @@ namespace assayer::http {
 
 /// A Call over the network. It has a QNetworkAccessManager of its own, so that no connection, cookie or credential of
 /// another request can get into it.
+///
+/// Where Qt 6.4.2 sets the limits, and not the policy: header lines, chunks over plain http, and the body of a 401 or
+/// 407 are read without a bound until the deadline or the peer ends them (on a thread that may not listen meanwhile:
+/// see retire()); a 401 or 407 is held back until it is whole, so that one far beyond the limit ends with the deadline;
+/// a GET may be asked twice where the end of the connection ends the answer (a POST never is); and what is not HTTP
+/// looks like a closed connection.
 class NetworkCall final : public Call {
     Q_OBJECT
 public:

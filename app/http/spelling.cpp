@@ -113,7 +113,7 @@ std::optional<Decoded> nulAt(const QByteArray& text, qsizetype i)
 }
 
 struct Decoder {
-    char begins; ///< what each encoded character begins with
+    QByteArrayView begins; ///< the characters that an encoded one can begin with
     std::optional<Decoded> (*at)(const QByteArray& text, qsizetype position);
 };
 
@@ -123,26 +123,46 @@ std::optional<Decoded> formAt(const QByteArray& text, qsizetype i)
     return space ? space : percentAt(text, i);
 }
 
+/// Where the next encoded character could be, or the end.
+qsizetype nextCandidate(const QByteArray& text, qsizetype position, QByteArrayView begins)
+{
+    qsizetype nearest = text.size();
+    for (const char begin : begins) {
+        if (const qsizetype found = QByteArrayView(text).first(nearest).indexOf(begin, position); found >= 0)
+            nearest = found;
+    }
+    return nearest;
+}
+
+void copy(const Spelling& from, qsizetype begin, qsizetype end, Spelling& to)
+{
+    to.text += QByteArrayView(from.text).sliced(begin, end - begin);
+    to.origin.insert(to.origin.end(), from.origin.begin() + begin, from.origin.begin() + end);
+}
+
 /// The encoding taken off, or nothing where there is none of it.
 std::optional<Spelling> decoded(const Spelling& from, const Decoder& decoder)
 {
-    if (!from.text.contains(decoder.begins))
-        return std::nullopt;
     Spelling to;
     bool changed = false;
-    to.text.reserve(from.text.size());
-    to.origin.reserve(from.origin.size());
     for (qsizetype i = 0; i < from.text.size();) {
-        const quint32 origin = from.origin[static_cast<size_t>(i)];
-        if (const auto step = decoder.at(from.text, i)) {
-            to.text += step->bytes;
-            to.origin.insert(to.origin.end(), static_cast<size_t>(step->bytes.size()), origin);
-            i = step->end;
-            changed = true;
-        } else {
-            to.text += from.text[i++];
-            to.origin.push_back(origin);
+        const qsizetype candidate = nextCandidate(from.text, i, decoder.begins);
+        if (!changed && candidate == from.text.size())
+            return std::nullopt;
+        const auto step = candidate < from.text.size() ? decoder.at(from.text, candidate) : std::nullopt;
+        if (!changed) {
+            to.text.reserve(from.text.size());
+            to.origin.reserve(from.origin.size());
         }
+        copy(from, i, step ? candidate : std::min(candidate + 1, from.text.size()), to);
+        i = candidate + 1;
+        if (!step)
+            continue;
+        to.text += step->bytes;
+        to.origin.insert(to.origin.end(), static_cast<size_t>(step->bytes.size()),
+                         from.origin[static_cast<size_t>(candidate)]);
+        i = step->end;
+        changed = true;
     }
     to.origin.push_back(from.origin.back());
     return changed ? std::optional(std::move(to)) : std::nullopt;
@@ -162,8 +182,10 @@ void explore(const Spelling& spelling, int depth, const std::function<void(const
         return;
     // The last one takes «%» off too; without a «+» it would be the second one once more.
     static constexpr std::array<Decoder, 4> decoders = {
-        {{'\\', jsonAt}, {'%', percentAt}, {'&', htmlAt}, {'+', formAt}}};
+        {{"\\", jsonAt}, {"%", percentAt}, {"&", htmlAt}, {"+%", formAt}}};
     for (const Decoder& decoder : decoders) {
+        if (!spelling.text.contains(decoder.begins[0]))
+            continue;
         if (const auto inner = decoded(spelling, decoder))
             explore(*inner, depth - 1, visit);
     }
@@ -175,7 +197,7 @@ void forEachReading(const QByteArray& text, const std::function<void(const Spell
 {
     const Spelling whole = plain(text);
     explore(whole, 2, visit);
-    if (const auto narrow = decoded(whole, {'\0', nulAt}))
+    if (const auto narrow = decoded(whole, {QByteArrayView("\0", 1), nulAt}))
         visit(*narrow);
 }
 

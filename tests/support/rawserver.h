@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QSslServer>
+#include <QSslSocket>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -94,14 +95,18 @@ public:
     {
         auto left = std::make_shared<qint64>(total);
         const auto more = [&socket, block, left] {
-            while (*left > 0 && socket.bytesToWrite() < 256 * 1024) {
+            const auto* tls = qobject_cast<QSslSocket*>(&socket);
+            while (*left > 0 && socket.bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0) < 256 * 1024) {
                 socket.write(block);
                 *left -= block.size();
             }
             if (*left <= 0 && socket.state() == QAbstractSocket::ConnectedState)
                 socket.disconnectFromHost();
         };
-        QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, more);
+        // Queued: a TLS socket does not come back as long as its signal brings it more to encrypt.
+        QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, more, Qt::QueuedConnection);
+        if (auto* tls = qobject_cast<QSslSocket*>(&socket))
+            QObject::connect(tls, &QSslSocket::encryptedBytesWritten, &socket, more, Qt::QueuedConnection);
         socket.write(head);
         more();
     }

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void nobodyListens_isConnect();
     void unknownHost_isToldSo();
     void emptyForm_isSentOnce();
+    void requestTarget_isEncoded_data();
+    void requestTarget_isEncoded();
 };
 
 void TestClient::form_isSentAsItStands()
@@ -93,7 +95,8 @@ void TestClient::headers_areOursAndRecorded()
         QCOMPARE(headerOf(request, "Accept"), QByteArray("application/json"));
         QVERIFY(headerOf(request, "Cookie").isEmpty());
         QVERIFY(headerOf(request, "Upgrade").isEmpty());
-        for (const char* name : {"User-Agent", "Accept", "client-request-id", "Accept-Language", "Connection"})
+        for (const char* name :
+             {"User-Agent", "Accept", "client-request-id", "Accept-Language", "Accept-Encoding", "Connection"})
             QCOMPARE(recorded(record.headers, QLatin1String(name)), QString::fromLatin1(headerOf(request, name)));
         static const QRegularExpression guid(
             QStringLiteral("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"));
@@ -314,11 +317,16 @@ void TestClient::damagedAnswer_isAFailure()
 
 void TestClient::answerWithoutLength_isWholeAtTheEnd()
 {
-    RawServer server;
-    server.answerWith("HTTP/1.1 200 OK\r\n\r\n{\"a\":1}");
-    Asking asking(test::post(server.url()));
-    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("none"));
-    QCOMPARE(asking.reply().body, QByteArray("{\"a\":1}"));
+    for (const auto& request : {test::get, test::post}) {
+        for (const QByteArray& body : {QByteArray("{\"a\":1}"), QByteArray(1'500'000, 'x'), QByteArray()}) {
+            RawServer server;
+            server.answerWith("HTTP/1.1 200 OK\r\n\r\n" + body);
+            Asking asking(request(server.url()));
+            QCOMPARE(test::failureName(asking.reply()), QStringLiteral("none"));
+            QVERIFY(asking.reply().body == body);
+            QCOMPARE(asking.reply().exchange.response->status, 200);
+        }
+    }
 }
 
 void TestClient::chunkedAnswer_isJoined()
@@ -387,6 +395,33 @@ void TestClient::emptyForm_isSentOnce()
     QCOMPARE(test::failureName(asking.reply()), QStringLiteral("closed"));
     QCOMPARE(server.requests().size(), 1);
     QCOMPARE(headerOf(server.requests().first(), "Content-Length"), QByteArray("0"));
+}
+
+void TestClient::requestTarget_isEncoded_data()
+{
+    QTest::addColumn<QString>("rest");
+    QTest::addColumn<QByteArray>("target");
+    const auto row = [](const char* rest, const char* target) {
+        QTest::newRow(rest) << QString::fromUtf8(rest) << QByteArray(target);
+    };
+    row("/a/b?c=d&e=%2F#f", "/a/b?c=d&e=%2F");
+    row("/a b/ü?x=ü y", "/a%20b/%C3%BC?x=%C3%BC%20y");
+    row("/a%0D%0AX-Injected:%201?b=%0D%0AX-Injected:%202", "/a%0D%0AX-Injected:%201?b=%0D%0AX-Injected:%202");
+    row("/a\r\nX-Injected: 1", "/a%0D%0AX-Injected:%201");
+}
+
+void TestClient::requestTarget_isEncoded()
+{
+    QFETCH(QString, rest);
+    QFETCH(QByteArray, target);
+    RawServer server;
+    server.answerWith(RawServer::response("200 OK", "{}"));
+    const QUrl base = server.url(QString());
+    Asking asking(test::get(QUrl(base.toString() + rest)));
+    QCOMPARE(test::failureName(asking.reply()), QStringLiteral("none"));
+    const QByteArray request = server.requests().first();
+    QCOMPARE(request.first(request.indexOf("\r\n")), "GET " + target + " HTTP/1.1");
+    QCOMPARE(headerOf(request, "Host"), "127.0.0.1:" + QByteArray::number(base.port()));
 }
 
 QTEST_GUILESS_MAIN(TestClient)

@@ -91,7 +91,9 @@ void TestInflate::headerFields_areSkipped()
 {
     QByteArray packed = test::gzipped("text");
     packed[3] = 2 | 4 | 8 | 16;
-    packed.insert(10, QByteArray("\x03\0abc", 5) + QByteArray("name\0comment\0", 13) + "cc");
+    const QByteArray fields = QByteArray("\x03\0abc", 5) + QByteArray("name\0comment\0", 13);
+    const quint32 crc = test::crc32(packed.first(10) + fields); // its lower half, RFC 1952 §2.3.1
+    packed.insert(10, fields + static_cast<char>(crc & 0xFFU) + static_cast<char>((crc >> 8U) & 0xFFU));
     const Inflated inflated = gunzip(packed, limit);
     QCOMPARE(inflated.end, End::Complete);
     QCOMPARE(inflated.bytes, QByteArray("text"));
