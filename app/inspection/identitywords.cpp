@@ -52,7 +52,7 @@ void tellClient(Telling& telling)
         if (telling.words.fixes.isEmpty()) {
             telling.fix(Side::Request, said("Say which client is expected."), QStringLiteral("expectations.client"));
         }
-    } else {
+    } else if (isCause(telling, "other-client")) {
         telling.tell(
             said("another client"),
             said("The token was issued to the client %1; expected is %2.").arg(actual(telling), expected(telling)));
@@ -63,6 +63,9 @@ void tellClient(Telling& telling)
                                    u'\n' +
                                    QStringLiteral("<application-id>%1</application-id>")
                                        .arg(shown(telling.result.actual.value(0)).toHtmlEscaped()));
+    } else {
+        telling.tell(said("cannot be told"), said("Which client the token was issued to cannot be told."));
+        telling.fix(Side::Caller, said("Get a new token from the authority."));
     }
 }
 
@@ -99,7 +102,11 @@ void tellTenant(Telling& telling)
 
 void tellVersion(Telling& telling)
 {
-    const bool wanted2 = telling.result.expected.value(0) == QLatin1String("2.0");
+    const bool wanted2 =
+        isCause(telling, "v1-instead-of-v2") || telling.result.expected.value(0) == QLatin1String("2.0");
+    const QString wanted = wanted2 ? QStringLiteral("2.0") : QStringLiteral("1.0");
+    const QString found = telling.result.actual.value(0);
+    const bool isVersion = found == QLatin1String("1.0") || found == QLatin1String("2.0");
     if (telling.result.status == checks::Status::Pass) {
         telling.words.summary = wanted2 ? said("v2 token") : said("v1 token");
     } else if (isCause(telling, "not-expected")) {
@@ -107,7 +114,7 @@ void tellVersion(Telling& telling)
                                                      : said("%1, nothing expected").arg(actual(telling)),
                      said("It is not said which token version the API expects, so it was not checked."));
         telling.fix(Side::Request, said("Say which token version the API expects."),
-                    QStringLiteral("expectations.tokenVersion"), telling.result.actual.value(0));
+                    QStringLiteral("expectations.tokenVersion"), isVersion ? found : QString());
     } else if (isCause(telling, "other")) {
         telling.tell(said("no version of Entra's"),
                      said("The claim ver is %1; expected is %2. Only Entra's tokens have versions.")
@@ -115,15 +122,13 @@ void tellVersion(Telling& telling)
         telling.fix(Side::Request, said("Expect no version if another authority issues the tokens."),
                     QStringLiteral("expectations.tokenVersion"));
     } else {
-        telling.tell(
-            said("v%1, expected v%2")
-                .arg(shown(telling.result.actual.value(0)), wanted2 ? QStringLiteral("2.0") : QStringLiteral("1.0")),
-            said("The token has version %1; the API expects %2. The API's manifest decides that, not the "
-                 "endpoint that was asked.")
-                .arg(actual(telling), expected(telling)));
+        telling.tell(said("v%1, expected v%2").arg(shown(found), wanted),
+                     said("The token has version %1; the API expects %2. The API's manifest decides that, not the "
+                          "endpoint that was asked.")
+                         .arg(actual(telling), wanted));
         telling.fix(Side::Api, tokenVersionSetting({}, wanted2 ? 2 : 1));
         telling.fix(Side::Request, said("If the API accepts it, expect version %1.").arg(actual(telling)),
-                    QStringLiteral("expectations.tokenVersion"), telling.result.actual.value(0));
+                    QStringLiteral("expectations.tokenVersion"), found);
     }
 }
 

@@ -86,7 +86,8 @@ private Q_SLOTS:
         const QByteArray claims = quotedJson("{'z':1e2,'aud':'a','aud':'b','n':-0,'big':12345678901234567890}");
         const Inspection inspection = inspectionOf(snapshotOf(tokenOf(plainHeader, claims)));
         QCOMPARE(assayer::support::json::write(*toJson(inspection).find(u"claims")), claims);
-        const auto& problems = toJson(inspection).find(u"problems")->items();
+        const Value root = toJson(inspection);
+        const auto& problems = root.find(u"problems")->items();
         QCOMPARE(problems.size(), size_t(1));
         QCOMPARE(problems[0].find(u"code")->text(), QStringLiteral("duplicate-member"));
         QVERIFY(toText(inspection, Colour::Off).contains(QLatin1String("twice")));
@@ -193,7 +194,7 @@ private Q_SLOTS:
 
     void text_endsWithALineBreakAndSaysWhyAndFix()
     {
-        Snapshot snapshot = snapshotWith("{'aud':'api://orders/'}");
+        Snapshot snapshot = snapshotWith("{'aud':'api://orders/','ver':'1.0'}");
         snapshot.expectations.audiences = QStringList{QStringLiteral("api://orders")};
         const QString text = toText(inspectionOf(snapshot), Colour::Off);
         QVERIFY(text.endsWith(u'\n'));
