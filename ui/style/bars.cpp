@@ -13,7 +13,7 @@
 namespace assayer::style {
 
 bool paintBar(const Style&, QStyle::ControlElement element, const QStyleOption* option, QPainter* painter,
-              const QWidget*)
+              const QWidget* widget)
 {
     const Palette& palette = paletteOf(option->palette);
     switch (element) {
@@ -31,8 +31,43 @@ bool paintBar(const Style&, QStyle::ControlElement element, const QStyleOption* 
     case QStyle::CE_ProgressBarGroove:
         drawPanel(painter, option->rect, 4, palette.line);
         return true;
-    case QStyle::CE_ShapedFrame:
-        return false;
+    case QStyle::CE_ProgressBarContents: {
+        const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
+        if (!bar || bar->maximum <= bar->minimum)
+            return false;
+        const double share = static_cast<double>(bar->progress - bar->minimum) / (bar->maximum - bar->minimum);
+        QRectF done = bar->rect;
+        done.setWidth(done.width() * std::clamp(share, 0.0, 1.0));
+        if (done.width() >= 1)
+            drawPanel(painter, done, std::min(4.0, done.width() / 2), palette.accent);
+        return true;
+    }
+    case QStyle::CE_ProgressBarLabel:
+        return true; // the words stand beside it
+    case QStyle::CE_TabBarTabShape: {
+        const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+        if (!tab)
+            return false;
+        if (tab->state & QStyle::State_Selected)
+            painter->fillRect(tab->rect.left(), tab->rect.bottom() - 1, tab->rect.width(), 2, palette.accent);
+        return true;
+    }
+    case QStyle::CE_TabBarTabLabel: {
+        const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+        if (!tab)
+            return false;
+        const bool current = tab->state & QStyle::State_Selected;
+        painter->save();
+        QFont font = painter->font();
+        font.setBold(current);
+        painter->setFont(font);
+        painter->setPen(current ? palette.text : palette.muted);
+        painter->drawText(tab->rect, Qt::AlignCenter | mnemonicFlag(widget) | Qt::TextSingleLine, tab->text);
+        painter->restore();
+        if (hasKeyboardFocus(tab))
+            drawFocusRing(painter, QRectF(tab->rect).adjusted(2, 3, -2, -3), 5, palette);
+        return true;
+    }
     default:
         return false;
     }

@@ -16,8 +16,8 @@ enum class Tint { Text, Muted, Accent, OnAccent, Pass, Warning, Fail };
 
 /// An action icon in the current theme's colours; it changes with the theme by itself. Names: check, chevron-down,
 /// chevron-left, chevron-right, chevron-up, clock, close, cloud, cloud-off, copy, cross, dash, exclaim, external, eye,
-/// eye-off, file, folder, gear, inbox, key, link, list, lock, moon, paste, pencil, play, plus, refresh, save, search,
-/// shield, stop, sun, trash, warning. An unknown name gives a null icon.
+/// eye-off, file, folder, gear, inbox, info, key, link, list, lock, moon, paste, pencil, play, plus, question, refresh,
+/// save, search, shield, stop, sun, trash, warning. An unknown name gives a null icon.
 [[nodiscard]] QIcon icon(const QString& name, Tint tint = Tint::Text);
 [[nodiscard]] QStringList iconNames();
 

@@ -140,6 +140,10 @@ std::optional<int> metricOf(QStyle::PixelMetric metric, const QWidget* widget)
     case QStyle::PM_LayoutRightMargin:
     case QStyle::PM_LayoutBottomMargin:
         return 12;
+    case QStyle::PM_FocusFrameHMargin:
+        if (widget && widget->inherits("QComboBoxListView"))
+            return 9; // its items stand under the box's text
+        return std::nullopt;
     case QStyle::PM_ToolTipLabelFrameWidth:
         return 6;
     default:

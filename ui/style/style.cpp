@@ -3,6 +3,7 @@
 
 #include "style/draw.h"
 #include "style/fonts.h"
+#include "style/icons.h"
 #include "style/painters.h"
 #include "style/sizes.h"
 
@@ -137,6 +138,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
         return 0;
     case SH_LineEdit_PasswordCharacter:
         return 0x2022;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+        return 0;
     case SH_ToolTipLabel_Opacity:
         return 255;
     default:
@@ -181,7 +184,19 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         paintItemPrimitive(*this, element, option, painter, widget) ||
         paintMenuPrimitive(element, option, painter, widget))
         return;
-    if (element == PE_Frame || element == PE_FrameGroupBox) {
+    if (element == PE_FrameTabBarBase)
+        return;
+    if (element == PE_FrameTabWidget) {
+        const QRect rect = option->rect;
+        painter->fillRect(rect.left(), rect.top(), rect.width(), 1, paletteOf(option->palette).line);
+        return;
+    }
+    if (element == PE_FrameGroupBox) {
+        const Palette& palette = paletteOf(option->palette);
+        drawPanel(painter, option->rect, cardRadius, palette.surface, palette.line);
+        return;
+    }
+    if (element == PE_Frame) {
         painter->setPen(paletteOf(option->palette).line);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
@@ -209,6 +224,24 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (standard) {
+    case SP_MessageBoxWarning:
+        return icon(QStringLiteral("warning"), Tint::Warning);
+    case SP_MessageBoxCritical:
+        return icon(QStringLiteral("cross"), Tint::Fail);
+    case SP_MessageBoxInformation:
+        return icon(QStringLiteral("info"), Tint::Accent);
+    case SP_MessageBoxQuestion:
+        return icon(QStringLiteral("question"), Tint::Accent);
+    case SP_LineEditClearButton:
+        return icon(QStringLiteral("close"), Tint::Muted);
+    default:
+        return QProxyStyle::standardIcon(standard, option, widget);
+    }
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,

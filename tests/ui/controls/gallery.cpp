@@ -25,20 +25,26 @@
 #include "style/style.h"
 #include "style/theme.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCommandLineParser>
 #include <QFontDatabase>
 #include <QGridLayout>
+#include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStandardItemModel>
+#include <QTabWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -577,6 +583,56 @@ QWidget* piecesPage()
     return page;
 }
 
+/// What opens over the window, as pictures: a menu, a list, a tool tip, a message.
+QWidget* popupsPage()
+{
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    const auto add = [&](QWidget* popup) {
+        auto* label = new QLabel;
+        label->setPixmap(popup->grab());
+        row->addWidget(label, 0, Qt::AlignTop);
+    };
+    auto* menu = new QMenu(page);
+    menu->addAction(style::icon("plus"), "&New profile")->setShortcut(QKeySequence::New);
+    menu->addAction(style::icon("paste"), "Inspect a token from the clipboard")->setShortcut(QKeySequence::Paste);
+    menu->addSeparator();
+    QAction* checked = menu->addAction("Show the time in UTC");
+    checked->setCheckable(true);
+    checked->setChecked(true);
+    menu->addMenu("Theme")->addAction("Light");
+    menu->addAction("Not now")->setEnabled(false);
+    menu->setActiveAction(checked);
+    menu->popup({});
+    menu->setActiveAction(checked);
+    QCoreApplication::processEvents();
+    add(menu);
+    auto* box = combo({"Client secret", "Certificate", "Federated"}, "Kind", false);
+    box->setParent(page);
+    box->resize(220, 28);
+    box->show();
+    box->showPopup();
+    add(box->view()->window());
+    box->hide();
+    auto* message = new QMessageBox(QMessageBox::Warning, "Save", "The profile has changed. Save it?",
+                                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, page);
+    message->show();
+    add(message);
+    auto* tools = new QGroupBox("A group box");
+    auto* inside = new QVBoxLayout(tools);
+    inside->addWidget(new QCheckBox("Inside"));
+    auto* progress = new QProgressBar;
+    progress->setValue(40);
+    inside->addWidget(progress);
+    auto* plainTabs = new QTabWidget;
+    plainTabs->addTab(new QLabel("One"), "One");
+    plainTabs->addTab(new QLabel("Two"), "Two");
+    inside->addWidget(plainTabs);
+    row->addWidget(tools, 0, Qt::AlignTop);
+    row->addStretch(1);
+    return page;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -589,7 +645,7 @@ int main(int argc, char** argv)
                        {"font", "text size in percent", "percent", "100"},
                        {"width", "of the window", "px", "1360"},
                        {"height", "of the window", "px", "860"},
-                       {"page", "window, exchange, states or pieces", "page", "window"}});
+                       {"page", "window, exchange, states, pieces or popups", "page", "window"}});
     parser.process(app);
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     font.setPixelSize(13 * parser.value("font").toInt() / 100);
@@ -607,7 +663,11 @@ int main(int argc, char** argv)
     for (const char* title : {"&File", "&Edit", "&Token", "&View", "T&ools", "&Help"})
         menus->addMenu(title)->addAction("&Nothing");
     column->addWidget(menus);
-    column->addWidget(name == "states" ? statesPage() : name == "pieces" ? piecesPage() : windowPage(), 1);
+    column->addWidget(name == "popups"   ? popupsPage()
+                      : name == "states" ? statesPage()
+                      : name == "pieces" ? piecesPage()
+                                         : windowPage(),
+                      1);
     window.resize(parser.value("width").toInt(), parser.value("height").toInt());
     window.show();
     if (parser.isSet("screenshot")) {
