@@ -47,15 +47,16 @@ QString clockText(qint64 time, qint64 now)
 QString durationText(qint64 seconds)
 {
     const qint64 s = seconds < 0 ? 0 : seconds;
-    if (s < 2 * minute)
+    if (s < minute)
         return tr("%1 s").arg(s);
-    if (s < 2 * hour)
+    if (s < hour)
         return tr("%1 min").arg(s / minute);
-    if (s < 2 * day) {
-        const qint64 rest = s % hour / minute;
-        return rest ? tr("%1 h %2 min").arg(s / hour).arg(rest) : tr("%1 h").arg(s / hour);
-    }
-    return tr("%1 days").arg(s / day);
+    const bool days = s >= day;
+    const qint64 rest = days ? s % day / hour : s % hour / minute;
+    const QString large = days ? tr("%1 d").arg(s / day) : tr("%1 h").arg(s / hour);
+    if (rest == 0)
+        return large;
+    return large + QLatin1Char(' ') + (days ? tr("%1 h") : tr("%1 min")).arg(rest);
 }
 
 LifetimeBar::LifetimeBar(std::function<qint64()> now, QWidget* parent)

@@ -9,7 +9,7 @@
 
 namespace assayer::controls {
 
-/// «39 min», «2 h 5 min», «45 s», «3 days»: translated, never negative.
+/// «39 min», «2 h 5 min», «45 s», «3 d 4 h», as the checklist says it: translated, never negative.
 [[nodiscard]] QString durationText(qint64 seconds);
 
 /// «issued 19:02 ▬▬▬── expires in 39 min», moving by itself. Times are Unix times in seconds; `now` is handed in so

@@ -27,7 +27,7 @@ void tst_LifetimeBar::words_followTheTime_data()
     QTest::addColumn<qint64>("now");
     QTest::addColumn<QString>("expires");
     QTest::addColumn<double>("fraction");
-    QTest::newRow("fresh") << qint64(1000) << "expires in 60 min" << 0.0;
+    QTest::newRow("fresh") << qint64(1000) << "expires in 1 h" << 0.0;
     QTest::newRow("later") << qint64(1000 + 1800) << "expires in 30 min" << 0.5;
     QTest::newRow("soon") << qint64(1000 + 3600 - 45) << "expires in 45 s" << 0.9875;
     QTest::newRow("this second") << qint64(1000 + 3600) << "expired just now" << 1.0;
@@ -51,11 +51,11 @@ void tst_LifetimeBar::duration_isInPlainWords_data()
     QTest::addColumn<qint64>("seconds");
     QTest::addColumn<QString>("text");
     QTest::newRow("negative") << qint64(-5) << "0 s";
-    QTest::newRow("seconds") << qint64(119) << "119 s";
-    QTest::newRow("minutes") << qint64(120) << "2 min";
+    QTest::newRow("seconds") << qint64(59) << "59 s";
+    QTest::newRow("minutes") << qint64(3599) << "59 min";
     QTest::newRow("hours") << qint64(7500) << "2 h 5 min";
     QTest::newRow("whole hours") << qint64(7200) << "2 h";
-    QTest::newRow("days") << qint64(3 * 86400 + 5) << "3 days";
+    QTest::newRow("days") << qint64(3 * 86400 + 5) << "3 d";
 }
 
 void tst_LifetimeBar::duration_isInPlainWords()
