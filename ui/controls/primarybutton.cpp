@@ -60,6 +60,7 @@ void PrimaryButton::refresh()
         m_cancel = QCoreApplication::translate("assayer", "Cancel");
     style::setButtonRole(this, m_busy ? style::ButtonRole::Secondary : style::ButtonRole::Primary);
     setText(m_busy ? m_cancel : m_action);
+    setAccessibleName(text());
     updateGeometry();
     QPushButton::update();
 }

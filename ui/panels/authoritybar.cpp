@@ -43,6 +43,7 @@ AuthorityBar::AuthorityBar(QWidget* parent)
     m_version->addItem(QStringLiteral("v1.0"), static_cast<int>(EndpointVersion::V1));
     m_line->setObjectName(QStringLiteral("requestLine"));
     m_button->setObjectName(QStringLiteral("getToken"));
+    m_button->setAccessibleName(tr("Get token"));
     m_button->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_Return));
 
     auto* layout = new QHBoxLayout(this);

@@ -34,6 +34,19 @@ PlainLabel* prose()
     return label;
 }
 
+/// What is compared is looked at character by character, and a claim may have a million.
+QStringList shortened(const QStringList& values)
+{
+    constexpr qsizetype mostValues = 20;
+    constexpr qsizetype mostCharacters = 2'000;
+    QStringList shown;
+    for (const QString& value : values.mid(0, mostValues))
+        shown << (value.size() <= mostCharacters ? value : value.left(mostCharacters) + u'…');
+    if (values.size() > mostValues)
+        shown << CheckDetail::tr("and %n more", nullptr, static_cast<int>(values.size() - mostValues));
+    return shown;
+}
+
 QString sideInWords(inspection::Side side)
 {
     switch (side) {
@@ -108,7 +121,7 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     m_whyLabel->setVisible(!passes);
     m_grid->setHorizontalSpacing(passes ? 0 : columnGap);
     m_why->setText(why);
-    m_diff->setValues(entry->result.expected, entry->result.actual);
+    m_diff->setValues(shortened(entry->result.expected), shortened(entry->result.actual));
     m_diff->setVisible(!entry->result.expected.isEmpty() || !entry->result.actual.isEmpty());
     for (const inspection::Fix& fix : entry->words.fixes)
         addFix(fix);

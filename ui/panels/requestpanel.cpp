@@ -56,7 +56,10 @@ RequestPanel::RequestPanel(QWidget* parent)
     connect(m_bar, &AuthorityBar::tokenRequested, this, &RequestPanel::tokenRequested);
     connect(m_bar, &AuthorityBar::cancelRequested, this, &RequestPanel::cancelRequested);
     connect(m_request, &RequestPage::edited, this, &RequestPanel::edited);
-    connect(m_request, &RequestPage::secretEdited, this, &RequestPanel::secretEdited);
+    connect(m_request, &RequestPage::secretEdited, this, [this] {
+        forgetTold();
+        Q_EMIT secretEdited();
+    });
     connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
     connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
     connect(m_pages, &controls::PageStack::currentChanged, this, &RequestPanel::pageChanged);
@@ -81,6 +84,7 @@ void RequestPanel::edited()
     m_connection->collect(profile.connection);
     if (profile == m_profile)
         return;
+    forgetTold();
     setProfile(profile);
     Q_EMIT profileEdited(profile);
 }
@@ -160,9 +164,21 @@ void RequestPanel::showProblems()
             finding.severity == Severity::Error ? FormField::Severity::Error : FormField::Severity::Warning;
         severities[field] = std::max(severities.value(field, FormField::Severity::Warning), severity);
     }
+    if (FormField* field = m_told.isEmpty() ? nullptr : fieldNamed(m_toldField)) {
+        texts[field] = m_told;
+        severities[field] = FormField::Severity::Error;
+    }
     clearProblems();
     for (auto it = texts.cbegin(); it != texts.cend(); ++it)
         it.key()->setProblem(severities.value(it.key()), it.value());
+}
+
+void RequestPanel::forgetTold()
+{
+    if (m_told.isEmpty())
+        return;
+    m_told.clear();
+    showProblems();
 }
 
 void RequestPanel::focusField(const QString& field, const QString& problem)
@@ -175,8 +191,11 @@ void RequestPanel::focusField(const QString& field, const QString& problem)
         if (page->isAncestorOf(form))
             m_pages->setCurrentPage(page);
     }
-    if (!problem.isEmpty())
-        form->setProblem(FormField::Severity::Error, problem);
+    if (!problem.isEmpty()) {
+        m_toldField = field;
+        m_told = problem;
+        showProblems();
+    }
     form->editor()->setFocus(Qt::OtherFocusReason);
 }
 

@@ -35,7 +35,7 @@ public:
     void setShowMissing(bool show);
     void setBusy(bool busy);
 
-    /// Opens the field's page, focuses it, and says the problem beside it if there is one.
+    /// Opens the field's page and focuses it. The problem, if there is one, stands beside it until the form is edited.
     void focusField(const QString& field, const QString& problem = {});
     void focusForm();
     /// The button where everything is filled in, else the first field.
@@ -55,6 +55,7 @@ private:
     [[nodiscard]] controls::FormField* fieldNamed(const QString& field) const;
     void clearProblems();
     void showProblems();
+    void forgetTold();
 
     AuthorityBar* m_bar;
     controls::PageStack* m_pages;
@@ -63,6 +64,8 @@ private:
     ConnectionPage* m_connection;
     profile::Profile m_profile;
     QList<oauth::Finding> m_findings;
+    QString m_toldField; ///< where the authority's refusal is shown
+    QString m_told;
     bool m_showMissing = false;
 };
 

@@ -15,12 +15,12 @@
 #include "panels/requestpanel.h"
 #include "panels/verdictpanel.h"
 #include "support/visibletext.h"
+#include "window/statusbar.h"
 
 #include <QAction>
 #include <QEvent>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace assayer::window {
@@ -125,6 +125,7 @@ void MainWindow::buildLayout()
 
 void MainWindow::buildStatusBar()
 {
+    setStatusBar(new StatusBar);
     auto* promise = new controls::PlainLabel(tr("Tokens and secrets stay on this computer"));
     promise->setMuted(true);
     promise->setFontRole(style::FontRole::Note);

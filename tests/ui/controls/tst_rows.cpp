@@ -152,7 +152,7 @@ void tst_Rows::tree_columnsAreKept()
     for (const char* nonsense : {"", "x y z", "0.5 0.5", "1 1 1", "-1 1 1", "nan nan nan"})
         view.restoreColumnState(nonsense);
     QCOMPARE(view.columnState(), state);
-    view.resize(180, 100);
+    view.resize(360, 100);
     QCOMPARE(total(), view.viewport()->width());
 }
 

@@ -129,6 +129,9 @@ private Q_SLOTS:
         WindowFixture fixture;
         QMimeData data;
         data.setText(QStringLiteral("eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0."));
+        QDragEnterEvent enter(QPoint(700, 700), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(fixture.window.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent event(QPointF(700, 700), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(fixture.window.get(), &event);
         QTRY_VERIFY(fixture.window->session().inspection().token);

@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTest>
 #include <QTimer>
 
 #include <memory>
@@ -116,6 +117,8 @@ struct WindowFixture {
         window = std::make_unique<assayer::window::MainWindow>(environment);
         window->resize(1360, 860);
         window->show();
+        // Shortcuts belong to the active window.
+        (void)QTest::qWaitForWindowActive(window.get());
     }
     template <typename T> [[nodiscard]] T* find(const char* name) const
     {
