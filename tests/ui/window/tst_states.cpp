@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/plainlabel.h"
+#include "jose/base64url.h"
+#include "ui/window/windowfixture.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QScrollBar>
+#include <QTest>
+#include <QTranslator>
+
+#include <functional>
+
+using namespace assayer;
+
+namespace {
+
+QByteArray compact(const QByteArray& header, const QByteArray& payload)
+{
+    using jose::base64url::encode;
+    return encode(header) + '.' + encode(payload) + '.' + encode("signature");
+}
+
+void settle(WindowFixture& fixture)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning() && fixture.window->session().hasInspection(),
+                             20'000);
+}
+
+void inspect(WindowFixture& fixture, const QByteArray& text)
+{
+    fixture.window->session().inspect(text);
+    settle(fixture);
+}
+
+void accepted(WindowFixture& fixture)
+{
+    fixture.window->getToken();
+    settle(fixture);
+}
+
+void rejected(WindowFixture& fixture)
+{
+    profile::Profile profile = profile::workedExample();
+    profile.expectations.audiences = {QStringLiteral("api://orders-api")};
+    profile.expectations.roles << QStringLiteral("Orders.Write.All");
+    fixture.window->session().edit(profile);
+    accepted(fixture);
+}
+
+void refused(WindowFixture& fixture)
+{
+    fixture.window->session().setSecret(support::Secret::fromText(QStringLiteral("wrong")));
+    accepted(fixture);
+}
+
+void unreachable(WindowFixture& fixture)
+{
+    profile::Profile profile = profile::workedExample();
+    profile.authority.kind = profile::AuthorityKind::Issuer;
+    profile.authority.issuer = QStringLiteral("http://127.0.0.1:1/realm");
+    fixture.window->session().edit(profile);
+    accepted(fixture);
+}
+
+struct State {
+    const char* name;
+    std::function<void(WindowFixture&)> reach;
+};
+
+const QList<State>& states()
+{
+    static const QList<State> all{
+        {"first-start", [](WindowFixture& f) { f.window->newProfile(); }},
+        {"nothing-yet", [](WindowFixture&) {}},
+        {"accepted", accepted},
+        {"rejected", rejected},
+        {"refused", refused},
+        {"network-error", unreachable},
+        {"damaged", [](WindowFixture& f) { inspect(f, compact("{\"alg\":\"RS256\"}", "{\"aud\":\"a\",\"iss\":")); }},
+        {"encrypted",
+         [](WindowFixture& f) { inspect(f, "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.YQ.Yg.Yw.ZA"); }},
+        {"opaque", [](WindowFixture& f) { inspect(f, "Bearer 0123456789abcdef"); }},
+        {"no-token", [](WindowFixture& f) { inspect(f, "   "); }},
+        {"pasted",
+         [](WindowFixture& f) {
+             inspect(f, "Authorization: Bearer " + compact("{\"alg\":\"RS256\",\"kid\":\"k\"}",
+                                                           "{\"aud\":\"a\",\"exp\":1,\"roles\":[\"R\"]}"));
+         }},
+        {"long-values",
+         [](WindowFixture& f) {
+             inspect(f, compact("{\"alg\":\"RS256\"}", "{\"aud\":\"" + QByteArray(5000, 'x') + "\",\"" +
+                                                           QByteArray(300, 'n') + "\":\"\\u202e<b>bold</b>\"}"));
+         }},
+        {"exchange",
+         [](WindowFixture& f) {
+             accepted(f);
+             f.window->showExchange();
+         }},
+        {"raw-and-find",
+         [](WindowFixture& f) {
+             accepted(f);
+             f.window->toggleRaw();
+             f.window->findInToken();
+             QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("aud"));
+         }},
+    };
+    return all;
+}
+
+/// A language with longer words.
+class LongWords final : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* text, const char*, int n) const override
+    {
+        QString longer = QString::fromUtf8(text);
+        longer.replace(QLatin1String("%n"), QString::number(n));
+        return longer.size() < 3 ? longer : longer + QString(longer.size() / 3, u'ä');
+    }
+};
+
+/// What has less room than it needs: its text is cut and nothing says so.
+QStringList cutWidgets(const QWidget* window)
+{
+    QStringList cut;
+    for (const QWidget* widget : window->findChildren<QWidget*>()) {
+        if (!widget->isVisible())
+            continue;
+        const auto* label = qobject_cast<const controls::PlainLabel*>(widget);
+        const bool matters = qobject_cast<const QAbstractButton*>(widget) || (label && !label->isElided());
+        const QSize least = widget->minimumSizeHint();
+        if (matters && (widget->width() < least.width() || widget->height() < least.height()))
+            cut << QStringLiteral("%1 “%2” has %3x%4, needs %5x%6")
+                       .arg(widget->objectName(), label ? label->fullText() : widget->accessibleName())
+                       .arg(widget->width())
+                       .arg(widget->height())
+                       .arg(least.width())
+                       .arg(least.height());
+    }
+    return cut;
+}
+
+void takePicture(QWidget* window, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("ASSAYER_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(window->grab().save(folder + u'/' + name + QStringLiteral(".png")));
+}
+
+} // namespace
+
+/// Every state in every look: nothing is cut, and with ASSAYER_PICTURES=FOLDER a picture of each is kept.
+class TestStates : public QObject {
+    Q_OBJECT
+
+    style::Theme m_theme{style::Theme::Choice::Light, style::Theme::Source::None};
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+
+    void state_isWhole_data()
+    {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("look");
+        for (int state = 0; state < states().size(); ++state) {
+            for (const char* look : {"light", "dark", "narrow", "large", "long"})
+                QTest::addRow("%s %s", states().at(state).name, look) << state << QString::fromLatin1(look);
+        }
+    }
+    void state_isWhole()
+    {
+        QFETCH(int, state);
+        QFETCH(QString, look);
+        m_theme.setChoice(look == QLatin1String("dark") ? style::Theme::Choice::Dark : style::Theme::Choice::Light);
+        const QFont usual = QApplication::font();
+        LongWords words;
+        if (look == QLatin1String("large")) {
+            QFont larger = usual;
+            larger.setPixelSize(usual.pixelSize() * 3 / 2);
+            QApplication::setFont(larger);
+        }
+        if (look == QLatin1String("long"))
+            QCoreApplication::installTranslator(&words);
+        {
+            WindowFixture fixture;
+            if (look == QLatin1String("narrow"))
+                fixture.window->resize(1024, 700);
+            states().at(state).reach(fixture);
+            for (int i = 0; i < 5; ++i)
+                QCoreApplication::processEvents();
+            takePicture(fixture.window.get(), QLatin1String(states().at(state).name) + u'-' + look);
+            const QStringList cut = cutWidgets(fixture.window.get());
+            QCoreApplication::removeTranslator(&words);
+            QApplication::setFont(usual);
+            QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+            if (look == QLatin1String("narrow"))
+                QCOMPARE(fixture.window->size(), QSize(1024, 700));
+        }
+    }
+
+    void waiting_isSaid()
+    {
+        SilentTransport silent;
+        WindowFixture fixture(&silent);
+        fixture.window->getToken();
+        QTRY_VERIFY(fixture.window->session().isRunning());
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        takePicture(fixture.window.get(), QStringLiteral("waiting-light"));
+        QVERIFY(fixture.find<QWidget>("verdict")->accessibleName().contains(QStringLiteral("127.0.0.1")));
+    }
+
+    void control_hasANameAndAnObjectName()
+    {
+        WindowFixture fixture;
+        accepted(fixture);
+        for (const QWidget* widget : fixture.window->findChildren<QWidget*>()) {
+            const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) ||
+                                 qobject_cast<QScrollBar*>(widget->parentWidget());
+            if (widget->focusPolicy() == Qt::NoFocus || isInner || qobject_cast<const QMenu*>(widget) ||
+                qobject_cast<const QMenuBar*>(widget))
+                continue;
+            QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+            const QString what = QStringLiteral("%1 %2 in %3")
+                                     .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                          widget->parentWidget()->objectName());
+            QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), qPrintable(what));
+        }
+        for (const auto& [object, name] :
+             {std::pair("checklist", "Checklist"), std::pair("token", "Token"), std::pair("exchange", "Exchange")})
+            QCOMPARE(fixture.find<QWidget>(object)->accessibleName(), QLatin1String(name));
+    }
+};
+
+QTEST_MAIN(TestStates)
+#include "tst_states.moc"
