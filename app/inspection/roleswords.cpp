@@ -7,15 +7,16 @@ namespace assayer::inspection {
 
 namespace {
 
-QStringList missingOf(const Telling& telling)
-{
-    return telling.argument("missing").split(u'\n', Qt::SkipEmptyParts);
-}
-
 /// One role of several, as the lines under the check are.
 bool isAboutOne(const Telling& telling)
 {
     return telling.result.items.size() == 1;
+}
+
+QStringList missingOf(const Telling& telling)
+{
+    return isAboutOne(telling) ? QStringList{telling.result.items.first().text}
+                               : telling.argument("missing").split(u'\n', Qt::SkipEmptyParts);
 }
 
 QString countSummary(const Telling& telling)
