@@ -56,19 +56,28 @@ bool isUnseen(char32_t c)
     return c == 0x00A0 || support::isInvisible(c);
 }
 
+/// The text with the longest common start and end: cheap, since there may be fifty on either side.
+QString nearest(const QString& value, const QStringList& others)
+{
+    QString best;
+    qsizetype mostCommon = -1;
+    for (const QString& other : others) {
+        const qsizetype shorter = std::min(value.size(), other.size());
+        qsizetype common = 0;
+        while (common < shorter && value.at(common) == other.at(common))
+            ++common;
+        qsizetype end = 0;
+        while (common + end < shorter && value.at(value.size() - 1 - end) == other.at(other.size() - 1 - end))
+            ++end;
+        if (common + end > mostCommon) {
+            mostCommon = common + end;
+            best = other;
+        }
+    }
+    return best;
+}
+
 } // namespace
-
-struct DiffText::Cell {
-    QString text;
-    bool box = false;
-    bool differs = false;
-};
-
-struct DiffText::Line {
-    QString label;
-    QList<Cell> cells;
-    bool nothing = false;
-};
 
 DiffText::DiffText(QWidget* parent)
     : QWidget(parent)
@@ -118,72 +127,60 @@ void DiffText::describe()
             said += QStringLiteral("; ") + tr("different from character %1 on").arg(runs.first().length + 1);
     }
     setAccessibleName(said);
+    m_lines = lines();
     updateGeometry();
     update();
 }
 
-QList<DiffText::Line> DiffText::lines() const
+QList<DiffText::Cell> DiffText::cells(const QString& value, const QList<DiffRun>& runs)
 {
-    const auto cells = [](const QString& value, const QList<DiffRun>& runs) {
-        QList<Cell> out;
-        const auto differs = [&runs](qsizetype at) {
-            for (const DiffRun& run : runs)
-                if (at >= run.start && at < run.start + run.length)
-                    return run.differs;
-            return true;
-        };
-        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, value);
-        qsizetype at = 0;
-        while (at >= 0 && at < value.size() && out.size() < most) {
-            const qsizetype next = finder.toNextBoundary();
-            const QString one = value.mid(at, (next < 0 ? value.size() : next) - at);
-            const bool marked = differs(at);
-            // A cluster of several code points may hide one of them: each that cannot be seen gets its box.
-            QString visible;
-            for (const char32_t c : one.toUcs4()) {
-                if (!isUnseen(c)) {
-                    visible += QString::fromUcs4(&c, 1);
-                    continue;
-                }
-                if (!visible.isEmpty())
-                    out.append({visible, false, marked});
-                visible.clear();
-                out.append({invisibleLabel(c), true, marked});
-            }
+    QList<Cell> out;
+    auto run = runs.begin();
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, value);
+    for (qsizetype at = 0; at >= 0 && at < value.size() && out.size() < most;) {
+        while (run != runs.end() && at >= run->start + run->length)
+            ++run;
+        const bool marked = run == runs.end() || run->differs;
+        const qsizetype next = finder.toNextBoundary();
+        // A cluster of several code points may hide one of them: each that cannot be seen gets its box.
+        QString visible;
+        const auto flush = [&] {
             if (!visible.isEmpty())
                 out.append({visible, false, marked});
-            at = next;
-        }
-        if (value.size() > most && out.size() >= most)
-            out.append({QStringLiteral("…"), false, false});
-        return out;
-    };
-    const auto nearest = [](const QString& value, const QStringList& others) {
-        QString best;
-        qsizetype common = -1;
-        for (const QString& other : others) {
-            qsizetype same = 0;
-            for (const DiffRun& run : diff(value, other).first)
-                same += run.differs ? 0 : run.length;
-            if (same > common) {
-                common = same;
-                best = other;
+            visible.clear();
+        };
+        for (const char32_t c : value.mid(at, (next < 0 ? value.size() : next) - at).toUcs4()) {
+            if (isUnseen(c)) {
+                flush();
+                out.append({invisibleLabel(c), true, marked});
+            } else {
+                visible += QString::fromUcs4(&c, 1);
             }
         }
-        return best;
-    };
+        flush();
+        at = next;
+    }
+    if (out.size() >= most)
+        out.append({QStringLiteral("…"), false, false});
+    return out;
+}
+
+QList<DiffText::Line> DiffText::lines() const
+{
+    constexpr int mostValues = 50;
     QList<Line> out;
     const auto add = [&](const QString& label, const QStringList& values, const QStringList& others) {
         if (values.isEmpty())
             out.append({label, {{tr("nothing"), false, false}}, true});
-        for (const QString& value : values) {
-            const QString other = nearest(value, others);
-            out.append({values.first() == value ? label : QString(), cells(value, diff(value, other).first), false});
+        for (qsizetype i = 0; i < values.size(); ++i) {
+            const QString& value = values.at(i);
+            const QString shown = i == 0 ? label : QString();
             if (value.isEmpty())
-                out.last() = {out.last().label, {{tr("an empty text"), false, false}}, true};
+                out.append({shown, {{tr("an empty text"), false, false}}, true});
+            else
+                out.append({shown, cells(value, diff(value, nearest(value, others)).first), false});
         }
     };
-    constexpr int mostValues = 50;
     add(m_expectedLabel, m_expected.mid(0, mostValues), m_actual.mid(0, mostValues));
     add(m_actualLabel, m_actual.mid(0, mostValues), m_expected.mid(0, mostValues));
     return out;
@@ -195,63 +192,73 @@ int DiffText::labelColumn() const
            labelGap;
 }
 
-int DiffText::walk(QPainter* painter, int width) const
+QFont DiffText::fontOf(const Cell& cell) const
+{
+    if (cell.box)
+        return style::smallFont(font());
+    return cell.differs ? style::strongFont(font()) : font();
+}
+
+/// A stretch of plain characters of one kind is one piece, as long as it fits into the room.
+DiffText::Piece DiffText::piece(const Line& line, qsizetype at, int room) const
+{
+    constexpr char16_t firstRightToLeft = 0x0590; // from there on each by itself, in the order of the bytes
+    const Cell& first = line.cells.at(at);
+    const QFontMetrics metrics(fontOf(first));
+    constexpr int boxPadding = 8;
+    Piece piece{first.text, at + 1, metrics.horizontalAdvance(first.text) + (first.box ? boxPadding : 0)};
+    if (first.box || line.nothing || first.text.at(0).unicode() >= firstRightToLeft)
+        return piece;
+    for (; piece.end < line.cells.size(); ++piece.end) {
+        const Cell& next = line.cells.at(piece.end);
+        if (next.box || next.differs != first.differs || next.text.at(0).unicode() >= firstRightToLeft)
+            break;
+        const int longer = metrics.horizontalAdvance(piece.text + next.text);
+        if (longer > room)
+            break;
+        piece.text += next.text;
+        piece.width = longer;
+    }
+    return piece;
+}
+
+void DiffText::paintPiece(QPainter* painter, const Line& line, const Cell& cell, const QString& text,
+                          const QRect& place) const
 {
     const style::Palette& palette = style::paletteOf(this);
+    const QColor ink = line.nothing ? palette.muted : cell.differs ? palette.fail : palette.text;
+    if (cell.differs)
+        painter->fillRect(place.adjusted(0, 1, 0, -1), palette.failGround);
+    if (cell.box)
+        style::drawPanel(painter, place.adjusted(1, 2, -1, -2), 3, {}, cell.differs ? palette.fail : palette.muted);
+    painter->setFont(fontOf(cell));
+    painter->setPen(ink);
+    painter->drawText(place, Qt::AlignVCenter | (cell.box ? Qt::AlignHCenter : Qt::AlignLeft), text);
+}
+
+int DiffText::walk(QPainter* painter, int width) const
+{
     const int left = labelColumn();
     const int height = std::max(style::scaled(rowHeight, this), fontMetrics().height() + 2);
-    const QFont strong = style::strongFont(font());
-    const QFont tiny = style::smallFont(font());
-    const QFontMetrics strongMetrics(strong);
-    const QFontMetrics tinyMetrics(tiny);
     int y = 0;
-    for (const Line& line : lines()) {
+    for (const Line& line : m_lines) {
         if (painter) {
             painter->setFont(font());
-            painter->setPen(palette.text);
+            painter->setPen(style::paletteOf(this).text);
             painter->drawText(QRect(0, y, left, height), Qt::AlignVCenter | Qt::AlignLeft, line.label);
         }
         int x = left;
         for (qsizetype at = 0; at < line.cells.size();) {
-            const Cell& first = line.cells.at(at);
-            const QFontMetrics metrics = first.box ? tinyMetrics : first.differs ? strongMetrics : fontMetrics();
-            const int padding = first.box ? 8 : 0;
-            // A stretch of plain characters of one kind is one piece, as long as it fits on the row.
-            QString piece = first.text;
-            qsizetype end = at + 1;
-            int pieceWidth = metrics.horizontalAdvance(piece) + padding;
-            const bool plain = !first.box && !line.nothing;
-            while (plain && end < line.cells.size()) {
-                const Cell& next = line.cells.at(end);
-                constexpr char16_t firstRightToLeft = 0x0590;
-                if (next.box || next.differs != first.differs || next.text.at(0).unicode() >= firstRightToLeft ||
-                    piece.at(0).unicode() >= firstRightToLeft)
-                    break;
-                const int longer = metrics.horizontalAdvance(piece + next.text);
-                if (x + longer > width)
-                    break;
-                piece += next.text;
-                pieceWidth = longer;
-                ++end;
-            }
-            if (x + pieceWidth > width && x > left) {
+            const Piece next = piece(line, at, width - x);
+            if (x + next.width > width && x > left) {
                 x = left;
                 y += height;
                 continue; // measured again for a whole row
             }
-            if (painter) {
-                const QRect place(x, y, pieceWidth, height);
-                if (first.differs)
-                    painter->fillRect(place.adjusted(0, 1, 0, -1), palette.failGround);
-                if (first.box)
-                    style::drawPanel(painter, place.adjusted(1, 2, -1, -2), 3, {},
-                                     first.differs ? palette.fail : palette.muted);
-                painter->setFont(first.box ? tiny : first.differs ? strong : font());
-                painter->setPen(line.nothing ? palette.muted : first.differs ? palette.fail : palette.text);
-                painter->drawText(place, Qt::AlignVCenter | (first.box ? Qt::AlignHCenter : Qt::AlignLeft), piece);
-            }
-            x += pieceWidth;
-            at = end;
+            if (painter)
+                paintPiece(painter, line, line.cells.at(at), next.text, QRect(x, y, next.width, height));
+            x += next.width;
+            at = next.end;
         }
         y += height;
     }

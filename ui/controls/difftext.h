@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <QWidget>
 
+class QPainter;
+
 namespace assayer::controls {
 
 /// Runs of characters of one text, in order: equal to the other text or not.
@@ -49,17 +51,36 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    struct Line;
-    struct Cell;
+    struct Cell {
+        QString text;
+        bool box = false; ///< the label of a character that cannot be seen
+        bool differs = false;
+    };
+    struct Line {
+        QString label;
+        QList<Cell> cells;
+        bool nothing = false; ///< words of ours instead of a value
+    };
+    struct Piece {
+        QString text;
+        qsizetype end = 0; ///< the first cell behind it
+        int width = 0;
+    };
+    [[nodiscard]] static QList<Cell> cells(const QString& value, const QList<DiffRun>& runs);
     [[nodiscard]] QList<Line> lines() const;
     [[nodiscard]] int labelColumn() const;
-    int walk(class QPainter* painter, int width) const;
+    [[nodiscard]] QFont fontOf(const Cell& cell) const;
+    [[nodiscard]] Piece piece(const Line& line, qsizetype at, int room) const;
+    void paintPiece(QPainter* painter, const Line& line, const Cell& cell, const QString& text,
+                    const QRect& place) const;
+    int walk(QPainter* painter, int width) const;
     void describe();
 
     QStringList m_expected;
     QStringList m_actual;
     QString m_expectedLabel;
     QString m_actualLabel;
+    QList<Line> m_lines; ///< made once for the values: a layout asks many times
 };
 
 } // namespace assayer::controls

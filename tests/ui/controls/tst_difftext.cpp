@@ -21,6 +21,7 @@ private Q_SLOTS:
     void text_saysBothValuesAndWhere();
     void text_isLiteral_data() { hostileTexts(); }
     void text_isLiteral();
+    void text_manyValuesAreFast();
     void text_wrapsInsteadOfCutting();
 };
 
@@ -132,6 +133,20 @@ void tst_DiffText::text_isLiteral()
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     for (const char32_t c : shown.accessibleName().toUcs4())
         QVERIFY(!support::isInvisible(c));
+}
+
+void tst_DiffText::text_manyValuesAreFast()
+{
+    QStringList values;
+    for (int i = 0; i < 200; ++i)
+        values << QString(400, QLatin1Char('a')) + QString::number(i) + QString(400, QLatin1Char('b'));
+    DiffText text;
+    QElapsedTimer timer;
+    timer.start();
+    text.setValues(values, values);
+    text.resize(300, 1000);
+    QVERIFY(!text.grab().isNull());
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void tst_DiffText::text_wrapsInsteadOfCutting()
