@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/checkdetail.h"
 
+#include "controls/codeblock.h"
 #include "controls/difftext.h"
 #include "controls/plainlabel.h"
 #include "models/valuetext.h"
 #include "panels/fieldlabels.h"
 #include "style/style.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace assayer::panels {
 
@@ -101,6 +105,9 @@ CheckDetail::CheckDetail(QWidget* parent)
     m_fixGrid->setHorizontalSpacing(12);
     m_fixGrid->setVerticalSpacing(4);
     m_fixGrid->setColumnStretch(1, 1);
+    alignHeadings();
+    // As wide as there is room: text wraps, and never scrolls sideways.
+    m_body->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setWidget(m_body);
     setEntry(nullptr);
 }
@@ -120,12 +127,27 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     const QString why = entry->words.why.isEmpty() ? entry->words.summary : entry->words.why;
     m_whyLabel->setVisible(!passes);
     m_grid->setHorizontalSpacing(passes ? 0 : columnGap);
-    m_why->setText(why);
+    m_why->setParagraphs(why.split(u'\n'));
     m_diff->setValues(shortened(entry->result.expected), shortened(entry->result.actual));
-    m_diff->setVisible(!entry->result.expected.isEmpty() || !entry->result.actual.isEmpty());
+    m_diff->setVisible(!entry->result.expected.isEmpty());
     for (const inspection::Fix& fix : entry->words.fixes)
         addFix(fix);
     m_fixes->setVisible(!entry->words.fixes.isEmpty());
+}
+
+void CheckDetail::alignHeadings()
+{
+    const QFontMetrics metrics(m_whyLabel->font());
+    const int width = std::max(metrics.horizontalAdvance(m_whyLabel->fullText()), metrics.horizontalAdvance(tr("Fix")));
+    m_whyLabel->setMinimumWidth(width);
+    m_fixGrid->setColumnMinimumWidth(0, width);
+}
+
+void CheckDetail::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        alignHeadings();
 }
 
 void CheckDetail::clearFixes()
@@ -145,24 +167,36 @@ void CheckDetail::addFix(const inspection::Fix& fix)
     if (m_fixGrid->count() == 0)
         m_fixGrid->addWidget(heading(tr("Fix")), row, 0);
     auto* text = prose();
-    text->setText(tr("%1: %2", "where the fix is made, and what to do").arg(sideInWords(fix.side), fix.text));
+    // The first line is prose; what follows is to be written into a file as it stands.
+    const QString snippet = fix.text.section(u'\n', 1);
+    text->setText(tr("%1: %2", "where the fix is made, and what to do")
+                      .arg(sideInWords(fix.side), fix.text.section(u'\n', 0, 0)));
     m_fixGrid->addWidget(text, row, 1);
+    if (!snippet.isEmpty()) {
+        auto* code = new controls::CodeBlock;
+        code->setObjectName(QStringLiteral("snippet"));
+        code->setAccessibleName(tr("What to write"));
+        code->setFitsText(12);
+        code->setCode(snippet);
+        m_fixGrid->addWidget(code, row + 1, 1);
+    }
     if (fix.field.isEmpty())
         return;
-    const QString what = fix.value.isEmpty()
-                             ? tr("Go to %1").arg(fieldLabel(fix.field))
-                             : tr("Set %1 to %2").arg(fieldLabel(fix.field), models::oneLine(fix.value, 60));
-    auto* button = new QPushButton(QString(what).replace(u'&', QStringLiteral("&&")));
+    const QString label = fieldLabel(fix.field);
+    auto* button = new QPushButton(fix.value.isEmpty() ? tr("Go to %1").arg(label) : tr("Apply to %1").arg(label));
+    const QString value = models::oneLine(QString(fix.value).replace(QLatin1String("\n"), QLatin1String(", ")));
+    if (!value.isEmpty())
+        button->setToolTip(controls::plainToolTip(tr("Sets %1 to %2").arg(label, value)));
+    button->setAccessibleDescription(value);
     button->setObjectName(QStringLiteral("fix_") + fix.field);
-    button->setAccessibleName(what);
     style::setButtonRole(button, style::ButtonRole::Link);
     connect(button, &QPushButton::clicked, this, [this, fix] { Q_EMIT fixRequested(fix.field, fix.value); });
-    m_fixGrid->addWidget(button, row + 1, 1, Qt::AlignLeading);
+    m_fixGrid->addWidget(button, row + 2, 1, Qt::AlignLeading);
 }
 
 QSize CheckDetail::sizeHint() const
 {
-    return {QScrollArea::sizeHint().width(), style::scaled(140, this)};
+    return {QScrollArea::sizeHint().width(), style::scaled(190, this)};
 }
 
 QSize CheckDetail::minimumSizeHint() const

@@ -28,7 +28,11 @@ public:
 Q_SIGNALS:
     void fixRequested(const QString& field, const QString& value);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void alignHeadings();
     void clearFixes();
     void addFix(const inspection::Fix& fix);
 

@@ -5,11 +5,14 @@
 #include "controls/statusdelegate.h"
 #include "controls/treeview.h"
 #include "panels/checkdetail.h"
+#include "panels/scrolled.h"
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace assayer::panels {
 
@@ -41,7 +44,8 @@ ChecklistPanel::ChecklistPanel(QWidget* parent)
     roles.nameValue = models::NameIsValueRole;
     m_tree->setItemDelegate(new StatusDelegate(StatusDelegate::Look::Check, roles, m_tree));
 
-    m_stack->addWidget(m_empty);
+    m_emptyPage = scrolled(m_empty, tr("Nothing yet"));
+    m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(m_tree);
     setContent(m_stack);
     setFoot(m_detail);
@@ -63,14 +67,17 @@ void ChecklistPanel::setInspection(const inspection::Inspection& inspection)
     }
     setNote(m_model.tally());
     const bool any = m_model.rowCount() > 0;
-    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_tree) : m_empty);
+    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_tree) : m_emptyPage);
     m_detail->setVisible(any);
-    QModelIndex index = m_model.indexOfPath(path);
+    m_chosen = m_chosen && any;
+    QModelIndex index = m_chosen ? m_model.indexOfPath(path) : QModelIndex();
     if (!index.isValid() && inspection.checklist.decisive)
         index = m_model.indexOf(*inspection.checklist.decisive);
     if (!index.isValid())
         index = m_model.index(0, 0);
     select(index);
+    if (!m_chosen && inspection.checklist.decisive)
+        sendClaim(index);
 }
 
 void ChecklistPanel::clear()
@@ -83,6 +90,15 @@ void ChecklistPanel::select(const QModelIndex& index)
     const QScopedValueRollback<bool> selecting(m_selecting, true);
     m_tree->setCurrentIndex(index);
     m_detail->setEntry(m_model.entryAt(index));
+    // Once the rows have their places.
+    QMetaObject::invokeMethod(
+        m_tree, [this] { m_tree->scrollTo(m_tree->currentIndex()); }, Qt::QueuedConnection);
+}
+
+void ChecklistPanel::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    m_detail->setMaximumHeight(std::max(m_detail->minimumSizeHint().height(), height() / 2));
 }
 
 void ChecklistPanel::selectClaim(const QString& claim)
@@ -97,7 +113,13 @@ void ChecklistPanel::currentChanged(const QModelIndex& index)
 {
     if (m_selecting || !index.isValid())
         return;
+    m_chosen = true;
     m_detail->setEntry(m_model.entryAt(index));
+    sendClaim(index);
+}
+
+void ChecklistPanel::sendClaim(const QModelIndex& index)
+{
     const QString claim = index.data(ChecklistModel::ClaimRole).toString();
     if (!claim.isEmpty())
         Q_EMIT claimSelected(claim);

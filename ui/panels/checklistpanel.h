@@ -21,7 +21,7 @@ class ChecklistPanel final : public controls::Card {
 public:
     explicit ChecklistPanel(QWidget* parent = nullptr);
 
-    /// Selects what was selected before, else the check that the verdict names.
+    /// Selects what the user selected before, else the check that the verdict names, and then sends its claim.
     void setInspection(const inspection::Inspection& inspection);
     void clear();
     /// Selects the check that is about the claim, if there is one; sends nothing.
@@ -33,17 +33,23 @@ Q_SIGNALS:
     void fixRequested(const QString& field, const QString& value);
     void copyRequested(const QString& text);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void select(const QModelIndex& index);
     void currentChanged(const QModelIndex& index);
+    void sendClaim(const QModelIndex& index);
     void copy(const QModelIndex& index);
 
     models::ChecklistModel m_model;
     QStackedWidget* m_stack;
     controls::TreeView* m_tree;
     controls::EmptyState* m_empty;
+    QWidget* m_emptyPage;
     CheckDetail* m_detail;
     bool m_selecting = false;
+    bool m_chosen = false; ///< by the user, so that a new token keeps it
 };
 
 } // namespace assayer::panels

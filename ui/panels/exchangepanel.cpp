@@ -9,6 +9,7 @@
 #include "controls/treeview.h"
 #include "controls/waterfall.h"
 #include "models/exchangedetails.h"
+#include "panels/scrolled.h"
 #include "style/fonts.h"
 
 #include <QHeaderView>
@@ -74,7 +75,8 @@ ExchangePanel::ExchangePanel(QWidget* parent)
     m_splitter->addWidget(buildDetails());
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 2);
-    m_stack->addWidget(m_empty);
+    m_emptyPage = scrolled(m_empty, tr("Nothing yet"));
+    m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(m_splitter);
 
     m_foot = new controls::ButtonRow(this);
@@ -149,7 +151,7 @@ void ExchangePanel::setInspection(const inspection::Inspection& inspection)
     }
     m_legend->setConnectText(tls.isEmpty() ? tr("connect") : tr("connect and %1").arg(tls));
     const bool any = m_model.rowCount() > 0;
-    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_splitter) : m_empty);
+    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_splitter) : m_emptyPage);
     m_copyCurl->setEnabled(any);
     m_copyExchange->setEnabled(any);
     selectTokenRequest();

@@ -63,6 +63,7 @@ private:
     controls::KeyValueList* m_responseDetails;
     controls::KeyValueList* m_connectionDetails;
     controls::EmptyState* m_empty;
+    QWidget* m_emptyPage;
     controls::ButtonRow* m_foot;
     QPushButton* m_copyCurl;
     QPushButton* m_copyExchange;

@@ -87,8 +87,10 @@ void ExpectationsPage::setExpectations(const profile::Expectations& expectations
 {
     const QScopedValueRollback<bool> setting(m_setting, true);
     const auto show = [](QLineEdit* edit, const QString& text) {
-        if (edit->text() != text)
-            edit->setText(text);
+        if (edit->text() == text)
+            return;
+        edit->setText(text);
+        edit->setCursorPosition(0);
     };
     m_audiences->setLines(expectations.audiences);
     m_roles->setLines(expectations.roles);

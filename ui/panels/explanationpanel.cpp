@@ -4,9 +4,9 @@
 #include "controls/codeblock.h"
 #include "controls/plainlabel.h"
 #include "panels/fieldlabels.h"
+#include "panels/scrolled.h"
 
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace assayer::panels {
@@ -22,14 +22,7 @@ ExplanationPanel::ExplanationPanel(QWidget* parent)
     setTitle(tr("Why there is no token"));
     m_layout->setContentsMargins(12, 10, 12, 12);
     m_layout->setSpacing(6);
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
-    area->setWidget(m_body);
-    m_body->setAutoFillBackground(false);
-    setContent(area);
+    setContent(scrolled(m_body, tr("Explanation")));
 }
 
 void ExplanationPanel::clear()
@@ -55,7 +48,8 @@ void ExplanationPanel::addHeading(const QString& text)
 
 PlainLabel* ExplanationPanel::addText(const QString& text, bool muted)
 {
-    auto* label = new PlainLabel(text);
+    auto* label = new PlainLabel;
+    label->setParagraphs(text.split(u'\n'));
     label->setOverflow(PlainLabel::Overflow::Wrap);
     label->setSelectable(true);
     label->setMuted(muted);
@@ -65,9 +59,16 @@ PlainLabel* ExplanationPanel::addText(const QString& text, bool muted)
 
 void ExplanationPanel::addVerbatim(const QString& text)
 {
+    constexpr qsizetype mostProse = 4'000;
+    if (text.size() <= mostProse) {
+        PlainLabel* label = addText(text);
+        label->setObjectName(QStringLiteral("verbatim"));
+        label->setFontRole(style::FontRole::Value);
+        return;
+    }
     auto* code = new controls::CodeBlock;
     code->setObjectName(QStringLiteral("verbatim"));
-    code->setAccessibleName(tr("The authority’s own words"));
+    code->setAccessibleName(tr("The other side’s own words"));
     code->setFitsText(8);
     code->setCode(text);
     m_layout->addWidget(code);
@@ -94,13 +95,14 @@ void ExplanationPanel::setInspection(const inspection::Inspection& inspection)
 {
     clear();
     const inspection::Explanation explanation = inspection::explain(inspection);
-    addHeading(explanation.sentence);
-    if (!explanation.why.isEmpty())
-        addText(explanation.why)->setObjectName(QStringLiteral("explanation"));
+    // The verdict above it says the sentence already.
+    addText(explanation.why.isEmpty() ? explanation.sentence : explanation.why)
+        ->setObjectName(QStringLiteral("explanation"));
     for (int step = 0; step < explanation.steps.size(); ++step)
         addText(tr("%1. %2", "a numbered step").arg(step + 1).arg(explanation.steps.at(step)));
 
     m_buttons = new controls::ButtonRow;
+    m_buttons->layout()->setContentsMargins(0, 6, 0, 0);
     if (!explanation.field.isEmpty()) {
         auto* field = new QPushButton(tr("Go to %1").arg(fieldLabel(explanation.field)));
         field->setObjectName(QStringLiteral("goToField"));

@@ -111,8 +111,10 @@ void RequestPage::setProfile(const profile::Profile& profile)
 {
     const QScopedValueRollback<bool> setting(m_setting, true);
     const auto show = [](QLineEdit* edit, const QString& text) {
-        if (edit->text() != text)
-            edit->setText(text);
+        if (edit->text() == text)
+            return;
+        edit->setText(text);
+        edit->setCursorPosition(0);
     };
     show(m_tenant, profile.authority.tenant);
     show(m_issuer, profile.authority.issuer);

@@ -9,6 +9,7 @@
 #include "controls/tokendelegate.h"
 #include "controls/treeview.h"
 #include "models/valuetext.h"
+#include "panels/scrolled.h"
 
 #include <QContextMenuEvent>
 #include <QItemSelectionModel>
@@ -50,14 +51,14 @@ TokenPanel::TokenPanel(QWidget* parent)
     buildTree();
     m_raw->setObjectName(QStringLiteral("rawText"));
     m_raw->setAccessibleName(tr("Raw text of the part"));
-    m_raw->setFramed(false);
     m_raw->hide();
     m_splitter->addWidget(m_tree);
     m_splitter->addWidget(m_raw);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
-    m_stack->addWidget(m_empty);
+    m_emptyPage = scrolled(m_empty, tr("Nothing yet"));
+    m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(m_splitter);
     m_state->setObjectName(QStringLiteral("tokenState"));
     m_state->setContentsMargins(12, 8, 12, 8);
@@ -70,6 +71,12 @@ TokenPanel::TokenPanel(QWidget* parent)
     layout->addWidget(m_state);
     layout->addWidget(m_find);
     layout->addWidget(m_stack, 1);
+    auto* paste = m_empty->addButton(tr("Paste a token"));
+    paste->setObjectName(QStringLiteral("pasteToken"));
+    connect(paste, &QPushButton::clicked, this, &TokenPanel::pasteRequested);
+    auto* open = m_empty->addButton(tr("Open a file…"));
+    open->setObjectName(QStringLiteral("openToken"));
+    connect(open, &QPushButton::clicked, this, &TokenPanel::openRequested);
     buildFoot();
     connectAll();
     clear();
@@ -147,7 +154,7 @@ void TokenPanel::setInspection(const inspection::Inspection& inspection)
     }
     showState(inspection);
     const bool rows = m_model.rowCount() > 0;
-    m_stack->setCurrentWidget(rows ? static_cast<QWidget*>(m_splitter) : m_empty);
+    m_stack->setCurrentWidget(rows ? static_cast<QWidget*>(m_splitter) : m_emptyPage);
     m_copyToken->setEnabled(m_hasToken);
     for (QPushButton* button : {m_copyClaims, m_findButton, m_rawButton})
         button->setEnabled(rows);
@@ -218,10 +225,7 @@ void TokenPanel::restore()
         m_tree->expand(m_model.indexOfPath(path));
     for (const QString& path : m_collapsed)
         m_tree->collapse(m_model.indexOfPath(path));
-    QModelIndex selected = m_model.indexOfPath(m_selected);
-    if (!selected.isValid() && m_model.rowCount() > 0)
-        selected = m_model.index(0, 0);
-    m_tree->setCurrentIndex(selected);
+    m_tree->setCurrentIndex(m_model.indexOfPath(m_selected));
 }
 
 void TokenPanel::expandAtFirst()
@@ -260,7 +264,9 @@ void TokenPanel::show(const QModelIndex& index)
     if (!index.isValid())
         return;
     m_tree->setCurrentIndex(index);
-    m_tree->scrollTo(index);
+    // Once the rows have their places.
+    QMetaObject::invokeMethod(
+        m_tree, [this] { m_tree->scrollTo(m_tree->currentIndex()); }, Qt::QueuedConnection);
 }
 
 void TokenPanel::selectClaim(const QString& claim)

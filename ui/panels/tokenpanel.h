@@ -56,6 +56,8 @@ public:
 Q_SIGNALS:
     void claimSelected(const QString& claim);
     void copyRequested(const QString& text, assayer::panels::TokenPanel::Copied what);
+    void pasteRequested();
+    void openRequested();
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -85,6 +87,7 @@ private:
     controls::TreeView* m_tree;
     controls::TokenDelegate* m_delegate;
     controls::EmptyState* m_empty;
+    QWidget* m_emptyPage;
     controls::CodeBlock* m_raw;
     controls::ButtonRow* m_foot;
     QPushButton* m_copyToken;

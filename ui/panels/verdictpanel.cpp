@@ -48,7 +48,7 @@ VerdictPanel::VerdictPanel(const support::Clock& clock, QWidget* parent)
     m_remark->setObjectName(QStringLiteral("verdictRemark"));
     m_remark->setMuted(true);
     m_remark->setFontRole(style::FontRole::Note);
-    m_remark->setOverflow(controls::PlainLabel::Overflow::ElideRight);
+    m_remark->setOverflow(controls::PlainLabel::Overflow::Wrap);
     m_fetch->setObjectName(QStringLiteral("fetchKeys"));
     style::setButtonRole(m_fetch, style::ButtonRole::Link);
     auto* row = new QHBoxLayout(m_remarkRow);
@@ -62,7 +62,7 @@ VerdictPanel::VerdictPanel(const support::Clock& clock, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_banner);
     layout->addWidget(m_remarkRow);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     m_tick.setInterval(tickMilliseconds);
     connect(&m_tick, &QTimer::timeout, this, &VerdictPanel::showElapsed);
@@ -112,10 +112,11 @@ void VerdictPanel::showInspection(const inspection::Inspection& inspection)
     const inspection::Verdict verdict = inspection::verdictOf(inspection);
     const State state =
         inspection.token ? style::stateFromName(checks::toName(inspection.checklist.verdict)) : State::Fail;
-    m_banner->setReasonBelow(false);
-    m_banner->show(state, verdict.sentence, verdict.reason);
     m_report->setVisible(inspection.token || inspection.refusal || inspection.failure);
     showLifetime(inspection);
+    m_banner->setReasonBelow(false);
+    // Without a token the explanation stands below, whole.
+    m_banner->show(state, verdict.sentence, inspection.token ? verdict.reason : QString());
     setOffer(inspection.offeredKeysHost);
 }
 

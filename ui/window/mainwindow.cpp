@@ -14,6 +14,7 @@
 #include "panels/profilespanel.h"
 #include "panels/requestpanel.h"
 #include "panels/verdictpanel.h"
+#include "style/fonts.h"
 #include "support/visibletext.h"
 #include "window/statusbar.h"
 
@@ -103,6 +104,9 @@ void MainWindow::buildLayout()
     m_lower->addWidget(right);
     m_lower->setHandleWidth(10);
     m_lower->setChildrenCollapsible(false);
+    // Cards scroll; the window may be lower than all that they could show.
+    for (QWidget* card : {static_cast<QWidget*>(m_left), static_cast<QWidget*>(right)})
+        card->setMinimumHeight(style::scaled(150, this));
     m_lower->setStretchFactor(0, 1);
     m_lower->setStretchFactor(1, 1);
 
@@ -175,6 +179,8 @@ void MainWindow::connectPanels()
             });
     connect(m_token, &panels::TokenPanel::claimSelected, m_checklist, &panels::ChecklistPanel::selectClaim);
     connect(m_token, &panels::TokenPanel::copyRequested, this, &MainWindow::copy);
+    connect(m_token, &panels::TokenPanel::pasteRequested, this, &MainWindow::pasteToken);
+    connect(m_token, &panels::TokenPanel::openRequested, this, &MainWindow::open);
     connect(m_exchange, &panels::ExchangePanel::copyRequested, this, [this](const QString& text) { copy(text); });
     connect(m_explanation, &panels::ExplanationPanel::fieldRequested, this,
             [this](const QString& field) { m_request->focusField(field); });
@@ -244,12 +250,12 @@ QString MainWindow::remark() const
     const inspection::Inspection& inspection = m_session.inspection();
     if (!inspection.token || inspection.request)
         return {};
-    QStringList parts{
-        tr("A token that was brought, checked by what “%1” expects").arg(visibleText(shownName(m_session.profile())))};
+    QStringList parts;
     if (!inspection.stripped.isEmpty())
-        parts << tr("left out: %1").arg(inspection.stripped.join(QStringLiteral(", ")));
+        parts << tr("Left out: %1").arg(inspection.stripped.join(QStringLiteral(", ")));
+    parts << tr("Checked by what “%1” expects").arg(visibleText(shownName(m_session.profile())));
     if (!inspection.offeredKeysHost.isEmpty())
-        parts << tr("nothing was fetched");
+        parts << tr("Nothing was fetched");
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -98,9 +98,9 @@ private Q_SLOTS:
         QVERIFY(inspection.refusal);
         QVERIFY(!inspection.token);
         QCOMPARE(fixture.find<Banner>("verdict")->state(), style::State::Fail);
-        auto* verbatim = fixture.find<QPlainTextEdit>("verbatim");
+        auto* verbatim = fixture.find<controls::PlainLabel>("verbatim");
         QVERIFY(verbatim && verbatim->isVisible());
-        QVERIFY(verbatim->toPlainText().contains(QStringLiteral("AADSTS7000215")));
+        QVERIFY(verbatim->fullText().contains(QStringLiteral("AADSTS7000215")));
         QVERIFY(fieldOf(secret)->hasProblem());
         QVERIFY(secret->hasFocus());
         QVERIFY(!everythingShown(fixture.window.get()).contains(QLatin1String(secretText)));

@@ -11,7 +11,6 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QScrollBar>
 #include <QTest>
 #include <QTranslator>
 
@@ -135,7 +134,9 @@ QStringList cutWidgets(const QWidget* window)
             continue;
         const auto* label = qobject_cast<const controls::PlainLabel*>(widget);
         const bool matters = qobject_cast<const QAbstractButton*>(widget) || (label && !label->isElided());
-        const QSize least = widget->minimumSizeHint();
+        QSize least = widget->minimumSizeHint();
+        if (label && label->wordWrap())
+            least.setHeight(label->heightForWidth(label->width()));
         if (matters && (widget->width() < least.width() || widget->height() < least.height()))
             cut << QStringLiteral("%1 “%2” has %3x%4, needs %5x%6")
                        .arg(widget->objectName(), label ? label->fullText() : widget->accessibleName())
@@ -193,8 +194,7 @@ private Q_SLOTS:
             if (look == QLatin1String("narrow"))
                 fixture.window->resize(1024, 700);
             states().at(state).reach(fixture);
-            for (int i = 0; i < 5; ++i)
-                QCoreApplication::processEvents();
+            QTest::qWait(50);
             takePicture(fixture.window.get(), QLatin1String(states().at(state).name) + u'-' + look);
             const QStringList cut = cutWidgets(fixture.window.get());
             QCoreApplication::removeTranslator(&words);
@@ -222,7 +222,8 @@ private Q_SLOTS:
         WindowFixture fixture;
         accepted(fixture);
         for (const QWidget* widget : fixture.window->findChildren<QWidget*>()) {
-            const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) ||
+            const bool isInner = widget->window() != fixture.window.get() ||
+                                 widget->objectName().startsWith(QLatin1String("qt_")) ||
                                  qobject_cast<QScrollBar*>(widget->parentWidget());
             if (widget->focusPolicy() == Qt::NoFocus || isInner || qobject_cast<const QMenu*>(widget) ||
                 qobject_cast<const QMenuBar*>(widget))

@@ -103,8 +103,8 @@ struct WindowFixture {
     explicit WindowFixture(assayer::http::Transport* transport = nullptr)
         : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
     {
-        environment.surroundings = {transport ? transport : &client, &keys, &clock,
-                                    [this] { return practice.start(); }};
+        environment.surroundings = {transport ? transport : &client, &keys, &clock(),
+                                    [] { return practice().start(); }};
         environment.dialogs = &dialogs;
         environment.settings = &settings;
         environment.clipboard = QGuiApplication::clipboard();
@@ -120,6 +120,17 @@ struct WindowFixture {
         // Shortcuts belong to the active window.
         (void)QTest::qWaitForWindowActive(window.get());
     }
+    static assayer::support::SystemClock& clock()
+    {
+        static assayer::support::SystemClock clock;
+        return clock;
+    }
+    /// One for all windows of a test program: its keys take a while to make.
+    static assayer::practice::PracticeTenant& practice()
+    {
+        static assayer::practice::PracticeTenant practice(clock());
+        return practice;
+    }
     template <typename T> [[nodiscard]] T* find(const char* name) const
     {
         return window->findChild<T*>(QLatin1String(name));
@@ -127,10 +138,8 @@ struct WindowFixture {
 
     QTemporaryDir folder;
     QSettings settings;
-    assayer::support::SystemClock clock;
     assayer::http::Client client;
     assayer::flow::KeyCache keys;
-    assayer::practice::PracticeTenant practice{clock};
     AnsweringDialogs dialogs;
     assayer::window::Environment environment;
     std::unique_ptr<assayer::window::MainWindow> window;
