@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/answerwordsjoin.h"
+
+#include "checks/tokenfacts.h"
+#include "inspection/phrases.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace assayer::inspection {
+
+namespace {
+
+using checks::Agreement;
+using Finding = checks::ApiAnswer::Finding;
+
+constexpr std::array faultWords{
+    FaultWords{"audience", QT_TRANSLATE_NOOP("assayer", "Audience"),
+               QT_TRANSLATE_NOOP("assayer", "the audience is wrong"),
+               QT_TRANSLATE_NOOP("assayer", "the API expects another audience than is expected here.")},
+    FaultWords{"issuer", QT_TRANSLATE_NOOP("assayer", "Issuer"),
+               QT_TRANSLATE_NOOP("assayer", "the issuer is not one that it trusts"),
+               QT_TRANSLATE_NOOP("assayer", "the API trusts another issuer than is expected here.")},
+    FaultWords{"lifetime", QT_TRANSLATE_NOOP("assayer", "Lifetime"),
+               QT_TRANSLATE_NOOP("assayer", "the token is outside its times"),
+               QT_TRANSLATE_NOOP("assayer", "the API's clock is another, it allows less clock skew, or it was sent an "
+                                            "older token.")},
+    FaultWords{"signature", QT_TRANSLATE_NOOP("assayer", "Signature"),
+               QT_TRANSLATE_NOOP("assayer", "the signature cannot be verified"),
+               QT_TRANSLATE_NOOP("assayer", "the API looks for its keys elsewhere, or the token was changed on the way "
+                                            "to it.")},
+    FaultWords{"kind", QT_TRANSLATE_NOOP("assayer", "Kind"),
+               QT_TRANSLATE_NOOP("assayer", "this is not the kind of token that it takes"),
+               QT_TRANSLATE_NOOP("assayer",
+                                 "the API's settings ask for another type of token, or the token was changed "
+                                 "on the way to it.")},
+    FaultWords{"roles", QT_TRANSLATE_NOOP("assayer", "Roles"), QT_TRANSLATE_NOOP("assayer", "a permission is missing"),
+               QT_TRANSLATE_NOOP("assayer", "the API asks for another role, or reads roles from another claim.")},
+    FaultWords{"scope", QT_TRANSLATE_NOOP("assayer", "Scope"),
+               QT_TRANSLATE_NOOP("assayer", "a delegated scope is missing"),
+               QT_TRANSLATE_NOOP("assayer", "the API asks for another scope.")},
+    FaultWords{"tenant", QT_TRANSLATE_NOOP("assayer", "Tenant"), QT_TRANSLATE_NOOP("assayer", "the tenant is wrong"),
+               QT_TRANSLATE_NOOP("assayer", "the API takes tokens of another tenant, or does not know the client in "
+                                            "it.")},
+    FaultWords{"client", QT_TRANSLATE_NOOP("assayer", "Client"),
+               QT_TRANSLATE_NOOP("assayer", "this client, or its kind of credential, may not call it"),
+               QT_TRANSLATE_NOOP("assayer", "the API allows other clients, or another kind of credential.")},
+    FaultWords{"no-token", QT_TRANSLATE_NOOP("assayer", "No token"), QT_TRANSLATE_NOOP("assayer", "it saw no token"),
+               ""},
+    FaultWords{"metadata", QT_TRANSLATE_NOOP("assayer", "Metadata"),
+               QT_TRANSLATE_NOOP("assayer", "it could not fetch the authority's metadata"), ""},
+    FaultWords{"request", QT_TRANSLATE_NOOP("assayer", "Request"),
+               QT_TRANSLATE_NOOP("assayer", "the request itself is wrong"), ""},
+    FaultWords{"rbac", QT_TRANSLATE_NOOP("assayer", "Permission in Azure"),
+               QT_TRANSLATE_NOOP("assayer", "Azure RBAC does not allow it"), ""},
+    FaultWords{"claims", QT_TRANSLATE_NOOP("assayer", "Further claims"),
+               QT_TRANSLATE_NOOP("assayer", "it wants a token with further claims"), ""},
+    FaultWords{"other", QT_TRANSLATE_NOOP("assayer", "Something else"),
+               QT_TRANSLATE_NOOP("assayer", "something besides the token is wrong"), ""},
+};
+constexpr FaultWords unknownFault{"", QT_TRANSLATE_NOOP("assayer", "No reason"),
+                                  QT_TRANSLATE_NOOP("assayer", "it refuses the token, but not why"), ""};
+
+/// A bare invalid_token has a likely reason, but does not say it.
+bool isSilent(const Finding& finding)
+{
+    return finding.fault == QLatin1String("unknown") || finding.id == QLatin1String("invalid-token-silent");
+}
+
+/// One finding beside the token that is here.
+class Joining {
+public:
+    Joining(const Finding& finding, const Inspection& inspection)
+        : m_finding(finding)
+        , m_inspection(inspection)
+        , m_token(*inspection.token)
+        , m_facts(checks::factsOf(m_token))
+        , m_joined(checks::join(finding, m_token, inspection.checklist))
+        , m_result(m_joined.check ? inspection.checklist.find(*m_joined.check) : nullptr)
+    {
+        if (quotesAnotherExpiry()) {
+            m_joined.agreement = Agreement::OtherToken;
+        } else if (m_joined.agreement != Agreement::OtherToken && lacksEveryPermission()) {
+            m_joined.agreement = Agreement::Agrees;
+        } else if (isSilent(finding)) {
+            m_joined = {};
+        }
+    }
+
+    [[nodiscard]] const checks::Joined& joined() const { return m_joined; }
+    [[nodiscard]] const checks::Result* result() const { return m_result; }
+
+    [[nodiscard]] QString sentence() const
+    {
+        switch (m_joined.agreement) {
+        case Agreement::OtherToken:
+            return otherToken();
+        case Agreement::Agrees:
+            return agrees();
+        case Agreement::Disagrees:
+            return said("but here it passes: %1").arg(said(faultWordsOf(m_finding).disagree));
+        case Agreement::Unchecked:
+            break;
+        }
+        return unchecked();
+    }
+
+private:
+    [[nodiscard]] QString particular(const char* name) const
+    {
+        return m_finding.particulars.value(QLatin1String(name));
+    }
+
+    /// .NET and Spring print the token's own exp; without a zone it is UTC.
+    [[nodiscard]] std::optional<qint64> quotedExpiry() const
+    {
+        if (m_finding.id != QLatin1String("aspnet-expired") && m_finding.id != QLatin1String("spring-expired")) {
+            return std::nullopt;
+        }
+        QDateTime time = QDateTime::fromString(particular("time"), QStringLiteral("MM/dd/yyyy HH:mm:ss"));
+        time.setTimeSpec(Qt::UTC);
+        if (!time.isValid()) {
+            time = QDateTime::fromString(particular("time"), Qt::ISODate);
+        }
+        return time.isValid() ? std::optional<qint64>(time.toSecsSinceEpoch()) : std::nullopt;
+    }
+    [[nodiscard]] bool quotesAnotherExpiry() const
+    {
+        const auto quotedTime = quotedExpiry();
+        const support::json::Value* exp = m_token.claim(u"exp");
+        const auto own = exp ? exp->toInteger() : std::nullopt;
+        return quotedTime && own && *quotedTime != *own;
+    }
+
+    /// Neither roles nor a scope: what Microsoft.Identity.Web refuses without a word, and no scope for who asks for
+    /// one.
+    [[nodiscard]] bool lacksEveryPermission() const
+    {
+        const bool asks = m_finding.id == QLatin1String("invalid-token-silent") ||
+                          m_finding.id == QLatin1String("idw-10201") ||
+                          m_finding.id == QLatin1String("graph-permissions");
+        const bool scope = m_finding.fault == QLatin1String("scope");
+        return m_facts.complete && m_facts.scopes.isEmpty() && (scope || (asks && m_facts.roles.isEmpty()));
+    }
+
+    [[nodiscard]] QString otherToken() const
+    {
+        const QString audience = particular("audience");
+        if (!audience.isEmpty() && !m_token.claimList(u"aud").contains(audience)) {
+            return said("but this is not the token that was sent: the API names the audience %1, and this one has %2.")
+                .arg(quoted(audience), quotedList(m_token.claimList(u"aud")));
+        }
+        const QString issuer = particular("issuer");
+        if (!issuer.isEmpty() && issuer != m_token.claimText(u"iss")) {
+            return said("but this is not the token that was sent: the API names the issuer %1, and this one has %2.")
+                .arg(quoted(issuer), quoted(m_token.claimText(u"iss")));
+        }
+        return said("but this is not the token that was sent: the API names the expiry %1, and this one has another.")
+            .arg(quoted(particular("time")));
+    }
+
+    [[nodiscard]] QString agrees() const
+    {
+        if (lacksEveryPermission()) {
+            return m_finding.fault == QLatin1String("scope")
+                       ? said("and indeed the token has no scp: it is an application's, and has roles instead of "
+                              "scopes.")
+                       : said("and indeed the token has neither roles nor a scope.");
+        }
+        return said("and indeed: %1").arg(m_result ? wordsFor(*m_result, m_inspection).why : QString());
+    }
+
+    [[nodiscard]] QString unchecked() const
+    {
+        if (m_finding.fault == QLatin1String("no-token")) {
+            return said("the token at hand did not reach it.");
+        }
+        if (isSilent(m_finding)) {
+            return decisive();
+        }
+        if (m_finding.fault == QLatin1String("audience")) {
+            return said("the token's audience is %1; no audience is expected here to compare it with.")
+                .arg(quotedList(m_token.claimList(u"aud")));
+        }
+        if (m_finding.fault == QLatin1String("issuer")) {
+            return said("the token's issuer is %1; no issuer is expected here to compare it with.")
+                .arg(quoted(m_token.claimText(u"iss")));
+        }
+        return m_joined.check ? said("here nothing is known to compare it with.")
+                              : said("nothing in the token says more about it.");
+    }
+    /// Where the API keeps silent, the checklist may know.
+    [[nodiscard]] QString decisive() const
+    {
+        const auto& checklist = m_inspection.checklist;
+        const checks::Result* failing = checklist.decisive ? checklist.find(*checklist.decisive) : nullptr;
+        if (!failing || failing->status != checks::Status::Fail) {
+            return said("here nothing fails; the API's own log says more.");
+        }
+        const Words words = wordsFor(*failing, m_inspection);
+        return said("here this fails: %1. %2").arg(words.title, words.why);
+    }
+
+    const Finding& m_finding;
+    const Inspection& m_inspection;
+    const jose::Jwt& m_token;
+    checks::TokenFacts m_facts;
+    checks::Joined m_joined;
+    const checks::Result* m_result;
+};
+
+} // namespace
+
+const FaultWords& faultWordsOf(const Finding& finding)
+{
+    const auto found = std::ranges::find_if(
+        faultWords, [&finding](const FaultWords& each) { return finding.fault == QLatin1String(each.fault); });
+    return found == faultWords.end() || isSilent(finding) ? unknownFault : *found;
+}
+
+JoinedFinding joinWith(const Finding& finding, const Inspection& inspection)
+{
+    const Joining joining(finding, inspection);
+    return {joining.joined(), joining.result(), joining.sentence()};
+}
+
+} // namespace assayer::inspection
