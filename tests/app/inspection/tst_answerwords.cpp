@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspecting.h"
+
+#include "inspection/answerwords.h"
+
+using namespace assayer::inspection;
+using namespace assayer::inspection::testing;
+using namespace assayer::checks::testing;
+using assayer::checks::Agreement;
+using assayer::checks::CheckId;
+using assayer::checks::readApiAnswer;
+using assayer::checks::Snapshot;
+
+namespace {
+
+const QByteArray canary = "Q2FuYXJ5U2lnbmF0dXJlVGhhdE11c3ROb3RMZWFr";
+
+QString responseOf(const QJsonObject& sample)
+{
+    QString text = QStringLiteral("HTTP/1.1 %1\r\n").arg(sample[u"status"].toInt());
+    if (sample[u"www_authenticate"].isString()) {
+        text += QStringLiteral("WWW-Authenticate: %1\r\n").arg(sample[u"www_authenticate"].toString());
+    }
+    return text + QStringLiteral("\r\n") + QString::fromUtf8(QJsonDocument(sample[u"body"].toObject()).toJson());
+}
+
+AnswerView worded(const char* answer, const QByteArray& changes)
+{
+    Snapshot snapshot = snapshotWith(changes);
+    const Inspection inspection = inspectionOf(snapshot);
+    return wordsFor(readApiAnswer(QString::fromUtf8(answer)), &inspection);
+}
+
+QStringList fieldsOf(const AnswerView& view)
+{
+    QStringList fields;
+    for (const Fix& fix : view.fixes) {
+        if (!fix.field.isEmpty()) {
+            fields += fix.field + u'=' + fix.value;
+        }
+    }
+    return fields;
+}
+
+} // namespace
+
+class AnswerWordsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everySampleChallenge_isWorded()
+    {
+        QFile file(QStringLiteral(ASSAYER_SHARED_DIR "/facts/entra/samples/api-challenges.json"));
+        if (!file.open(QIODevice::ReadOnly)) {
+            QSKIP("the shared samples are not beside this checkout");
+        }
+        const Inspection inspection = inspectionOf(snapshotWith("{}"));
+        const auto samples = QJsonDocument::fromJson(file.readAll()).array();
+        QVERIFY(samples.size() >= 18);
+        for (const auto& value : samples) {
+            const QJsonObject sample = value.toObject();
+            const auto answer = readApiAnswer(responseOf(sample));
+            const QString name =
+                sample[u"middleware"].toString() + QStringLiteral(": ") + sample[u"meaning"].toString();
+            const AnswerView alone = wordsFor(answer, nullptr);
+            QVERIFY2(alone.recognised && !alone.findings.isEmpty(), qPrintable(name));
+            for (const FindingView& finding : alone.findings) {
+                QVERIFY2(!finding.title.isEmpty() && !finding.meaning.isEmpty() && !finding.words.isEmpty(),
+                         qPrintable(name));
+                QVERIFY2(finding.joined.isEmpty(), qPrintable(name));
+            }
+            const AnswerView joined = wordsFor(answer, &inspection);
+            QVERIFY2(joined.sentence.size() > alone.sentence.size(), qPrintable(joined.sentence));
+            for (const FindingView& finding : joined.findings) {
+                QVERIFY2(!finding.joined.isEmpty(), qPrintable(name));
+            }
+        }
+    }
+
+    void answer_isJoinedWithTheToken_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QByteArray>("changes");
+        QTest::addColumn<int>("agreement");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, const char* answer, const char* changes, Agreement agreement,
+                            const char* words) {
+            QTest::newRow(name) << QByteArray(answer) << QByteArray(changes) << int(agreement)
+                                << QString::fromUtf8(words);
+        };
+        constexpr auto audience = "Bearer error=\"invalid_token\", error_description=\"The audience 'api://x' is "
+                                  "invalid\"";
+        row("wrong audience", audience, "{'aud':'api://x'}", Agreement::Agrees, "the audience is wrong, and indeed");
+        row("another token's audience", audience, "{}", Agreement::OtherToken, "not the token that was sent");
+        row("no value named, wrong", "The audience is invalid", "{'aud':'api://x'}", Agreement::Agrees, "and indeed");
+        row("no value named, right", "The audience is invalid", "{}", Agreement::Disagrees,
+            "expects another audience than is expected here");
+        row("expired", "The token is expired", "{'exp':1790000100}", Agreement::Agrees, "and indeed");
+        row("expired only there", "The token is expired", "{}", Agreement::Disagrees, "clock");
+        row("this expiry", "The token expired at '09/21/2026 13:28:20'", "{'exp':1789997300,'nbf':1789993000}",
+            Agreement::Agrees, "and indeed");
+        row("another expiry", "The token expired at '09/20/2026 13:33:20'", "{'exp':1790000100}", Agreement::OtherToken,
+            "names the expiry");
+        row("Spring's expiry", "Jwt expired at 2026-09-20T13:33:20Z", "{'exp':1790000100}", Agreement::OtherToken,
+            "names the expiry");
+        row("an expiry that is no time", "Jwt expired at noon", "{'exp':1790000100}", Agreement::Agrees, "and indeed");
+        row("silent, no roles", "Bearer error=\"invalid_token\"", "{'roles':null}", Agreement::Agrees,
+            "neither roles nor a scope");
+        row("silent, all well", "Bearer error=\"invalid_token\"", "{}", Agreement::Unchecked, "nothing fails");
+        row("silent, but we know", "Bearer error=\"invalid_token\"", "{'aud':'api://x'}", Agreement::Unchecked,
+            "this fails: Audience");
+        row("IDW10201", "IDW10201", "{'roles':null}", Agreement::Agrees, "neither roles nor a scope");
+        row("IDW10201 with roles", "IDW10201", "{}", Agreement::Disagrees, "another role");
+        row("scope of an app's token", "IDW10203", "{}", Agreement::Agrees, "no scp");
+        row("scope", "IDW10203", "{'scp':'a b'}", Agreement::Disagrees, "another scope");
+        row("roles", "IDW10202", "{'roles':['Other']}", Agreement::Agrees, "and indeed");
+        row("no token", "HTTP/1.1 401\nWWW-Authenticate: Bearer\n", "{}", Agreement::Unchecked, "did not reach");
+        row("metadata", "IDX20803", "{}", Agreement::Unchecked, "metadata");
+    }
+    void answer_isJoinedWithTheToken()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QByteArray, changes);
+        QFETCH(int, agreement);
+        QFETCH(QString, words);
+        const AnswerView view = worded(answer.constData(), changes);
+        QVERIFY(view.recognised);
+        QCOMPARE(int(view.findings.first().agreement), agreement);
+        QVERIFY2(view.sentence.contains(words), qPrintable(view.sentence));
+    }
+
+    void keyVault_isOfferedAsAFix()
+    {
+        const AnswerView view = worded("WWW-Authenticate: Bearer authorization=\"https://login.windows.net/"
+                                       "a3d9e7b1-4c62-4f08-b5e9-7d1c0f2a8b34\", resource=\"https://vault.azure.net\"",
+                                       "{}");
+        QCOMPARE(fieldsOf(view), (QStringList{QStringLiteral("tenant=") + otherTenant,
+                                              QStringLiteral("resource=https://vault.azure.net")}));
+        const AnswerView message = worded("AKV10032: Invalid issuer. Expected one of https://sts.windows.net/"
+                                          "a3d9e7b1-4c62-4f08-b5e9-7d1c0f2a8b34/, found https://sts.windows.net/x/.",
+                                          "{}");
+        QVERIFY(fieldsOf(message).contains(QStringLiteral("tenant=") + otherTenant));
+        const AnswerView audience =
+            worded("AKV10022: Invalid audience. Expected https://vault.azure.net, found: https://graph.microsoft.com.",
+                   "{'aud':'https://graph.microsoft.com'}");
+        QVERIFY(fieldsOf(audience).contains(QStringLiteral("resource=https://vault.azure.net")));
+    }
+
+    void namedTenant_thatIsNone_isNotOffered()
+    {
+        const AnswerView view = worded("WWW-Authenticate: Bearer authorization=\"https://login.windows.net/a%20b\", "
+                                       "resource=\"https://vault.azure.net\u202E\"",
+                                       "{}");
+        QCOMPARE(fieldsOf(view), QStringList());
+    }
+
+    void fixes_areTheChecksOwn()
+    {
+        const AnswerView view = worded("The audience is invalid", "{'aud':'api://x'}");
+        QVERIFY(!view.fixes.isEmpty());
+        const Inspection inspection = inspectionOf(snapshotWith("{'aud':'api://x'}"));
+        const Words words = wordsFor(*inspection.checklist.find(CheckId::Audience), inspection);
+        for (const Fix& fix : words.fixes) {
+            QVERIFY2(view.fixes.contains(fix), qPrintable(fix.text));
+        }
+    }
+
+    void severalFaults_areAllNamed()
+    {
+        const AnswerView view = worded("The audience 'api://x' is invalid; The issuer 'https://i/' is invalid",
+                                       "{'aud':'api://x','iss':'https://i/'}");
+        QCOMPARE(view.findings.size(), 2);
+        QVERIFY(view.sentence.contains(QStringLiteral("audience is wrong, and that the issuer")));
+    }
+
+    void unknown_isSaidSo()
+    {
+        const AnswerView view = worded("the weather is fine", "{}");
+        QVERIFY(!view.recognised);
+        QVERIFY(!view.sentence.isEmpty());
+        QVERIFY(worded("HTTP/1.1 400 Bad Request\n", "{}").sentence.contains(QStringLiteral("400")));
+    }
+
+    void hostileAnswer_isVisibleAndBounded()
+    {
+        const QByteArray answer =
+            "The audience '" + QByteArray("\x1b[2J\xE2\x80\xAE") + QByteArray(60'000, 'a') + "' is invalid";
+        const AnswerView view = worded(answer.constData(), "{}");
+        QVERIFY(view.recognised);
+        QVERIFY(view.sentence.size() < 2000);
+        QVERIFY(view.findings.first().words.size() < 1000);
+        for (const QString& text : {view.sentence, view.findings.first().words, view.findings.first().joined}) {
+            QVERIFY(!text.contains(QChar(0x1b)) && !text.contains(QChar(0x202E)));
+        }
+    }
+
+    void echoedToken_losesItsSignature()
+    {
+        const Inspection inspection =
+            inspectionOf(snapshotOf(tokenOf(plainHeader, claimsWith("{'aud':'api://x'}"), canary)));
+        const QString echo =
+            QStringLiteral("The audience '%1' is invalid").arg(QString::fromUtf8(inspection.token->compact));
+        const AnswerView view = wordsFor(readApiAnswer(echo), &inspection);
+        for (const FindingView& finding : view.findings) {
+            QVERIFY(!finding.words.contains(QString::fromUtf8(canary)));
+            QVERIFY(!finding.joined.contains(QString::fromUtf8(canary)));
+        }
+        QVERIFY(!view.sentence.contains(QString::fromUtf8(canary)));
+    }
+};
+
+QTEST_GUILESS_MAIN(AnswerWordsTest)
+
+#include "tst_answerwords.moc"
