@@ -108,13 +108,14 @@ void TestLimits::challengesBody_isReadUpToTheLimit_data()
 {
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<qint64>("size");
-    QTest::addColumn<QString>("failure");
+    QTest::addColumn<QStringList>("failures");
     for (const char* status : {"401 No", "407 No"}) {
-        QTest::addRow("%s, 100 KiB", status) << QByteArray(status) << qint64(100 * 1024) << "none";
-        QTest::addRow("%s, 2 MiB", status) << QByteArray(status) << 2 * mebibyte << "none";
-        QTest::addRow("%s, a byte more", status) << QByteArray(status) << 2 * mebibyte + 1 << "too-large";
-        // The library holds it back until it has the whole, which it never gets.
-        QTest::addRow("%s, 300 MiB", status) << QByteArray(status) << 300 * mebibyte << "deadline";
+        QTest::addRow("%s, 100 KiB", status) << QByteArray(status) << qint64(100 * 1024) << QStringList{"none"};
+        QTest::addRow("%s, 2 MiB", status) << QByteArray(status) << 2 * mebibyte << QStringList{"none"};
+        QTest::addRow("%s, a byte more", status) << QByteArray(status) << 2 * mebibyte + 1 << QStringList{"too-large"};
+        // The library holds it back until it has the whole: what ends it first depends on how fast the machine reads.
+        QTest::addRow("%s, 300 MiB", status)
+            << QByteArray(status) << 300 * mebibyte << QStringList{"deadline", "too-large"};
     }
 }
 
@@ -122,7 +123,7 @@ void TestLimits::challengesBody_isReadUpToTheLimit()
 {
     QFETCH(QByteArray, status);
     QFETCH(qint64, size);
-    QFETCH(QString, failure);
+    QFETCH(QStringList, failures);
     RawServer server;
     const QByteArray head = "HTTP/1.1 " + status +
                             "\r\nWWW-Authenticate: Basic realm=\"a\"\r\nContent-Length: " + QByteArray::number(size) +
@@ -133,7 +134,8 @@ void TestLimits::challengesBody_isReadUpToTheLimit()
     Request request = test::post(server.url());
     request.policy.deadline = std::chrono::seconds(1);
     Asking asking(request);
-    QCOMPARE(test::failureName(asking.reply()), failure);
+    const QString failure = test::failureName(asking.reply());
+    QVERIFY2(failures.contains(failure), qPrintable(failure));
     QTRY_COMPARE(server.openConnections(), 0);
 }
 
