@@ -32,6 +32,18 @@ profile::Profile withTenantId(profile::Profile profile, const QString& metadataI
     return profile;
 }
 
+void judge(inspection::Inspection& inspection, std::optional<profile::Profile> resolved, qint64 now)
+{
+    checks::Snapshot snapshot;
+    snapshot.token = *inspection.token;
+    snapshot.verification = inspection.verification;
+    snapshot.expectations = inspection.expectations;
+    snapshot.profile = std::move(resolved);
+    snapshot.requestedResource = inspection.requestedResource;
+    snapshot.now = now;
+    inspection.checklist = checks::judge(snapshot);
+}
+
 } // namespace
 
 support::Result<QUrl> practiceBaseFor(const profile::Profile& profile, const Surroundings& surroundings)
@@ -79,19 +91,29 @@ KeyQuestion entraKeyQuestion(const jose::Jwt& token, const profile::Authority& a
 void concludeWith(inspection::Inspection& inspection, const KeyFinding& finding, const QUrl& practiceBase, qint64 now)
 {
     inspection.verification = finding.verification;
-    checks::Snapshot snapshot;
+    std::optional<profile::Profile> resolved;
     if (inspection.profile) {
-        snapshot.profile = withTenantId(*inspection.profile, finding.issuer);
-        profile::Profile resolved = *snapshot.profile;
-        if (resolved.authority.tenant != inspection.profile->authority.tenant)
-            inspection.expectations = checks::resolveExpectations(resolved, practiceBase);
+        resolved = withTenantId(*inspection.profile, finding.issuer);
+        if (resolved->authority.tenant != inspection.profile->authority.tenant)
+            inspection.expectations = checks::resolveExpectations(*resolved, practiceBase);
     }
-    snapshot.token = *inspection.token;
-    snapshot.verification = inspection.verification;
-    snapshot.expectations = inspection.expectations;
-    snapshot.requestedResource = inspection.requestedResource;
-    snapshot.now = now;
-    inspection.checklist = checks::judge(snapshot);
+    judge(inspection, std::move(resolved), now);
+}
+
+void judgeAgain(inspection::Inspection& inspection, const profile::Profile& edited, const QUrl& practiceBase,
+                qint64 now)
+{
+    if (!inspection.token)
+        return;
+    profile::Profile resolved = edited;
+    // The run learnt the GUID of a tenant that the profile names by its domain.
+    if (inspection.profile && inspection.profile->authority == edited.authority &&
+        inspection.profile->expectations.tenant.isEmpty() && !inspection.expectations.tenant.isEmpty())
+        resolved.authority.tenant = inspection.expectations.tenant;
+    inspection.profile = edited;
+    inspection.expectations = checks::resolveExpectations(resolved, practiceBase);
+    inspection.at = now;
+    judge(inspection, std::move(resolved), now);
 }
 
 } // namespace assayer::flow

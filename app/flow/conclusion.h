@@ -19,4 +19,9 @@ namespace assayer::flow {
 /// names, for the expectations alone.
 void concludeWith(inspection::Inspection& inspection, const KeyFinding& finding, const QUrl& practiceBase, qint64 now);
 
+/// The token that is there, by the profile as edited since: its expectations take the place of the old ones. Does
+/// nothing without a token. `now`: Unix seconds.
+void judgeAgain(inspection::Inspection& inspection, const profile::Profile& edited, const QUrl& practiceBase,
+                qint64 now);
+
 } // namespace assayer::flow

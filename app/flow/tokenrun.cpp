@@ -139,7 +139,7 @@ void TokenRun::received(const http::Reply& reply)
     }
     auto response =
         oauth::parseTokenResponse(exchange.response->status, headerOf(exchange, QLatin1String("Content-Type")),
-                                  reply.body, headerOf(exchange, QLatin1String("Retry-After")));
+                                  reply.body, headerOf(exchange, QLatin1String("Retry-After")), now());
     if (auto* grant = std::get_if<oauth::TokenGrant>(&response))
         return takeApart(std::move(*grant));
     m_inspection.refusal = std::get<oauth::AuthorityError>(response);

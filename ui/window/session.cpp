@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "window/session.h"
 
+#include "flow/conclusion.h"
 #include "window/fieldedit.h"
 
 namespace assayer::window {
@@ -23,14 +24,6 @@ QString strongPart(const QUrl& url)
 {
     const QString tenant = url.path().section(u'/', 1, 1);
     return tenant.isEmpty() ? url.host() : tenant;
-}
-
-http::Policy policyOf(const profile::Connection& connection)
-{
-    http::Policy policy;
-    policy.deadline = std::chrono::seconds(connection.deadlineSeconds);
-    policy.plainHttp = connection.allowPlainHttp ? http::PlainHttp::Allowed : http::PlainHttp::LoopbackOnly;
-    return policy;
 }
 
 } // namespace
@@ -162,7 +155,7 @@ void Session::bring(flow::Fetch fetch)
     brought.profile = m_profile;
     brought.expectations = m_profile.expectations;
     brought.fetch = fetch;
-    brought.policy = policyOf(m_profile.connection);
+    brought.policy = flow::policyOf(m_profile.connection);
     start(flow::inspectToken(m_surroundings, std::move(brought)));
 }
 
@@ -210,22 +203,7 @@ void Session::judgeAgain()
 {
     if (!m_inspection.token)
         return;
-    profile::Profile resolved = m_profile;
-    // The run learnt the GUID of a tenant that the profile names by its domain.
-    if (m_inspection.profile && m_inspection.profile->authority == m_profile.authority &&
-        m_inspection.profile->expectations.tenant.isEmpty() && !m_inspection.expectations.tenant.isEmpty())
-        resolved.authority.tenant = m_inspection.expectations.tenant;
-    m_inspection.profile = m_profile;
-    m_inspection.expectations = checks::resolveExpectations(resolved, m_practiceBase);
-    checks::Snapshot snapshot;
-    snapshot.token = *m_inspection.token;
-    snapshot.verification = m_inspection.verification;
-    snapshot.expectations = m_inspection.expectations;
-    snapshot.profile = resolved;
-    snapshot.requestedResource = m_inspection.requestedResource;
-    snapshot.now = m_surroundings.clock->now();
-    m_inspection.checklist = checks::judge(snapshot);
-    m_inspection.at = snapshot.now;
+    flow::judgeAgain(m_inspection, m_profile, m_practiceBase, m_surroundings.clock->now());
     Q_EMIT inspectionChanged();
 }
 
