@@ -152,31 +152,6 @@ void addUnspoken(ApiAnswer& answer)
     }
 }
 
-std::optional<CheckId> checkOf(const QString& fault)
-{
-    static const QMap<QString, CheckId> checks{
-        {QStringLiteral("audience"), CheckId::Audience}, {QStringLiteral("issuer"), CheckId::Issuer},
-        {QStringLiteral("lifetime"), CheckId::Lifetime}, {QStringLiteral("signature"), CheckId::Signature},
-        {QStringLiteral("kind"), CheckId::Kind},         {QStringLiteral("roles"), CheckId::Roles},
-        {QStringLiteral("scope"), CheckId::Roles},       {QStringLiteral("tenant"), CheckId::Tenant},
-        {QStringLiteral("client"), CheckId::Client},
-    };
-    const auto found = checks.constFind(fault);
-    return found == checks.cend() ? std::nullopt : std::optional<CheckId>(*found);
-}
-
-bool quotesAnotherToken(const ApiAnswer::Finding& finding, const jose::Jwt& token)
-{
-    const QString audience = finding.particulars.value(QStringLiteral("audience"));
-    const QString issuer = finding.particulars.value(QStringLiteral("issuer"));
-    // Some versions print «(null)» or several values instead of the token's own.
-    const bool otherAudience = !audience.isEmpty() && audience != QLatin1String("(null)") &&
-                               !audience.contains(QLatin1String(", ")) && !token.claimList(u"aud").contains(audience);
-    const bool otherIssuer =
-        !issuer.isEmpty() && issuer != QLatin1String("(null)") && issuer != token.claimText(u"iss");
-    return otherAudience || otherIssuer;
-}
-
 } // namespace
 
 ApiAnswer readApiAnswer(const QString& text)
@@ -198,19 +173,6 @@ ApiAnswer readApiAnswer(const QString& text)
         addUnspoken(answer);
     }
     return answer;
-}
-
-Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Checklist& checklist)
-{
-    const auto check = checkOf(finding.fault);
-    if (quotesAnotherToken(finding, token)) {
-        return {Agreement::OtherToken, check};
-    }
-    const Result* result = check ? checklist.find(*check) : nullptr;
-    if (result == nullptr || result->status == Status::Unchecked) {
-        return {Agreement::Unchecked, check};
-    }
-    return {result->status == Status::Pass ? Agreement::Disagrees : Agreement::Agrees, check};
 }
 
 } // namespace assayer::checks

@@ -49,6 +49,10 @@ struct Joined {
     std::optional<CheckId> check;
     bool operator==(const Joined&) const = default;
 };
+/// It refuses the token without giving a reason.
+[[nodiscard]] bool isSilent(const ApiAnswer::Finding& finding);
+/// It misses a scope, and the token has none; or a permission, and the token has neither roles nor scopes.
+[[nodiscard]] bool lacksPermission(const ApiAnswer::Finding& finding, const jose::Jwt& token);
 [[nodiscard]] Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Checklist& checklist);
 
 } // namespace assayer::checks

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/answerwordsjoin.h"
 
-#include "checks/tokenfacts.h"
 #include "inspection/phrases.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -63,12 +60,6 @@ constexpr std::array faultWords{
 constexpr FaultWords unknownFault{"", QT_TRANSLATE_NOOP("assayer", "No reason"),
                                   QT_TRANSLATE_NOOP("assayer", "it refuses the token, but not why"), ""};
 
-/// A bare invalid_token has a likely reason, but does not say it.
-bool isSilent(const Finding& finding)
-{
-    return finding.fault == QLatin1String("unknown") || finding.id == QLatin1String("invalid-token-silent");
-}
-
 /// One finding beside the token that is here.
 class Joining {
 public:
@@ -76,17 +67,9 @@ public:
         : m_finding(finding)
         , m_inspection(inspection)
         , m_token(*inspection.token)
-        , m_facts(checks::factsOf(m_token))
         , m_joined(checks::join(finding, m_token, inspection.checklist))
         , m_result(m_joined.check ? inspection.checklist.find(*m_joined.check) : nullptr)
     {
-        if (quotesAnotherExpiry()) {
-            m_joined.agreement = Agreement::OtherToken;
-        } else if (m_joined.agreement != Agreement::OtherToken && lacksEveryPermission()) {
-            m_joined.agreement = Agreement::Agrees;
-        } else if (isSilent(finding)) {
-            m_joined = {};
-        }
     }
 
     [[nodiscard]] const checks::Joined& joined() const { return m_joined; }
@@ -113,38 +96,6 @@ private:
         return m_finding.particulars.value(QLatin1String(name));
     }
 
-    /// .NET and Spring print the token's own exp; without a zone it is UTC.
-    [[nodiscard]] std::optional<qint64> quotedExpiry() const
-    {
-        if (m_finding.id != QLatin1String("aspnet-expired") && m_finding.id != QLatin1String("spring-expired")) {
-            return std::nullopt;
-        }
-        QDateTime time = QDateTime::fromString(particular("time"), QStringLiteral("MM/dd/yyyy HH:mm:ss"));
-        time.setTimeSpec(Qt::UTC);
-        if (!time.isValid()) {
-            time = QDateTime::fromString(particular("time"), Qt::ISODate);
-        }
-        return time.isValid() ? std::optional<qint64>(time.toSecsSinceEpoch()) : std::nullopt;
-    }
-    [[nodiscard]] bool quotesAnotherExpiry() const
-    {
-        const auto quotedTime = quotedExpiry();
-        const support::json::Value* exp = m_token.claim(u"exp");
-        const auto own = exp ? exp->toInteger() : std::nullopt;
-        return quotedTime && own && *quotedTime != *own;
-    }
-
-    /// Neither roles nor a scope: what Microsoft.Identity.Web refuses without a word, and no scope for who asks for
-    /// one.
-    [[nodiscard]] bool lacksEveryPermission() const
-    {
-        const bool asks = m_finding.id == QLatin1String("invalid-token-silent") ||
-                          m_finding.id == QLatin1String("idw-10201") ||
-                          m_finding.id == QLatin1String("graph-permissions");
-        const bool scope = m_finding.fault == QLatin1String("scope");
-        return m_facts.complete && m_facts.scopes.isEmpty() && (scope || (asks && m_facts.roles.isEmpty()));
-    }
-
     [[nodiscard]] QString otherToken() const
     {
         const QString audience = particular("audience");
@@ -163,7 +114,7 @@ private:
 
     [[nodiscard]] QString agrees() const
     {
-        if (lacksEveryPermission()) {
+        if (checks::lacksPermission(m_finding, m_token)) {
             return m_finding.fault == QLatin1String("scope")
                        ? said("and indeed the token has no scp: it is an application's, and has roles instead of "
                               "scopes.")
@@ -177,7 +128,7 @@ private:
         if (m_finding.fault == QLatin1String("no-token")) {
             return said("the token at hand did not reach it.");
         }
-        if (isSilent(m_finding)) {
+        if (checks::isSilent(m_finding)) {
             return decisive();
         }
         if (m_finding.fault == QLatin1String("audience")) {
@@ -206,7 +157,6 @@ private:
     const Finding& m_finding;
     const Inspection& m_inspection;
     const jose::Jwt& m_token;
-    checks::TokenFacts m_facts;
     checks::Joined m_joined;
     const checks::Result* m_result;
 };
@@ -217,7 +167,7 @@ const FaultWords& faultWordsOf(const Finding& finding)
 {
     const auto found = std::ranges::find_if(
         faultWords, [&finding](const FaultWords& each) { return finding.fault == QLatin1String(each.fault); });
-    return found == faultWords.end() || isSilent(finding) ? unknownFault : *found;
+    return found == faultWords.end() || checks::isSilent(finding) ? unknownFault : *found;
 }
 
 JoinedFinding joinWith(const Finding& finding, const Inspection& inspection)

@@ -128,6 +128,32 @@ private Q_SLOTS:
         const auto null = readApiAnswer(QStringLiteral("The audience '(null)' is invalid")).findings.first();
         QCOMPARE(join(null, jwt, with(CheckId::Audience, Status::Fail)).agreement, Agreement::Agrees);
     }
+    void expiryOfAnotherToken_isSeen_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("same");
+        QTest::newRow(".NET, this") << QStringLiteral("The token expired at '09/21/2026 13:28:20'") << true;
+        QTest::newRow(".NET, another") << QStringLiteral("The token expired at '09/20/2026 13:33:20'") << false;
+        QTest::newRow("Spring, this") << QStringLiteral("Jwt expired at 2026-09-21T13:28:20Z") << true;
+        QTest::newRow("Spring, another") << QStringLiteral("Jwt expired at 2026-09-20T13:33:20Z") << false;
+        QTest::newRow("no time") << QStringLiteral("Jwt expired at noon") << true;
+    }
+    void expiryOfAnotherToken_isSeen()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, same);
+        const auto says = readApiAnswer(text).findings.first();
+        const auto joined = join(says, token("{\"exp\":1789997300}"), with(CheckId::Lifetime, Status::Fail));
+        QCOMPARE(joined.agreement, same ? Agreement::Agrees : Agreement::OtherToken);
+    }
+    void silence_meansAMissingPermission_onlyWhereThereIsNone()
+    {
+        const auto says = readApiAnswer(QStringLiteral("Bearer error=\"invalid_token\"")).findings.first();
+        const auto passes = with(CheckId::Roles, Status::Pass);
+        QCOMPARE(join(says, token("{\"aud\":\"a\"}"), passes).agreement, Agreement::Agrees);
+        QCOMPARE(join(says, token("{\"roles\":[\"R\"]}"), passes).agreement, Agreement::Unchecked);
+        QCOMPARE(join(says, token("{\"scp\":\"s\"}"), passes).agreement, Agreement::Unchecked);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_ApiAnswer)

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/apianswer.h"
+#include "checks/tokenfacts.h"
+
+#include <QDateTime>
+
+namespace assayer::checks {
+namespace {
+
+std::optional<CheckId> checkOf(const QString& fault)
+{
+    static const QMap<QString, CheckId> checks{
+        {QStringLiteral("audience"), CheckId::Audience}, {QStringLiteral("issuer"), CheckId::Issuer},
+        {QStringLiteral("lifetime"), CheckId::Lifetime}, {QStringLiteral("signature"), CheckId::Signature},
+        {QStringLiteral("kind"), CheckId::Kind},         {QStringLiteral("roles"), CheckId::Roles},
+        {QStringLiteral("scope"), CheckId::Roles},       {QStringLiteral("tenant"), CheckId::Tenant},
+        {QStringLiteral("client"), CheckId::Client},
+    };
+    const auto found = checks.constFind(fault);
+    return found == checks.cend() ? std::nullopt : std::optional<CheckId>(*found);
+}
+
+/// .NET and Spring print the token's own exp; without a zone it is UTC.
+std::optional<qint64> quotedExpiry(const ApiAnswer::Finding& finding)
+{
+    if (finding.id != QLatin1String("aspnet-expired") && finding.id != QLatin1String("spring-expired")) {
+        return std::nullopt;
+    }
+    const QString text = finding.particulars.value(QStringLiteral("time"));
+    QDateTime time = QDateTime::fromString(text, QStringLiteral("MM/dd/yyyy HH:mm:ss"));
+    time.setTimeSpec(Qt::UTC);
+    if (!time.isValid()) {
+        time = QDateTime::fromString(text, Qt::ISODate);
+    }
+    return time.isValid() ? std::optional<qint64>(time.toSecsSinceEpoch()) : std::nullopt;
+}
+
+bool quotesAnotherExpiry(const ApiAnswer::Finding& finding, const jose::Jwt& token)
+{
+    const auto quoted = quotedExpiry(finding);
+    const support::json::Value* exp = token.claim(u"exp");
+    const auto own = exp ? exp->toInteger() : std::nullopt;
+    return quoted && own && *quoted != *own;
+}
+
+bool quotesAnotherToken(const ApiAnswer::Finding& finding, const jose::Jwt& token)
+{
+    const QString audience = finding.particulars.value(QStringLiteral("audience"));
+    const QString issuer = finding.particulars.value(QStringLiteral("issuer"));
+    // Some versions print «(null)» or several values instead of the token's own.
+    const bool otherAudience = !audience.isEmpty() && audience != QLatin1String("(null)") &&
+                               !audience.contains(QLatin1String(", ")) && !token.claimList(u"aud").contains(audience);
+    const bool otherIssuer =
+        !issuer.isEmpty() && issuer != QLatin1String("(null)") && issuer != token.claimText(u"iss");
+    return otherAudience || otherIssuer || quotesAnotherExpiry(finding, token);
+}
+
+} // namespace
+
+bool isSilent(const ApiAnswer::Finding& finding)
+{
+    return finding.fault == QLatin1String("unknown") || finding.id == QLatin1String("invalid-token-silent");
+}
+
+bool lacksPermission(const ApiAnswer::Finding& finding, const jose::Jwt& token)
+{
+    const TokenFacts facts = factsOf(token);
+    if (!facts.complete || !facts.scopes.isEmpty()) {
+        return false;
+    }
+    // Microsoft.Identity.Web refuses a token with neither roles nor a scope, and says no more than invalid_token.
+    const bool permission = finding.id == QLatin1String("invalid-token-silent") ||
+                            finding.id == QLatin1String("idw-10201") ||
+                            finding.id == QLatin1String("graph-permissions");
+    return finding.fault == QLatin1String("scope") || (permission && facts.roles.isEmpty());
+}
+
+Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Checklist& checklist)
+{
+    const auto check = checkOf(finding.fault);
+    if (quotesAnotherToken(finding, token)) {
+        return {Agreement::OtherToken, check};
+    }
+    if (lacksPermission(finding, token)) {
+        return {Agreement::Agrees, check};
+    }
+    if (isSilent(finding)) {
+        return {};
+    }
+    const Result* result = check ? checklist.find(*check) : nullptr;
+    if (result == nullptr || result->status == Status::Unchecked) {
+        return {Agreement::Unchecked, check};
+    }
+    return {result->status == Status::Pass ? Agreement::Disagrees : Agreement::Agrees, check};
+}
+
+} // namespace assayer::checks
