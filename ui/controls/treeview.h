@@ -23,6 +23,8 @@ public:
     /// The shares as text, for settings. Nonsense is ignored.
     [[nodiscard]] QString columnState() const;
     void restoreColumnState(const QString& state);
+    /// Brings the current row into view once the rows have their places.
+    void scrollToCurrentLater();
 
 Q_SIGNALS:
     void copyRequested(const QModelIndex& index);

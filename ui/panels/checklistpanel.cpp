@@ -90,9 +90,7 @@ void ChecklistPanel::select(const QModelIndex& index)
     const QScopedValueRollback<bool> selecting(m_selecting, true);
     m_tree->setCurrentIndex(index);
     m_detail->setEntry(m_model.entryAt(index));
-    // Once the rows have their places.
-    QMetaObject::invokeMethod(
-        m_tree, [this] { m_tree->scrollTo(m_tree->currentIndex()); }, Qt::QueuedConnection);
+    m_tree->scrollToCurrentLater();
 }
 
 void ChecklistPanel::resizeEvent(QResizeEvent* event)

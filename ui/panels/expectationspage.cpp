@@ -4,6 +4,7 @@
 #include "controls/formfield.h"
 #include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
+#include "panels/showntext.h"
 #include "style/fonts.h"
 #include "support/visibletext.h"
 
@@ -86,18 +87,12 @@ LinesEdit* ExpectationsPage::addLines(const QString& field)
 void ExpectationsPage::setExpectations(const profile::Expectations& expectations)
 {
     const QScopedValueRollback<bool> setting(m_setting, true);
-    const auto show = [](QLineEdit* edit, const QString& text) {
-        if (edit->text() == text)
-            return;
-        edit->setText(text);
-        edit->setCursorPosition(0);
-    };
     m_audiences->setLines(expectations.audiences);
     m_roles->setLines(expectations.roles);
     m_roleMatch->setCurrentIndex(m_roleMatch->findData(static_cast<int>(expectations.roleMatch)));
-    show(m_issuer, expectations.issuer);
-    show(m_client, expectations.client);
-    show(m_tenant, expectations.tenant);
+    showFromStart(m_issuer, expectations.issuer);
+    showFromStart(m_client, expectations.client);
+    showFromStart(m_tenant, expectations.tenant);
     m_version->setCurrentIndex(
         expectations.tokenVersion ? m_version->findData(static_cast<int>(*expectations.tokenVersion)) : 0);
     m_skew->setValue(expectations.skewSeconds);

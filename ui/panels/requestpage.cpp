@@ -5,6 +5,7 @@
 #include "controls/secretfield.h"
 #include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
+#include "panels/showntext.h"
 #include "style/fonts.h"
 
 #include <QComboBox>
@@ -110,18 +111,12 @@ void RequestPage::addSecret()
 void RequestPage::setProfile(const profile::Profile& profile)
 {
     const QScopedValueRollback<bool> setting(m_setting, true);
-    const auto show = [](QLineEdit* edit, const QString& text) {
-        if (edit->text() == text)
-            return;
-        edit->setText(text);
-        edit->setCursorPosition(0);
-    };
-    show(m_tenant, profile.authority.tenant);
-    show(m_issuer, profile.authority.issuer);
-    show(m_clientId, profile.clientId);
-    show(m_resource, profile.resources.value(0));
-    show(m_audience, profile.audience);
-    show(m_scope, profile.scope);
+    showFromStart(m_tenant, profile.authority.tenant);
+    showFromStart(m_issuer, profile.authority.issuer);
+    showFromStart(m_clientId, profile.clientId);
+    showFromStart(m_resource, profile.resources.value(0));
+    showFromStart(m_audience, profile.audience);
+    showFromStart(m_scope, profile.scope);
     m_resources->setLines(profile.resources);
     m_parameters->setLines(toLines(profile.parameters));
     m_placement->setCurrentIndex(m_placement->findData(static_cast<int>(profile.placement)));

@@ -25,13 +25,6 @@ namespace assayer::panels {
 using jose::Section;
 using models::TokenModel;
 
-namespace {
-
-/// Arrays and objects up to this size are open at first.
-constexpr int smallCount = 12;
-
-} // namespace
-
 TokenPanel::TokenPanel(QWidget* parent)
     : QWidget(parent)
     , m_search(&m_model)
@@ -143,14 +136,13 @@ void TokenPanel::connectAll()
 
 void TokenPanel::setInspection(const inspection::Inspection& inspection)
 {
-    remember();
+    m_memory.remember(*m_tree, m_model);
     m_compact = inspection.token ? inspection.token->compact : QByteArray();
     m_hasToken = inspection.token.has_value();
     {
         const QScopedValueRollback<bool> selecting(m_selecting, true);
         m_model.setInspection(inspection);
-        expandAtFirst();
-        restore();
+        m_memory.restore(*m_tree, m_model);
     }
     showState(inspection);
     const bool rows = m_model.rowCount() > 0;
@@ -199,56 +191,6 @@ void TokenPanel::showState(const inspection::Inspection& inspection)
     }
 }
 
-void TokenPanel::remember()
-{
-    // A run without a token in between forgets nothing.
-    if (m_model.rowCount() == 0)
-        return;
-    m_selected = m_tree->currentIndex().data(models::PathRole).toString();
-    m_collapsed.clear();
-    m_expanded.clear();
-    // Deep or wide tokens would be walked whole; what is near the top is what people open.
-    for (int part = 0; part < m_model.rowCount(); ++part) {
-        const QModelIndex heading = m_model.index(part, 0);
-        (m_tree->isExpanded(heading) ? m_expanded : m_collapsed).insert(heading.data(models::PathRole).toString());
-        for (int row = 0; row < std::min(m_model.rowCount(heading), 500); ++row) {
-            const QModelIndex claim = m_model.index(row, 0, heading);
-            if (m_model.rowCount(claim) > 0)
-                (m_tree->isExpanded(claim) ? m_expanded : m_collapsed).insert(claim.data(models::PathRole).toString());
-        }
-    }
-}
-
-void TokenPanel::restore()
-{
-    for (const QString& path : m_expanded)
-        m_tree->expand(m_model.indexOfPath(path));
-    for (const QString& path : m_collapsed)
-        m_tree->collapse(m_model.indexOfPath(path));
-    m_tree->setCurrentIndex(m_model.indexOfPath(m_selected));
-}
-
-void TokenPanel::expandAtFirst()
-{
-    for (int part = 0; part < m_model.rowCount(); ++part) {
-        const QModelIndex heading = m_model.index(part, 0);
-        const bool damaged = heading.data(TokenModel::DamagedRole).toBool();
-        if (m_model.sectionAt(heading) != Section::Signature || damaged)
-            m_tree->expand(heading);
-        expandSmall(heading);
-    }
-}
-
-void TokenPanel::expandSmall(const QModelIndex& parent)
-{
-    for (int row = 0; row < std::min(m_model.rowCount(parent), 500); ++row) {
-        const QModelIndex child = m_model.index(row, 0, parent);
-        const int count = m_model.rowCount(child);
-        if (count > 0 && count <= smallCount)
-            m_tree->expand(child);
-    }
-}
-
 void TokenPanel::currentChanged(const QModelIndex& index)
 {
     if (m_selecting)
@@ -264,9 +206,7 @@ void TokenPanel::show(const QModelIndex& index)
     if (!index.isValid())
         return;
     m_tree->setCurrentIndex(index);
-    // Once the rows have their places.
-    QMetaObject::invokeMethod(
-        m_tree, [this] { m_tree->scrollTo(m_tree->currentIndex()); }, Qt::QueuedConnection);
+    m_tree->scrollToCurrentLater();
 }
 
 void TokenPanel::selectClaim(const QString& claim)

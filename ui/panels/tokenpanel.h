@@ -3,8 +3,8 @@
 
 #include "models/tokenmodel.h"
 #include "models/tokensearch.h"
+#include "panels/tokenmemory.h"
 
-#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
@@ -66,10 +66,6 @@ private:
     void buildTree();
     void buildFoot();
     void connectAll();
-    void remember();
-    void restore();
-    void expandAtFirst();
-    void expandSmall(const QModelIndex& parent);
     void currentChanged(const QModelIndex& index);
     void show(const QModelIndex& index);
     void showState(const inspection::Inspection& inspection);
@@ -95,9 +91,7 @@ private:
     QPushButton* m_findButton;
     QPushButton* m_rawButton;
     QByteArray m_compact;
-    QSet<QString> m_collapsed; ///< paths that the user closed, or
-    QSet<QString> m_expanded;  ///< opened
-    QString m_selected;
+    TokenMemory m_memory;
     bool m_hasToken = false;
     bool m_selecting = false;
 };

@@ -82,7 +82,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, token);
         QVERIFY(token.size() <= jose::maximumTokenSize);
         WindowFixture fixture;
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         Heartbeat heartbeat;
         fixture.window->session().inspect(token);
         QTRY_VERIFY(fixture.window->session().inspection().token);

@@ -148,6 +148,13 @@ QStringList cutWidgets(const QWidget* window)
     return cut;
 }
 
+/// Layouts settle over several passes of the event loop.
+void layOut()
+{
+    for (int pass = 0; pass < 5; ++pass)
+        QCoreApplication::processEvents();
+}
+
 void takePicture(QWidget* window, const QString& name)
 {
     const QString folder = qEnvironmentVariable("ASSAYER_PICTURES");
@@ -194,9 +201,10 @@ private Q_SLOTS:
             if (look == QLatin1String("narrow"))
                 fixture.window->resize(1024, 700);
             states().at(state).reach(fixture);
-            QTest::qWait(50);
+            layOut();
+            QStringList cut;
+            (void)QTest::qWaitFor([&] { return (cut = cutWidgets(fixture.window.get())).isEmpty(); });
             takePicture(fixture.window.get(), QLatin1String(states().at(state).name) + u'-' + look);
-            const QStringList cut = cutWidgets(fixture.window.get());
             QCoreApplication::removeTranslator(&words);
             QApplication::setFont(usual);
             QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
@@ -211,8 +219,7 @@ private Q_SLOTS:
         WindowFixture fixture(&silent);
         fixture.window->getToken();
         QTRY_VERIFY(fixture.window->session().isRunning());
-        for (int i = 0; i < 5; ++i)
-            QCoreApplication::processEvents();
+        layOut();
         takePicture(fixture.window.get(), QStringLiteral("waiting-light"));
         QVERIFY(fixture.find<QWidget>("verdict")->accessibleName().contains(QStringLiteral("127.0.0.1")));
     }
