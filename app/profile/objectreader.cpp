@@ -50,7 +50,7 @@ void ObjectReader::refuse(const QString& name, const QString& shouldBe)
     if (!m_fault) {
         const QString path = pathOf(name);
         m_fault = support::Error{QStringLiteral("invalid-member"),
-                                 Text::tr("The profile's «%1» should be %2.").arg(path, shouldBe),
+                                 Text::tr("The file's «%1» should be %2.").arg(path, shouldBe),
                                  {},
                                  path};
     }

@@ -72,9 +72,11 @@ struct Connection {
 /// What the user saved: everything but the secret. One JSON file, "schema": 1.
 struct Profile {
     QString name;
+    QString id = {}; ///< stable over renaming and moving, see isId(): what the keychain knows its secret by. Often empty
     Authority authority;
     QString clientId;
     SecretPlacement placement = SecretPlacement::Body;
+    QString secretVariable = {};   ///< the environment's secret variable that is the client secret; empty: its own
     QStringList resources;       ///< Entra and practice: one; Issuer: any number of `resource` (RFC 8707)
     QString audience;            ///< Issuer: `audience` parameter
     QString scope;               ///< Issuer: `scope` parameter
@@ -87,6 +89,11 @@ struct Profile {
 
 /// Whether a member or parameter of that name would hold a secret («client_secret», «clientSecret», «private key» …).
 [[nodiscard]] bool isSecretName(QStringView name);
+
+/// An id of a profile or environment: ASCII letters, digits and «-», at most 64.
+[[nodiscard]] bool isId(QStringView text);
+/// A new one, random.
+[[nodiscard]] QString newId();
 
 /// Reads a profile file's text, at most 1 MiB. Errors: "too-large", "invalid-json" (with the position), "schema"
 /// (missing or newer), "invalid-member" (which, and what it should be), "secret-in-profile" (a member that holds a

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "profile/filetext.h"
 #include "profile/objectreader.h"
-#include "profile/secretguard.h"
 
 #include <QCoreApplication>
 
@@ -8,9 +8,6 @@ namespace assayer::profile {
 namespace {
 
 namespace json = support::json;
-
-constexpr qsizetype largestFile = 1024 * 1024;
-constexpr qint64 currentSchema = 1;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(assayer)
@@ -111,34 +108,18 @@ void readConnection(ObjectReader& file, Connection& connection, Fault& fault)
     connection.unknown = reader.unknown();
 }
 
-Fault checkSchema(const json::Value& file)
-{
-    const json::Value* schema = file.isObject() ? file.find(u"schema") : nullptr;
-    const std::optional<qint64> number = schema ? schema->toInteger() : std::nullopt;
-    const QString code = QStringLiteral("schema");
-    if (!number || *number < currentSchema) {
-        return support::Error{code, Text::tr("This is no profile of Assayer: it has no \"schema\": 1."), {}, code};
-    }
-    if (*number > currentSchema) {
-        return support::Error{
-            code,
-            Text::tr("This profile was written by a newer version of Assayer (schema %1).").arg(*number),
-            {},
-            code};
-    }
-    return {};
-}
-
 support::Result<Profile> read(const json::Value& file)
 {
     Fault fault;
     ObjectReader reader(file, {}, fault);
     (void)reader.take(QStringLiteral("schema"), json::Kind::Number);
     Profile profile;
+    readId(reader, profile.id);
     reader.read(QStringLiteral("name"), profile.name);
     readAuthority(reader, profile.authority, fault);
     reader.read(QStringLiteral("client_id"), profile.clientId);
     reader.read(QStringLiteral("secret_placement"), profile.placement, secretPlacementNames);
+    reader.read(QStringLiteral("secret_variable"), profile.secretVariable);
     readResources(reader, profile);
     reader.read(QStringLiteral("audience"), profile.audience);
     reader.read(QStringLiteral("scope"), profile.scope);
@@ -156,24 +137,7 @@ support::Result<Profile> read(const json::Value& file)
 
 support::Result<Profile> parse(const QByteArray& text)
 {
-    if (text.size() > largestFile) {
-        return support::failure(QStringLiteral("too-large"),
-                                Text::tr("The file is larger than 1 MiB: it is no profile of Assayer."));
-    }
-    const support::Result<json::Value> file = json::parse(text);
-    if (!file) {
-        return support::failure(QStringLiteral("invalid-json"), Text::tr("The profile is not valid JSON."),
-                                file.error().sentence +
-                                    (file.error().detail.isEmpty() ? QString() : u' ' + file.error().detail));
-    }
-    // Before anything else: a file with a secret in it must not be quoted by a later error.
-    if (Fault fault = forbiddenContent(*file)) {
-        return tl::unexpected(*fault);
-    }
-    if (Fault fault = checkSchema(*file)) {
-        return tl::unexpected(*fault);
-    }
-    return read(*file);
+    return readFileText(text).and_then(read);
 }
 
 } // namespace assayer::profile

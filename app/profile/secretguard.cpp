@@ -29,7 +29,7 @@ support::Error secretAt(const QString& path)
 {
     return {
         QStringLiteral("secret-in-profile"),
-        Text::tr("The profile holds a secret in «%1». Profiles are shared and kept in clear: take it out, treat it as "
+        Text::tr("The file holds a secret in «%1». Such files are shared and kept in clear: take it out, treat it as "
                  "disclosed, and enter it where the program asks for it.")
             .arg(path),
         {},
@@ -38,7 +38,7 @@ support::Error secretAt(const QString& path)
 
 support::Error duplicateAt(const QString& path)
 {
-    return {QStringLiteral("invalid-member"), Text::tr("The profile has «%1» twice.").arg(path), {}, path};
+    return {QStringLiteral("invalid-member"), Text::tr("The file has «%1» twice.").arg(path), {}, path};
 }
 
 bool isTokenCharacter(QChar c)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "profile/filetext.h"
 #include "profile/names.h"
 #include "support/json.h"
 
@@ -6,6 +7,7 @@ namespace assayer::profile {
 namespace {
 
 namespace json = support::json;
+using profile::add;
 
 template <typename Enum, std::size_t N> json::Value nameOf(Enum value, const std::array<Name<Enum>, N>& names)
 {
@@ -15,13 +17,6 @@ template <typename Enum, std::size_t N> json::Value nameOf(Enum value, const std
         }
     }
     return json::Value::string({});
-}
-
-void add(json::Value& object, const QString& name, const QString& text)
-{
-    if (!text.isEmpty()) {
-        object.add(name, json::Value::string(text));
-    }
 }
 
 void add(json::Value& object, const QString& name, const QStringList& texts)
@@ -34,15 +29,6 @@ void add(json::Value& object, const QString& name, const QStringList& texts)
         items.push_back(json::Value::string(text));
     }
     object.add(name, json::Value::array(std::move(items)));
-}
-
-void add(json::Value& object, const UnknownMembers& members)
-{
-    for (const UnknownMember& member : members) {
-        if (const auto value = json::parse(member.json)) {
-            object.add(member.name, *value);
-        }
-    }
 }
 
 /// Objects that say nothing are left out.
@@ -137,29 +123,18 @@ json::Value written(const Connection& connection)
     return object;
 }
 
-/// Four spaces a level instead of two. No text can begin a line of its own: line breaks in it are escaped.
-QByteArray indented(const QByteArray& text)
-{
-    QByteArray wider;
-    wider.reserve(text.size() * 2);
-    bool lineStart = true;
-    for (const char character : text) {
-        lineStart = character == '\n' || (lineStart && character == ' ');
-        wider.append(lineStart && character == ' ' ? 2 : 1, character);
-    }
-    return wider.endsWith('\n') ? wider : wider + '\n';
-}
-
 } // namespace
 
 QByteArray write(const Profile& profile)
 {
     json::Value file = json::Value::object();
     file.add(QStringLiteral("schema"), json::Value::number(1));
+    add(file, QStringLiteral("id"), profile.id);
     add(file, QStringLiteral("name"), profile.name);
     file.add(QStringLiteral("authority"), written(profile.authority));
     add(file, QStringLiteral("client_id"), profile.clientId);
     file.add(QStringLiteral("secret_placement"), nameOf(profile.placement, secretPlacementNames));
+    add(file, QStringLiteral("secret_variable"), profile.secretVariable);
     addResources(file, profile);
     add(file, QStringLiteral("audience"), profile.audience);
     add(file, QStringLiteral("scope"), profile.scope);
@@ -167,7 +142,7 @@ QByteArray write(const Profile& profile)
     add(file, QStringLiteral("expectations"), written(profile.expectations));
     add(file, QStringLiteral("connection"), written(profile.connection));
     add(file, profile.unknown);
-    return indented(json::write(file, json::Layout::Indented));
+    return writeFileText(file);
 }
 
 } // namespace assayer::profile

@@ -44,6 +44,8 @@ Profile issuerProfile()
     profile.name = QStringLiteral("tab\tand \"quotes\" \\ and \u202E");
     profile.authority.kind = profile::AuthorityKind::Issuer;
     profile.authority.issuer = QStringLiteral("https://id.example/realms/a");
+    profile.id = QStringLiteral("5b0e-1");
+    profile.secretVariable = QStringLiteral("client_secret");
     profile.clientId = QStringLiteral("client one");
     profile.placement = profile::SecretPlacement::BasicRaw;
     profile.resources = {QStringLiteral("urn:a"), QStringLiteral("urn:b"), QString()};
