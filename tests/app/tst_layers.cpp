@@ -21,14 +21,15 @@ const QHash<QString, QStringList>& rows()
         {"checks", {"jose", "oauth", "entra"}},
         {"inspection", {"checks"}},
         {"flow", {"inspection", "http"}},
+        {"store", {"inspection"}},
         {"practice", {"jose", "entra"}},
-        {"cli", {"flow", "practice"}},
+        {"cli", {"flow", "store", "practice"}},
         {"style", {}},
         {"controls", {"style"}},
         {"models", {"inspection"}},
         {"panels", {"controls", "models", "inspection"}},
         {"dialogs", {"controls", "models"}},
-        {"window", {"panels", "dialogs", "flow", "practice"}},
+        {"window", {"panels", "dialogs", "flow", "store", "practice"}},
     };
     return table;
 }

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/change.h"
+
+#include "store/atomicfile.h"
+#include "store/filename.h"
+#include "store/filestamp.h"
+#include "store/parsed.h"
+#include "support/visibletext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
+namespace assayer::store {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
+
+const QString deletedFolder = QStringLiteral(".assayer/deleted");
+
+QString shown(const QString& path)
+{
+    return support::visibleText(path);
+}
+
+tl::unexpected<support::Error> invalidPath(const QString& path)
+{
+    return support::failure(QStringLiteral("invalid-path"),
+                            Text::tr("«%1» is not in the workspace, or behind a link.").arg(shown(path)));
+}
+
+support::Error conflictError(const QString& path)
+{
+    return {QStringLiteral("conflict"),
+            Text::tr("«%1» was changed elsewhere since it was read. Nothing was saved.").arg(shown(path)),
+            {},
+            {}};
+}
+
+/// The text that stands there now; an empty revision for no file.
+struct Present {
+    QByteArray text;
+    Revision revision;
+};
+
+support::Result<Present> presentAt(const QString& file)
+{
+    const auto text = readFile(file, largestFile);
+    if (text) {
+        return Present{*text, revisionOf(*text)};
+    }
+    if (text.error().code == QLatin1String("absent")) {
+        return Present{};
+    }
+    return tl::unexpected(text.error());
+}
+
+bool isEnvironment(const QString& path)
+{
+    return folderOf(path) == environmentsFolder;
+}
+
+bool isReadable(const QString& path, const QByteArray& text)
+{
+    return isEnvironment(path) ? profile::parseEnvironment(text).has_value() : profile::parse(text).has_value();
+}
+
+tl::unexpected<SaveFailure> conflicting(const QString& path, const QByteArray& ours, const Present& theirs)
+{
+    Conflict conflict{path, theirs.revision.isEmpty(), theirs.text, theirs.revision, ours, {}, {}};
+    if (isEnvironment(path)) {
+        if (auto environment = profile::parseEnvironment(theirs.text)) {
+            conflict.theirEnvironment = *std::move(environment);
+        }
+    } else if (auto profile = profile::parse(theirs.text)) {
+        conflict.theirProfile = *std::move(profile);
+    }
+    return tl::unexpected(SaveFailure{conflictError(path), std::move(conflict)});
+}
+
+/// "orders.json" → {"orders", ".json"}; a folder has no ending.
+std::pair<QString, QString> nameAndEnding(const QString& path)
+{
+    const QString name = path.section(u'/', -1);
+    const qsizetype dot = name.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? name.size() - 5 : name.size();
+    return {name.left(dot), name.sliced(dot)};
+}
+
+} // namespace
+
+support::Result<QString> checkedPath(const QString& root, const QString& path)
+{
+    if (path.isEmpty() || !isPathBelow(path)) {
+        return invalidPath(path);
+    }
+    for (QString folder = folderOf(path); !folder.isEmpty(); folder = folderOf(folder)) {
+        const FileKind kind = factsOf(root + u'/' + folder).kind;
+        if (kind == FileKind::Absent) {
+            return support::failure(QStringLiteral("absent"),
+                                    Text::tr("The folder «%1» is not there.").arg(shown(folder)));
+        }
+        if (kind != FileKind::Folder) {
+            return invalidPath(path);
+        }
+    }
+    return root + u'/' + path;
+}
+
+support::Result<void> makeFolder(const QString& path)
+{
+    if (!QFileInfo(path).isDir()) {
+        const QString parent = QFileInfo(path).absolutePath();
+        const auto mine = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+        if (!QDir().mkpath(parent) || !(QDir().mkdir(path, mine) || QFileInfo(path).isDir())) {
+            return support::failure(QStringLiteral("not-writable"), Text::tr("The folder cannot be made."), path);
+        }
+        syncFolder(parent);
+    }
+    return {};
+}
+
+Change::Change(QString root, FolderLock lock)
+    : m_root(std::move(root))
+    , m_lock(std::move(lock))
+{
+}
+
+support::Result<Change> Change::begin(const QString& root, std::chrono::milliseconds lockLimit)
+{
+    const QString own = root + u'/' + ownFolder;
+    return makeFolder(own).and_then([&]() -> support::Result<Change> {
+        if (factsOf(own).kind != FileKind::Folder) {
+            return invalidPath(ownFolder);
+        }
+        auto lock = FolderLock::take(own + QStringLiteral("/lock"), lockLimit);
+        if (!lock) {
+            return tl::unexpected(lock.error());
+        }
+        // What the program keeps for itself is nothing to share.
+        const QString ignore = own + QStringLiteral("/.gitignore");
+        if (!QFile::exists(ignore)) {
+            (void)writeFile(ignore, "*\n");
+        }
+        return Change(root, *std::move(lock));
+    });
+}
+
+QString Change::absolute(const QString& path) const
+{
+    return path.isEmpty() ? m_root : m_root + u'/' + path;
+}
+
+QStringList Change::namesIn(const QString& folder) const
+{
+    QStringList names =
+        QDir(absolute(folder)).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    if (folder.isEmpty()) {
+        names.append(environmentsFolder);
+    }
+    return names;
+}
+
+tl::expected<QString, SaveFailure> Change::replace(const QString& path, const QByteArray& text,
+                                                   const Revision& base) const
+{
+    const auto failed = [](const support::Error& error) { return tl::unexpected(SaveFailure{error, {}}); };
+    const auto file = checkedPath(m_root, path);
+    if (!file) {
+        return failed(file.error());
+    }
+    auto present = presentAt(*file);
+    if (!present) {
+        return failed(present.error());
+    }
+    if (present->revision == revisionOf(text)) {
+        return QString(); // both sides want the same
+    }
+    if (present->revision != base) {
+        return conflicting(path, text, *present);
+    }
+    QString kept;
+    if (!present->revision.isEmpty() && !isReadable(path, present->text)) {
+        const auto copy = setAside(path, present->text);
+        if (!copy) {
+            return failed(copy.error());
+        }
+        kept = *copy;
+    }
+    const auto written = writeFile(*file, text, [&]() -> support::Result<void> {
+        return presentAt(*file).and_then([&](const Present& now) -> support::Result<void> {
+            if (now.revision == base) {
+                return {};
+            }
+            present = now;
+            return tl::unexpected(conflictError(path));
+        });
+    });
+    if (!written) {
+        return present->revision == base ? tl::expected<QString, SaveFailure>(failed(written.error()))
+                                         : conflicting(path, text, *present);
+    }
+    return kept;
+}
+
+support::Result<QString> Change::setAside(const QString& path, const QByteArray& text) const
+{
+    const auto [name, ending] = nameAndEnding(path);
+    return add(folderOf(path), name + QStringLiteral(" (unreadable)"), ending, text);
+}
+
+support::Result<QString> Change::add(const QString& folder, const QString& name, const QString& ending,
+                                     const QByteArray& text) const
+{
+    const QString path = pathIn(folder, freeName(name, ending, namesIn(folder)) + ending);
+    return checkedPath(m_root, path).and_then([&](const QString& file) {
+        return writeFile(file, text,
+                         [&]() -> support::Result<void> {
+                             if (factsOf(file).kind != FileKind::Absent) {
+                                 return support::failure(QStringLiteral("exists"),
+                                                         Text::tr("«%1» is there already.").arg(shown(path)));
+                             }
+                             return {};
+                         })
+            .map([&] { return path; });
+    });
+}
+
+support::Result<QString> Change::addFolder(const QString& parent, const QString& name) const
+{
+    const QString path = pathIn(parent, freeName(name, {}, namesIn(parent)));
+    return checkedPath(m_root, path).and_then(makeFolder).map([&] { return path; });
+}
+
+support::Result<QString> Change::relocate(const QString& from, const QString& path) const
+{
+    return checkedPath(m_root, path).and_then([&](const QString& to) -> support::Result<QString> {
+        if (!QFile::rename(from, to)) {
+            return support::failure(QStringLiteral("not-writable"),
+                                    Text::tr("«%1» cannot be moved or renamed.").arg(shown(path)), qt_error_string());
+        }
+        syncFolder(QFileInfo(to).absolutePath());
+        syncFolder(QFileInfo(from).absolutePath());
+        return path;
+    });
+}
+
+support::Result<QString> Change::give(const QString& path, const QString& name, const QString& ending) const
+{
+    return checkedPath(m_root, path).and_then([&](const QString& file) -> support::Result<QString> {
+        if (path == environmentsFolder || factsOf(file).kind == FileKind::Absent) {
+            return invalidPath(path);
+        }
+        QStringList taken = namesIn(folderOf(path));
+        taken.removeAll(path.section(u'/', -1));
+        const QString target = pathIn(folderOf(path), freeName(name, ending, taken) + ending);
+        return target == path ? path : relocate(file, target);
+    });
+}
+
+support::Result<QString> Change::move(const QString& path, const QString& folder) const
+{
+    const bool intoItself = folder == path || folder.startsWith(path + u'/');
+    const bool amongEnvironments = path == environmentsFolder || isEnvironment(path) || folder == environmentsFolder ||
+                                   folder.startsWith(environmentsFolder + u'/');
+    if (intoItself || amongEnvironments) {
+        return invalidPath(folder);
+    }
+    if (folder == folderOf(path)) {
+        return path;
+    }
+    return checkedPath(m_root, path).and_then([&](const QString& file) -> support::Result<QString> {
+        if (factsOf(file).kind == FileKind::Absent) {
+            return support::failure(QStringLiteral("absent"), Text::tr("«%1» is not there.").arg(shown(path)));
+        }
+        const auto [name, ending] = nameAndEnding(path);
+        return relocate(file, pathIn(folder, freeName(name, ending, namesIn(folder)) + ending));
+    });
+}
+
+support::Result<Removed> Change::remove(const QString& path) const
+{
+    return checkedPath(m_root, path).and_then([&](const QString& file) -> support::Result<Removed> {
+        if (factsOf(file).kind == FileKind::Absent) {
+            return support::failure(QStringLiteral("absent"), Text::tr("«%1» is not there.").arg(shown(path)));
+        }
+        const QString place = QStringLiteral("%1/%2-%3").arg(deletedFolder)
+                                  .arg(QDateTime::currentMSecsSinceEpoch())
+                                  .arg(profile::newId());
+        const Removed removed{path, place + u'/' + path.section(u'/', -1)};
+        return makeFolder(absolute(place)).and_then([&]() -> support::Result<Removed> {
+            if (!QFile::rename(file, absolute(removed.kept))) {
+                return support::failure(QStringLiteral("not-writable"),
+                                        Text::tr("«%1» cannot be deleted.").arg(shown(path)), qt_error_string());
+            }
+            syncFolder(absolute(place));
+            syncFolder(QFileInfo(file).absolutePath());
+            return removed;
+        });
+    });
+}
+
+support::Result<QString> Change::restore(const Removed& removed) const
+{
+    const QString kept = removed.kept;
+    const bool ours = kept.startsWith(deletedFolder + u'/') && isPathBelow(kept.sliced(ownFolder.size() + 1));
+    if (!ours || !isPathBelow(removed.path) || removed.path.isEmpty()) {
+        return invalidPath(kept);
+    }
+    if (factsOf(absolute(kept)).kind == FileKind::Absent) {
+        return support::failure(QStringLiteral("absent"),
+                                Text::tr("«%1» is no longer kept.").arg(shown(removed.path)));
+    }
+    if (const auto place = checkedPath(m_root, removed.path); !place && place.error().code != QLatin1String("absent")) {
+        return tl::unexpected(place.error());
+    }
+    const QString folder = folderOf(removed.path);
+    const auto [name, ending] = nameAndEnding(removed.path);
+    return makeFolder(absolute(folder)).and_then([&] {
+        QStringList taken = namesIn(folder);
+        if (removed.path == environmentsFolder) {
+            taken.removeOne(environmentsFolder);
+        }
+        return relocate(absolute(kept), pathIn(folder, freeName(name, ending, taken) + ending));
+    });
+}
+
+void Change::purge(qint64 before) const
+{
+    QDir deleted(absolute(deletedFolder));
+    for (const QString& place : deleted.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        bool ok = false;
+        const qint64 at = place.section(u'-', 0, 0).toLongLong(&ok);
+        if (ok && at <= before) {
+            QDir(deleted.filePath(place)).removeRecursively();
+        }
+    }
+}
+
+} // namespace assayer::store

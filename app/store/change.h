@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "store/workspace.h"
+
+/// How a workspace's files are changed. Private to this folder.
+namespace assayer::store {
+
+/// The file's absolute path, if the path is below the workspace and leads over no link. "invalid-path", "absent".
+[[nodiscard]] support::Result<QString> checkedPath(const QString& root, const QString& path);
+
+/// With its parents, for the user alone. "not-writable".
+[[nodiscard]] support::Result<void> makeFolder(const QString& path);
+
+/// One change, under the workspace's lock for as long as it lives.
+class Change {
+public:
+    [[nodiscard]] static support::Result<Change> begin(const QString& root, std::chrono::milliseconds lockLimit);
+
+    /// Puts the text in the place of the one that `base` stands for. Where an unreadable one was set aside, if so.
+    [[nodiscard]] tl::expected<QString, SaveFailure> replace(const QString& path, const QByteArray& text,
+                                                             const Revision& base) const;
+    /// A new file under a name that is free. Its path.
+    [[nodiscard]] support::Result<QString> add(const QString& folder, const QString& name, const QString& ending,
+                                               const QByteArray& text) const;
+    [[nodiscard]] support::Result<QString> addFolder(const QString& parent, const QString& name) const;
+    /// Another name for a file or folder, where it is: a free one. The new path.
+    [[nodiscard]] support::Result<QString> give(const QString& path, const QString& name, const QString& ending) const;
+    [[nodiscard]] support::Result<QString> move(const QString& path, const QString& folder) const;
+    [[nodiscard]] support::Result<Removed> remove(const QString& path) const;
+    [[nodiscard]] support::Result<QString> restore(const Removed& removed) const;
+    /// Really deletes what was removed before that moment, in Unix milliseconds.
+    void purge(qint64 before) const;
+
+private:
+    Change(QString root, FolderLock lock);
+    [[nodiscard]] support::Result<QString> setAside(const QString& path, const QByteArray& text) const;
+    [[nodiscard]] support::Result<QString> relocate(const QString& from, const QString& path) const;
+    [[nodiscard]] QString absolute(const QString& path) const;
+    [[nodiscard]] QStringList namesIn(const QString& folder) const;
+
+    QString m_root;
+    FolderLock m_lock;
+};
+
+} // namespace assayer::store

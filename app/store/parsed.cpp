@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/parsed.h"
+
+#include "support/json.h"
+
+#include <QFileInfo>
+
+namespace assayer::store {
+namespace {
+
+QString nameOf(const QString& name, const QString& path)
+{
+    return name.trimmed().isEmpty() ? QFileInfo(path).completeBaseName() : name;
+}
+
+/// Of a text that is no JSON: whether it may be one of ours, cut, merged or overwritten with zeros.
+bool mayBeOurs(const QByteArray& text)
+{
+    constexpr qsizetype behindOurFirstMember = 64;
+    return text.size() < behindOurFirstMember || text.contains("\"schema\"") || text.contains('\0');
+}
+
+/// A repository has JSON files of many kinds, also with comments.
+template <typename Value> support::Result<Value> unlessForeign(support::Result<Value> parsed, const QByteArray& text)
+{
+    if (parsed || (parsed.error().code == QLatin1String("invalid-json") && mayBeOurs(text))) {
+        return parsed;
+    }
+    if (parsed.error().code == QLatin1String("invalid-json")) {
+        return support::failure(QStringLiteral("foreign"), QString());
+    }
+    const auto file = support::json::parse(text);
+    if (file && (!file->isObject() || !file->find(u"schema"))) {
+        return support::failure(QStringLiteral("foreign"), QString());
+    }
+    return parsed;
+}
+
+} // namespace
+
+support::Result<profile::Profile> parsedProfile(const QByteArray& text)
+{
+    return unlessForeign(profile::parse(text), text);
+}
+
+support::Result<profile::Environment> parsedEnvironment(const QByteArray& text)
+{
+    return unlessForeign(profile::parseEnvironment(text), text);
+}
+
+support::Result<ProfileEntry> entryOf(const QString& path, const QByteArray& text,
+                                      support::Result<profile::Profile> profile)
+{
+    return std::move(profile).map([&](profile::Profile value) {
+        const QString name = nameOf(value.name, path);
+        return ProfileEntry{path, name, std::move(value), revisionOf(text)};
+    });
+}
+
+support::Result<EnvironmentEntry> entryOf(const QString& path, const QByteArray& text,
+                                          support::Result<profile::Environment> environment)
+{
+    return std::move(environment).map([&](profile::Environment value) {
+        const QString name = nameOf(value.name, path);
+        return EnvironmentEntry{path, name, std::move(value), revisionOf(text)};
+    });
+}
+
+} // namespace assayer::store

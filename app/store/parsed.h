@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "store/listing.h"
+
+/// Files' texts as entries of a listing. Private to this folder.
+namespace assayer::store {
+
+inline constexpr qsizetype largestFile = 1024 * 1024;
+
+/// As profile::parse() and parseEnvironment(), but for "foreign": valid JSON that says nothing of being ours.
+[[nodiscard]] support::Result<profile::Profile> parsedProfile(const QByteArray& text);
+[[nodiscard]] support::Result<profile::Environment> parsedEnvironment(const QByteArray& text);
+
+[[nodiscard]] support::Result<ProfileEntry> entryOf(const QString& path, const QByteArray& text,
+                                                    support::Result<profile::Profile> profile);
+[[nodiscard]] support::Result<EnvironmentEntry> entryOf(const QString& path, const QByteArray& text,
+                                                        support::Result<profile::Environment> environment);
+
+} // namespace assayer::store
