@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/way.h"
+
+#include "entra/cloud.h"
+#include "inspection/phrases.h"
+#include "inspection/signaturemask.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+
+namespace assayer::inspection {
+
+namespace {
+
+using checks::CheckId;
+using checks::Status;
+
+/// These are the token's own affair; the others are whether the API and it fit together.
+constexpr std::array tokenChecks{CheckId::Kind, CheckId::Signature, CheckId::Lifetime};
+constexpr std::array apiChecks{CheckId::Audience, CheckId::Issuer, CheckId::Roles,
+                               CheckId::Client,   CheckId::Tenant, CheckId::Version};
+
+QString briefly(const QString& text)
+{
+    constexpr qsizetype longest = 60;
+    const QString visible = shown(text);
+    return visible.size() <= longest ? visible : visible.left(longest - 1) + u'…';
+}
+
+QString briefId(const QString& id)
+{
+    return entra::isGuid(id) ? id.left(4) + u'…' + id.right(4) : briefly(id);
+}
+
+template <typename Checks> QList<CheckId> failing(const checks::Checklist& checklist, const Checks& ids)
+{
+    QList<CheckId> found;
+    for (const CheckId id : ids) {
+        const checks::Result* result = checklist.find(id);
+        if (result && result->status == Status::Fail) {
+            found += id;
+        }
+    }
+    return found;
+}
+
+QString titleOf(CheckId id, const Inspection& inspection)
+{
+    const checks::Result* result = inspection.checklist.find(id);
+    return result ? wordsFor(*result, inspection).title.toLower() : QString();
+}
+
+QString titlesOf(const QList<CheckId>& ids, const Inspection& inspection)
+{
+    QStringList titles;
+    for (const CheckId id : ids) {
+        titles += titleOf(id, inspection);
+    }
+    return titles.join(QStringLiteral(", "));
+}
+
+/// One inspection, station by station.
+class Road {
+public:
+    Road(const Inspection& inspection, const checks::ApiAnswer* answer)
+        : m_inspection(inspection)
+        , m_answer(answer)
+    {
+    }
+
+    [[nodiscard]] Way make()
+    {
+        Way way;
+        for (Station station : {client(), authority(), token(), api()}) {
+            if (m_broken) {
+                station.state = WayState::NotReached;
+                station.check.reset();
+                station.passage.clear();
+            }
+            m_broken = m_broken || station.state == WayState::Broken;
+            station.title = station.title.isEmpty() ? defaultTitle(station.id) : station.title;
+            way.stations += mask(station);
+        }
+        way.text = textOf(way);
+        return way;
+    }
+
+private:
+    [[nodiscard]] bool wasAsked() const
+    {
+        return std::ranges::any_of(m_inspection.exchanges,
+                                   [](const auto& each) { return each.purpose == http::Purpose::Token; });
+    }
+    [[nodiscard]] bool isBrought() const { return m_inspection.token && !wasAsked() && !m_inspection.grant; }
+    [[nodiscard]] bool isFailure() const { return m_inspection.failure.has_value(); }
+
+    static QString defaultTitle(StationId id)
+    {
+        switch (id) {
+        case StationId::Client:
+            return said("Client");
+        case StationId::Authority:
+            return said("Authority");
+        case StationId::Token:
+            return said("Token");
+        case StationId::Api:
+            break;
+        }
+        return said("The API");
+    }
+
+    [[nodiscard]] Station client() const
+    {
+        Station station{StationId::Client, WayState::Unknown, {}, {}, {}, {}};
+        const auto& profile = m_inspection.profile;
+        if (isBrought()) {
+            const QString id = clientOf(*m_inspection.token);
+            station.line = id.isEmpty() ? said("a token that was brought") : briefId(id);
+            return station;
+        }
+        if (profile) {
+            const qsizetype arrow = profile->name.lastIndexOf(u'→');
+            station.title = briefly((arrow < 0 ? profile->name : profile->name.left(arrow)).trimmed());
+            station.line = briefId(profile->clientId);
+        }
+        if (wasAsked() || m_inspection.refusal || m_inspection.token) {
+            station.state = WayState::Passed;
+        } else if (isFailure() && m_inspection.exchanges.isEmpty()) {
+            station.state = WayState::Broken;
+            station.line = briefly(m_inspection.failure->sentence);
+        }
+        return station;
+    }
+
+    static QString clientOf(const jose::Jwt& token)
+    {
+        for (const auto name : {u"azp", u"appid", u"client_id", u"cid"}) {
+            if (const QString id = token.claimText(name); !id.isEmpty()) {
+                return id;
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] Station authority() const
+    {
+        Station station{StationId::Authority, WayState::Unknown, authorityName(), authorityKind(), {}, {}};
+        if (m_inspection.refusal) {
+            const auto& refusal = *m_inspection.refusal;
+            station.state = WayState::Broken;
+            station.passage = said("asked");
+            station.line = refusal.code ? said("refused: AADSTS%1").arg(*refusal.code)
+                                        : said("refused: %1").arg(refusalName(refusal));
+        } else if (isFailure() && !m_inspection.token) {
+            station.state = WayState::Broken;
+            station.passage = wasAsked() ? said("asked") : QString();
+            station.line = briefly(m_inspection.failure->sentence);
+        } else if (m_inspection.token && !isBrought()) {
+            station.state = WayState::Passed;
+            station.passage = said("asked");
+        } else if (isBrought() && m_inspection.verification.status == jose::SignatureStatus::Valid) {
+            station.state = WayState::Passed;
+            station.line = said("its key signed it");
+        }
+        return station;
+    }
+
+    static QString refusalName(const oauth::AuthorityError& refusal)
+    {
+        if (!refusal.error.isEmpty()) {
+            return briefly(refusal.error);
+        }
+        return refusal.httpStatus > 0 ? said("status %1").arg(refusal.httpStatus) : briefly(refusal.shape);
+    }
+
+    [[nodiscard]] QString authorityName() const
+    {
+        const auto& profile = m_inspection.profile;
+        if (profile && !isBrought()) {
+            return profile->authority.kind == profile::AuthorityKind::Issuer
+                       ? briefly(QUrl(profile->authority.issuer).host())
+                       : briefId(profile->authority.tenant);
+        }
+        const QUrl issuer(m_inspection.token ? m_inspection.token->claimText(u"iss") : QString());
+        return briefly(issuer.host());
+    }
+
+    [[nodiscard]] QString authorityKind() const
+    {
+        const auto& profile = m_inspection.profile;
+        if (!profile || isBrought()) {
+            return {};
+        }
+        const QString version =
+            profile->authority.version == profile::EndpointVersion::V1 ? QStringLiteral("v1") : QStringLiteral("v2.0");
+        switch (profile->authority.kind) {
+        case profile::AuthorityKind::Entra:
+            return said("Entra ID, %1").arg(version);
+        case profile::AuthorityKind::Practice:
+            return said("practice tenant, %1").arg(version);
+        case profile::AuthorityKind::Issuer:
+            break;
+        }
+        return said("authority by its issuer");
+    }
+
+    [[nodiscard]] Station token() const
+    {
+        Station station{StationId::Token, WayState::Unknown, {}, {}, {}, {}};
+        if (!m_inspection.token) {
+            station.line = said("none yet");
+            return station;
+        }
+        const auto failed = failing(m_inspection.checklist, tokenChecks);
+        station.line = tokenLine();
+        if (!failed.isEmpty()) {
+            station.state = WayState::Broken;
+            station.check = decisiveOf(failed);
+            station.passage = titlesOf(failed, m_inspection);
+            station.line = summaryOf(*station.check);
+        } else {
+            const bool verified = m_inspection.verification.status == jose::SignatureStatus::Valid;
+            station.state = verified ? WayState::Passed : WayState::Unknown;
+            station.passage = verified ? said("signed") : said("signature not checked");
+        }
+        return station;
+    }
+
+    [[nodiscard]] QString tokenLine() const
+    {
+        const jose::Jwt& token = *m_inspection.token;
+        if (!token.isReadable()) {
+            return said("cannot be read");
+        }
+        const QString version = token.claimText(u"ver");
+        const qsizetype roles = token.claimList(u"roles").size();
+        const QString count = roles == 0 ? said("no roles") : roles == 1 ? said("1 role") : said("%1 roles").arg(roles);
+        return version.isEmpty() ? count : said("v%1, %2").arg(briefly(version), count);
+    }
+
+    [[nodiscard]] Station api() const
+    {
+        Station station{StationId::Api, WayState::Unknown, atSentenceStart(apiName(m_inspection)), expected(), {}, {}};
+        if (!m_inspection.token) {
+            return station;
+        }
+        const auto failed = failing(m_inspection.checklist, apiChecks);
+        if (m_answer && !m_answer->findings.isEmpty()) {
+            station.state = WayState::Broken;
+            station.line = said("answered: %1").arg(briefly(m_answer->findings.first().words));
+        }
+        if (!failed.isEmpty()) {
+            station.state = WayState::Broken;
+            station.check = decisiveOf(failed);
+            station.passage = titlesOf(failed, m_inspection);
+        } else if (station.state != WayState::Broken && isAccepted()) {
+            station.state = WayState::Passed;
+            station.passage = said("fits");
+        }
+        return station;
+    }
+
+    /// Passes: what the API decides by was checked, and holds.
+    [[nodiscard]] bool isAccepted() const
+    {
+        const checks::Result* audience = m_inspection.checklist.find(CheckId::Audience);
+        return audience && (audience->status == Status::Pass || audience->status == Status::Warning);
+    }
+
+    [[nodiscard]] QString expected() const
+    {
+        const QStringList& audiences = m_inspection.expectations.audiences;
+        if (audiences.isEmpty()) {
+            return said("nothing expected yet");
+        }
+        return audiences.size() == 1
+                   ? said("expects %1").arg(briefly(audiences.first()))
+                   : said("expects %1 and %2 more").arg(briefly(audiences.first())).arg(audiences.size() - 1);
+    }
+
+    [[nodiscard]] CheckId decisiveOf(const QList<CheckId>& failed) const
+    {
+        const auto& decisive = m_inspection.checklist.decisive;
+        return decisive && failed.contains(*decisive) ? *decisive : failed.first();
+    }
+
+    [[nodiscard]] QString summaryOf(CheckId id) const
+    {
+        return briefly(wordsFor(*m_inspection.checklist.find(id), m_inspection).summary);
+    }
+
+    [[nodiscard]] Station mask(Station station) const
+    {
+        const SignatureMask masked(m_inspection.token);
+        station.title = masked(station.title);
+        station.line = masked(station.line);
+        return station;
+    }
+
+    static QString stateInWords(WayState state)
+    {
+        switch (state) {
+        case WayState::Passed:
+            return said("passed");
+        case WayState::Broken:
+            return said("breaks here");
+        case WayState::NotReached:
+            return said("not reached");
+        case WayState::Unknown:
+            break;
+        }
+        return said("not known");
+    }
+
+    static QString textOf(const Way& way)
+    {
+        QStringList parts;
+        for (const Station& station : way.stations) {
+            QStringList details{stateInWords(station.state)};
+            for (const QString& detail : {station.passage, station.line}) {
+                if (!detail.isEmpty()) {
+                    details += detail;
+                }
+            }
+            parts += said("%1: %2").arg(nameOf(station), details.join(QStringLiteral(", ")));
+        }
+        return said("The way of the token. %1.").arg(parts.join(QStringLiteral("; ")));
+    }
+
+    static QString nameOf(const Station& station)
+    {
+        const QString kind = defaultTitle(station.id);
+        return station.title == kind ? kind : said("%1 %2").arg(kind, station.title);
+    }
+
+    const Inspection& m_inspection;
+    const checks::ApiAnswer* m_answer;
+    bool m_broken = false;
+};
+
+} // namespace
+
+QString toName(StationId id)
+{
+    switch (id) {
+    case StationId::Client:
+        return QStringLiteral("client");
+    case StationId::Authority:
+        return QStringLiteral("authority");
+    case StationId::Token:
+        return QStringLiteral("token");
+    case StationId::Api:
+        break;
+    }
+    return QStringLiteral("api");
+}
+
+QString toName(WayState state)
+{
+    switch (state) {
+    case WayState::Passed:
+        return QStringLiteral("passed");
+    case WayState::Broken:
+        return QStringLiteral("broken");
+    case WayState::Unknown:
+        return QStringLiteral("unknown");
+    case WayState::NotReached:
+        break;
+    }
+    return QStringLiteral("not-reached");
+}
+
+const Station* Way::broken() const
+{
+    const auto found = std::ranges::find(stations, WayState::Broken, &Station::state);
+    return found == stations.end() ? nullptr : &*found;
+}
+
+Way wayOf(const Inspection& inspection, const checks::ApiAnswer* answer)
+{
+    return Road(inspection, answer).make();
+}
+
+} // namespace assayer::inspection
