@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <stdexcept>
 
@@ -90,8 +91,10 @@ public:
         timer->start(interval);
     }
 
-    /// Sends `head`, then `block` over and over until `total` bytes of it went out or nobody takes any more.
-    static void flood(QTcpSocket& socket, const QByteArray& head, const QByteArray& block, qint64 total)
+    /// Sends `head`, then `block` over and over until `total` bytes of it went out or nobody takes any more. Where the
+    /// deadline must end it there is no `total`: a fast machine reads any number of bytes in time.
+    static constexpr qint64 endless = std::numeric_limits<qint64>::max();
+    static void flood(QTcpSocket& socket, const QByteArray& head, const QByteArray& block, qint64 total = endless)
     {
         auto left = std::make_shared<qint64>(total);
         const auto more = [&socket, block, left] {

@@ -60,7 +60,7 @@ void TestEnding::deadline_endsSilenceAndDripping()
     clock.start();
     Asking asking(request);
     QCOMPARE(test::failureName(asking.reply()), QStringLiteral("deadline"));
-    QVERIFY2(clock.elapsed() >= 390 && clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() >= 390 && clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(asking.finished(), 1);
     QVERIFY(asking.reply().exchange.failure->sentence.contains(QLatin1String("0.4")));
     QVERIFY(asking.reply().exchange.phases.waiting);
@@ -101,7 +101,7 @@ void TestEnding::cancel_endsWithin200ms()
     asking.call().cancel();
     QCOMPARE(asking.finished(), 0);
     QCOMPARE(test::failureName(asking.reply()), QStringLiteral("cancelled"));
-    QVERIFY(clock.elapsed() < 200);
+    QVERIFY2(clock.elapsed() < 200, qPrintable(QString::number(clock.elapsed())));
     QTRY_COMPARE(server.openConnections(), 0);
     QCOMPARE(asking.finished(), 1);
 }
