@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/checkdetail.h"
 
-#include "controls/codeblock.h"
 #include "controls/difftext.h"
 #include "controls/plainlabel.h"
 #include "models/valuetext.h"
-#include "panels/fieldlabels.h"
-#include "style/style.h"
+#include "panels/fixlist.h"
+#include "style/fonts.h"
 
 #include <QEvent>
 #include <QGridLayout>
-#include <QPushButton>
 
 #include <algorithm>
 
@@ -51,23 +49,6 @@ QStringList shortened(const QStringList& values)
     return shown;
 }
 
-QString sideInWords(inspection::Side side)
-{
-    switch (side) {
-    case inspection::Side::Request:
-        return CheckDetail::tr("in the request");
-    case inspection::Side::Api:
-        return CheckDetail::tr("at the API");
-    case inspection::Side::Client:
-        return CheckDetail::tr("in the client’s registration");
-    case inspection::Side::Tenant:
-        return CheckDetail::tr("in the tenant");
-    case inspection::Side::Caller:
-        return CheckDetail::tr("by the caller");
-    }
-    return {};
-}
-
 } // namespace
 
 CheckDetail::CheckDetail(QWidget* parent)
@@ -76,8 +57,7 @@ CheckDetail::CheckDetail(QWidget* parent)
     , m_whyLabel(heading(tr("Why")))
     , m_why(prose())
     , m_diff(new controls::DiffText)
-    , m_fixes(new QWidget)
-    , m_fixGrid(new QGridLayout(m_fixes))
+    , m_fixes(new FixList)
 {
     setObjectName(QStringLiteral("checkDetail"));
     setAccessibleName(tr("Selected check"));
@@ -101,10 +81,7 @@ CheckDetail::CheckDetail(QWidget* parent)
     grid->addWidget(m_diff, 1, 0, 1, 2);
     grid->addWidget(m_fixes, 2, 0, 1, 2);
     grid->setRowStretch(3, 1);
-    m_fixGrid->setContentsMargins(0, 0, 0, 0);
-    m_fixGrid->setHorizontalSpacing(12);
-    m_fixGrid->setVerticalSpacing(4);
-    m_fixGrid->setColumnStretch(1, 1);
+    connect(m_fixes, &FixList::fixRequested, this, &CheckDetail::fixRequested);
     alignHeadings();
     // As wide as there is room: text wraps, and never scrolls sideways.
     m_body->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -114,7 +91,6 @@ CheckDetail::CheckDetail(QWidget* parent)
 
 void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
 {
-    clearFixes();
     if (!entry) {
         m_whyLabel->hide();
         m_grid->setHorizontalSpacing(0);
@@ -130,17 +106,16 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     m_why->setParagraphs(why.split(u'\n'));
     m_diff->setValues(shortened(entry->result.expected), shortened(entry->result.actual));
     m_diff->setVisible(!entry->result.expected.isEmpty());
-    for (const inspection::Fix& fix : entry->words.fixes)
-        addFix(fix);
-    m_fixes->setVisible(!entry->words.fixes.isEmpty());
+    m_fixes->setFixes(entry->words.fixes);
 }
 
 void CheckDetail::alignHeadings()
 {
     const QFontMetrics metrics(m_whyLabel->font());
-    const int width = std::max(metrics.horizontalAdvance(m_whyLabel->fullText()), metrics.horizontalAdvance(tr("Fix")));
+    const int width =
+        std::max(metrics.horizontalAdvance(m_whyLabel->fullText()), metrics.horizontalAdvance(FixList::heading()));
     m_whyLabel->setMinimumWidth(width);
-    m_fixGrid->setColumnMinimumWidth(0, width);
+    m_fixes->setHeadingWidth(width);
 }
 
 void CheckDetail::changeEvent(QEvent* event)
@@ -148,50 +123,6 @@ void CheckDetail::changeEvent(QEvent* event)
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         alignHeadings();
-}
-
-void CheckDetail::clearFixes()
-{
-    while (QLayoutItem* item = m_fixGrid->takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
-}
-
-void CheckDetail::addFix(const inspection::Fix& fix)
-{
-    const int row = m_fixGrid->rowCount();
-    if (m_fixGrid->count() == 0)
-        m_fixGrid->addWidget(heading(tr("Fix")), row, 0);
-    auto* text = prose();
-    // The first line is prose; what follows is to be written into a file as it stands.
-    const QString snippet = fix.text.section(u'\n', 1);
-    text->setText(tr("%1: %2", "where the fix is made, and what to do")
-                      .arg(sideInWords(fix.side), fix.text.section(u'\n', 0, 0)));
-    m_fixGrid->addWidget(text, row, 1);
-    if (!snippet.isEmpty()) {
-        auto* code = new controls::CodeBlock;
-        code->setObjectName(QStringLiteral("snippet"));
-        code->setAccessibleName(tr("What to write"));
-        code->setFitsText(12);
-        code->setCode(snippet);
-        m_fixGrid->addWidget(code, row + 1, 1);
-    }
-    if (fix.field.isEmpty())
-        return;
-    const QString label = fieldLabel(fix.field);
-    auto* button = new QPushButton(fix.value.isEmpty() ? tr("Go to %1").arg(label) : tr("Apply to %1").arg(label));
-    const QString value = models::oneLine(QString(fix.value).replace(QLatin1String("\n"), QLatin1String(", ")));
-    if (!value.isEmpty())
-        button->setToolTip(controls::plainToolTip(tr("Sets %1 to %2").arg(label, value)));
-    button->setAccessibleDescription(value);
-    button->setObjectName(QStringLiteral("fix_") + fix.field);
-    style::setButtonRole(button, style::ButtonRole::Link);
-    connect(button, &QPushButton::clicked, this, [this, fix] { Q_EMIT fixRequested(fix.field, fix.value); });
-    m_fixGrid->addWidget(button, row + 2, 1, Qt::AlignLeading);
 }
 
 QSize CheckDetail::sizeHint() const

@@ -14,6 +14,8 @@ class PlainLabel;
 
 namespace assayer::panels {
 
+class FixList;
+
 /// What one check expected and got, why, and what to do. Part of ChecklistPanel.
 class CheckDetail final : public QScrollArea {
     Q_OBJECT
@@ -33,16 +35,13 @@ protected:
 
 private:
     void alignHeadings();
-    void clearFixes();
-    void addFix(const inspection::Fix& fix);
 
     QWidget* m_body;
     QGridLayout* m_grid;
     controls::PlainLabel* m_whyLabel;
     controls::PlainLabel* m_why;
     controls::DiffText* m_diff;
-    QWidget* m_fixes;
-    QGridLayout* m_fixGrid;
+    FixList* m_fixes;
 };
 
 } // namespace assayer::panels

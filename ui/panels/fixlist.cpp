@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/fixlist.h"
+
+#include "controls/codeblock.h"
+#include "controls/plainlabel.h"
+#include "models/valuetext.h"
+#include "panels/fieldlabels.h"
+#include "style/style.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+
+namespace assayer::panels {
+
+using controls::PlainLabel;
+
+namespace {
+
+PlainLabel* head(const QString& text)
+{
+    auto* label = new PlainLabel(text);
+    label->setFontRole(style::FontRole::Strong);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    return label;
+}
+
+QString sideInWords(inspection::Side side)
+{
+    switch (side) {
+    case inspection::Side::Request:
+        return FixList::tr("in the request");
+    case inspection::Side::Api:
+        return FixList::tr("at the API");
+    case inspection::Side::Client:
+        return FixList::tr("in the client’s registration");
+    case inspection::Side::Tenant:
+        return FixList::tr("in the tenant");
+    case inspection::Side::Caller:
+        return FixList::tr("by the caller");
+    }
+    return {};
+}
+
+} // namespace
+
+FixList::FixList(QWidget* parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(1, 1);
+}
+
+QString FixList::heading()
+{
+    return tr("Fix");
+}
+
+void FixList::setHeadingWidth(int width)
+{
+    m_grid->setColumnMinimumWidth(0, width);
+}
+
+void FixList::setFixes(const QList<inspection::Fix>& fixes)
+{
+    clear();
+    for (const inspection::Fix& fix : fixes)
+        add(fix);
+    setVisible(!fixes.isEmpty());
+}
+
+void FixList::clear()
+{
+    while (QLayoutItem* item = m_grid->takeAt(0)) {
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+}
+
+void FixList::add(const inspection::Fix& fix)
+{
+    const int row = m_grid->rowCount();
+    if (m_grid->count() == 0)
+        m_grid->addWidget(head(heading()), row, 0);
+    auto* text = new PlainLabel;
+    text->setOverflow(PlainLabel::Overflow::Wrap);
+    text->setSelectable(true);
+    // The first line is prose; what follows is to be written into a file as it stands.
+    const QString snippet = fix.text.section(u'\n', 1);
+    text->setText(tr("%1: %2", "where the fix is made, and what to do")
+                      .arg(sideInWords(fix.side), fix.text.section(u'\n', 0, 0)));
+    m_grid->addWidget(text, row, 1);
+    if (!snippet.isEmpty()) {
+        auto* code = new controls::CodeBlock;
+        code->setObjectName(QStringLiteral("snippet"));
+        code->setAccessibleName(tr("What to write"));
+        code->setFitsText(12);
+        code->setCode(snippet);
+        m_grid->addWidget(code, row + 1, 1);
+    }
+    if (fix.field.isEmpty())
+        return;
+    const QString label = fieldLabel(fix.field);
+    auto* button = new QPushButton(fix.value.isEmpty() ? tr("Go to %1").arg(label) : tr("Apply to %1").arg(label));
+    const QString value = models::oneLine(QString(fix.value).replace(QLatin1String("\n"), QLatin1String(", ")));
+    if (!value.isEmpty())
+        button->setToolTip(controls::plainToolTip(tr("Sets %1 to %2").arg(label, value)));
+    button->setAccessibleDescription(value);
+    button->setObjectName(QStringLiteral("fix_") + fix.field);
+    style::setButtonRole(button, style::ButtonRole::Link);
+    connect(button, &QPushButton::clicked, this, [this, fix] { Q_EMIT fixRequested(fix.field, fix.value); });
+    m_grid->addWidget(button, row + 2, 1, Qt::AlignLeading);
+}
+
+} // namespace assayer::panels
