@@ -139,6 +139,8 @@ void LayersTest::library_isKnownToOneFolder_data()
     QTest::addColumn<QString>("folder");
     QTest::newRow("OpenSSL") << "openssl/"
                              << "/app/jose/";
+    QTest::newRow("QtKeychain") << "qt6keychain/"
+                                << "/app/store/";
     QTest::newRow("cpp-httplib") << "httplib.h"
                                  << "/app/practice/";
     QTest::newRow("QNetworkAccessManager") << "QNetwork"
