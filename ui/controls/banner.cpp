@@ -181,6 +181,15 @@ void Banner::arrange()
         place(Placement::Beside);
     else
         place(std::max(sentence, reason) <= room ? Placement::Below : Placement::Wrapped);
+    // Words that wrap get every pixel that the rest can spare.
+    m_rightSide->setMaximumWidth(m_placed == Placement::Wrapped ? m_right->minimumSize().width() : QWIDGETSIZE_MAX);
+}
+
+bool Banner::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::event(event);
 }
 
 void Banner::place(Placement placement)

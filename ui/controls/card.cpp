@@ -13,6 +13,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace assayer::controls {
 
 namespace {
@@ -95,7 +97,10 @@ void Card::setFootResizable(bool resizable)
         m_splitter = new QSplitter(Qt::Vertical, this);
         m_splitter->setChildrenCollapsible(false);
         m_splitter->setHandleWidth(5);
-        connect(m_splitter, &QSplitter::splitterMoved, this, [this] { update(); });
+        connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+            m_footDragged = true;
+            update();
+        });
     } else {
         m_splitter->deleteLater();
         m_splitter = nullptr;
@@ -105,13 +110,25 @@ void Card::setFootResizable(bool resizable)
 
 QByteArray Card::footState() const
 {
-    return m_splitter ? m_splitter->saveState() : QByteArray();
+    return m_splitter && m_footDragged ? m_splitter->saveState() : QByteArray();
 }
 
 void Card::restoreFootState(const QByteArray& state)
 {
     if (m_splitter && !state.isEmpty())
-        m_splitter->restoreState(state);
+        m_footDragged = m_splitter->restoreState(state);
+}
+
+void Card::fitFoot(int contentLeast)
+{
+    if (!m_splitter || !m_foot || m_footDragged || m_foot->isHidden())
+        return;
+    const int room = m_splitter->height() - m_splitter->handleWidth();
+    const int wanted = m_foot->hasHeightForWidth() ? m_foot->heightForWidth(m_splitter->width())
+                                                   : m_foot->sizeHint().height();
+    const int least = m_foot->minimumSizeHint().height();
+    const int foot = std::clamp(wanted, least, std::max(least, room - contentLeast));
+    m_splitter->setSizes({room - foot, foot});
 }
 
 void Card::relayout()

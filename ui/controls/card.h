@@ -30,6 +30,9 @@ public:
     void setHeadLine(bool line);
     /// A foot that may be dragged higher (the checklist's detail): puts content and foot into a splitter.
     void setFootResizable(bool resizable);
+    /// As high as its content wants at this width, until the user drags it; content keeps `contentLeast` pixels.
+    void fitFoot(int contentLeast);
+    /// Empty unless the user has dragged the foot.
     [[nodiscard]] QByteArray footState() const;
     void restoreFootState(const QByteArray& state);
 
@@ -50,6 +53,7 @@ private:
     QWidget* m_foot = nullptr;
     QSplitter* m_splitter = nullptr;
     bool m_headLine = true;
+    bool m_footDragged = false;
 };
 
 /// A row of buttons for a card's foot or a tool row, left-aligned, wrapping where there is no room.

@@ -61,6 +61,15 @@ StatusNote::StatusNote(QWidget* parent)
     row->addWidget(m_text, 1);
 }
 
+void StatusNote::setWraps()
+{
+    m_text->setOverflow(PlainLabel::Overflow::Wrap);
+    layout()->setAlignment(m_dot, Qt::AlignTop);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
 void StatusNote::set(style::State state, const QString& text)
 {
     m_dot->set(state);

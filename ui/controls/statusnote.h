@@ -17,6 +17,7 @@ class StatusNote : public QWidget {
 public:
     explicit StatusNote(QWidget* parent = nullptr);
     void set(style::State state, const QString& text);
+    void setWraps(); ///< elides at the right unless called
 
 private:
     class Dot;

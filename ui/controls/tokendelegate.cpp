@@ -57,7 +57,7 @@ QRect TokenDelegate::textRect(const QStyleOptionViewItem& option, const QModelIn
     int left = group ? rows::side : rows::indent(index);
     if (children)
         left += style::scaled(group ? 11 : rows::expanderRoom, QApplication::font());
-    return option.rect.adjusted(left, 0, -8, 0);
+    return option.rect.adjusted(left, 0, group ? 0 : -8, 0);
 }
 
 void TokenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const

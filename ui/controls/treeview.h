@@ -23,6 +23,8 @@ public:
     /// The shares as text, for settings. Nonsense is ignored.
     [[nodiscard]] QString columnState() const;
     void restoreColumnState(const QString& state);
+    /// What all rows need, in pixels.
+    [[nodiscard]] int rowsHeight() const { return viewportSizeHint().height(); }
     /// Brings the current row into view once the rows have their places.
     void scrollToCurrentLater();
 

@@ -101,8 +101,10 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     }
     const bool passes = entry->result.status == checks::Status::Pass;
     const QString why = entry->words.why.isEmpty() ? entry->words.summary : entry->words.why;
-    m_whyLabel->setVisible(!passes);
-    m_grid->setHorizontalSpacing(passes ? 0 : columnGap);
+    m_whyLabel->setText(passes ? tr("Passes") : tr("Why"));
+    m_whyLabel->show();
+    m_grid->setHorizontalSpacing(columnGap);
+    alignHeadings();
     m_why->setParagraphs(why.split(u'\n'));
     m_diff->setValues(shortened(entry->result.expected), shortened(entry->result.actual));
     m_diff->setVisible(!entry->result.expected.isEmpty());
@@ -132,7 +134,13 @@ QSize CheckDetail::sizeHint() const
 
 QSize CheckDetail::minimumSizeHint() const
 {
-    return {style::scaled(160, this), style::scaled(72, this)};
+    return {style::scaled(160, this), style::scaled(52, this)};
+}
+
+int CheckDetail::heightForWidth(int width) const
+{
+    m_grid->activate();
+    return m_grid->hasHeightForWidth() ? m_grid->totalHeightForWidth(width) : m_grid->totalSizeHint().height();
 }
 
 } // namespace assayer::panels

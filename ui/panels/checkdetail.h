@@ -25,6 +25,9 @@ public:
     void setEntry(const models::ChecklistModel::Entry* entry);
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    /// What shows everything without scrolling.
+    [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:

@@ -89,14 +89,27 @@ void ChecklistPanel::select(const QModelIndex& index)
 {
     const QScopedValueRollback<bool> selecting(m_selecting, true);
     m_tree->setCurrentIndex(index);
+    showDetail(index);
+}
+
+void ChecklistPanel::showDetail(const QModelIndex& index)
+{
     m_detail->setEntry(m_model.entryAt(index));
+    fitDetail();
     m_tree->scrollToCurrentLater();
+}
+
+void ChecklistPanel::fitDetail()
+{
+    // The list comes first; where there is little room, both scroll.
+    const int rows = m_tree->rowsHeight();
+    fitFoot(std::min(rows, m_stack->parentWidget()->height() * 11 / 20));
 }
 
 void ChecklistPanel::resizeEvent(QResizeEvent* event)
 {
     Card::resizeEvent(event);
-    m_detail->setMaximumHeight(std::max(m_detail->minimumSizeHint().height(), height() / 2));
+    fitDetail();
 }
 
 void ChecklistPanel::selectClaim(const QString& claim)
@@ -112,7 +125,7 @@ void ChecklistPanel::currentChanged(const QModelIndex& index)
     if (m_selecting || !index.isValid())
         return;
     m_chosen = true;
-    m_detail->setEntry(m_model.entryAt(index));
+    showDetail(index);
     sendClaim(index);
 }
 

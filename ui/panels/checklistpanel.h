@@ -38,6 +38,8 @@ protected:
 
 private:
     void select(const QModelIndex& index);
+    void showDetail(const QModelIndex& index);
+    void fitDetail();
     void currentChanged(const QModelIndex& index);
     void sendClaim(const QModelIndex& index);
     void copy(const QModelIndex& index);

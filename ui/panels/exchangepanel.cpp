@@ -219,6 +219,16 @@ void ExchangePanel::restoreSplitterState(const QByteArray& state)
     m_splitter->restoreState(state);
 }
 
+QString ExchangePanel::columnState() const
+{
+    return m_list->columnState();
+}
+
+void ExchangePanel::restoreColumnState(const QString& state)
+{
+    m_list->restoreColumnState(state);
+}
+
 QWidget* ExchangePanel::foot() const
 {
     return m_foot;

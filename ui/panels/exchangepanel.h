@@ -39,6 +39,8 @@ public:
     [[nodiscard]] QWidget* foot() const;
     [[nodiscard]] QByteArray splitterState() const;
     void restoreSplitterState(const QByteArray& state);
+    [[nodiscard]] QString columnState() const;
+    void restoreColumnState(const QString& state);
 
 Q_SIGNALS:
     void copyRequested(const QString& text);

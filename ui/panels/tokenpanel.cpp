@@ -55,6 +55,7 @@ TokenPanel::TokenPanel(QWidget* parent)
     m_stack->addWidget(m_splitter);
     m_state->setObjectName(QStringLiteral("tokenState"));
     m_state->setContentsMargins(12, 8, 12, 8);
+    m_state->setWraps();
     m_find->setObjectName(QStringLiteral("findInToken"));
     m_find->hide();
 
@@ -311,6 +312,16 @@ QByteArray TokenPanel::splitterState() const
 void TokenPanel::restoreSplitterState(const QByteArray& state)
 {
     m_splitter->restoreState(state);
+}
+
+QString TokenPanel::columnState() const
+{
+    return m_tree->columnState();
+}
+
+void TokenPanel::restoreColumnState(const QString& state)
+{
+    m_tree->restoreColumnState(state);
 }
 
 void TokenPanel::contextMenuEvent(QContextMenuEvent* event)

@@ -52,6 +52,8 @@ public:
     void copyHeader();
     [[nodiscard]] QByteArray splitterState() const;
     void restoreSplitterState(const QByteArray& state);
+    [[nodiscard]] QString columnState() const;
+    void restoreColumnState(const QString& state);
 
 Q_SIGNALS:
     void claimSelected(const QString& claim);

@@ -2,6 +2,7 @@
 #include "window/mainwindow.h"
 
 #include "controls/card.h"
+#include "controls/column.h"
 #include "controls/plainlabel.h"
 #include "controls/statusnote.h"
 #include "controls/tabs.h"
@@ -104,14 +105,12 @@ void MainWindow::buildLayout()
     m_lower->addWidget(right);
     m_lower->setHandleWidth(10);
     m_lower->setChildrenCollapsible(false);
-    // Cards scroll; the window may be lower than all that they could show.
-    for (QWidget* card : {static_cast<QWidget*>(m_left), static_cast<QWidget*>(right)})
-        card->setMinimumHeight(style::scaled(150, this));
     m_lower->setStretchFactor(0, 1);
     m_lower->setStretchFactor(1, 1);
 
-    auto* main = new QWidget;
-    auto* column = new QVBoxLayout(main);
+    auto* main = new controls::Column;
+    main->setAccessibleName(tr("Request, verdict and token"));
+    QVBoxLayout* column = main->column();
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(10);
     column->addWidget(m_request);

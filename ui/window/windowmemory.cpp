@@ -19,6 +19,8 @@ void MainWindow::remember()
     settings.setValue(QStringLiteral("window/detail"), m_checklist->footState());
     settings.setValue(QStringLiteral("window/raw"), m_token->splitterState());
     settings.setValue(QStringLiteral("window/exchange"), m_exchange->splitterState());
+    settings.setValue(QStringLiteral("window/tokenColumns"), m_token->columnState());
+    settings.setValue(QStringLiteral("window/exchangeColumns"), m_exchange->columnState());
     settings.setValue(QStringLiteral("window/page"), m_pages->currentIndex());
     settings.setValue(QStringLiteral("window/requestPage"), m_request->currentPage());
 }
@@ -26,14 +28,16 @@ void MainWindow::remember()
 void MainWindow::restore()
 {
     const QSettings& settings = *m_environment.settings;
+    const auto text = [&settings](const char* key) { return settings.value(QLatin1String(key)).toString(); };
     const auto bytes = [&settings](const char* key) { return settings.value(QLatin1String(key)).toByteArray(); };
     restoreGeometry(bytes("window/geometry"));
     if (!m_side->restoreState(bytes("window/side")))
         m_side->setSizes({248, 1112});
     if (!m_lower->restoreState(bytes("window/lower")))
         m_lower->setSizes({540, 540});
-    if (settings.contains(QStringLiteral("window/detail")))
-        m_checklist->restoreFootState(bytes("window/detail"));
+    m_token->restoreColumnState(text("window/tokenColumns"));
+    m_exchange->restoreColumnState(text("window/exchangeColumns"));
+    m_checklist->restoreFootState(bytes("window/detail"));
     m_token->restoreSplitterState(bytes("window/raw"));
     m_exchange->restoreSplitterState(bytes("window/exchange"));
     m_pages->setCurrentIndex(settings.value(QStringLiteral("window/page"), 0).toInt() == 1 ? 1 : 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/banner.h"
+#include "controls/treeview.h"
 #include "ui/window/windowfixture.h"
 #include "window/files.h"
 #include "window/opened.h"
@@ -28,6 +29,17 @@ void write(const QString& path, const QByteArray& bytes)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(bytes), bytes.size());
+}
+
+/// Makes the first column wider as a drag of its border does; returns what is to be kept.
+QString dragFirstBorder(const WindowFixture& fixture, const char* name)
+{
+    auto* tree = fixture.find<controls::TreeView>(name);
+    QList<qreal> shares = tree->columnShares();
+    shares[0] += 0.1;
+    shares[1] -= 0.1;
+    tree->setColumnShares(shares);
+    return tree->columnState();
 }
 
 profile::Profile sample()
@@ -144,8 +156,19 @@ private Q_SLOTS:
         fixture.find<QSplitter>("lowerSplitter")->setSizes({300, 700});
         const QList<int> sizes = fixture.find<QSplitter>("lowerSplitter")->sizes();
         fixture.window->showPage(window::MainWindow::Page::Exchange);
+        const QStringList columns{dragFirstBorder(fixture, "token"), dragFirstBorder(fixture, "exchange")};
+        fixture.window->resize(1200, 800);
+        fixture.window->move(40, 30);
+        const QRect place = fixture.window->geometry();
         QVERIFY(fixture.window->close());
-        fixture.reopen();
+        // A window of its own size, not the fixture's.
+        fixture.window = std::make_unique<window::MainWindow>(fixture.environment);
+        fixture.window->show();
+        QCOMPARE(fixture.window->geometry(), place);
+        for (int tree = 0; tree < columns.size(); ++tree)
+            QCOMPARE(fixture.find<controls::TreeView>(tree == 0 ? "token" : "exchange")->columnState(),
+                     columns.at(tree));
+        fixture.window->resize(1360, 860);
         QCOMPARE(fixture.find<QSplitter>("lowerSplitter")->sizes(), sizes);
         QVERIFY(fixture.find<QWidget>("exchangePanel")->isVisible());
     }
