@@ -4,6 +4,7 @@
 #include "controls/codeblock.h"
 #include "controls/plainlabel.h"
 #include "panels/fieldlabels.h"
+#include "panels/layouts.h"
 #include "panels/scrolled.h"
 
 #include <QPushButton>
@@ -27,13 +28,7 @@ ExplanationPanel::ExplanationPanel(QWidget* parent)
 
 void ExplanationPanel::clear()
 {
-    while (QLayoutItem* item = m_layout->takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    emptyLayout(m_layout);
     m_buttons = nullptr;
 }
 

@@ -5,6 +5,7 @@
 #include "controls/plainlabel.h"
 #include "models/valuetext.h"
 #include "panels/fieldlabels.h"
+#include "panels/layouts.h"
 #include "style/style.h"
 
 #include <QGridLayout>
@@ -65,21 +66,10 @@ void FixList::setHeadingWidth(int width)
 
 void FixList::setFixes(const QList<inspection::Fix>& fixes)
 {
-    clear();
+    emptyLayout(m_grid);
     for (const inspection::Fix& fix : fixes)
         add(fix);
     setVisible(!fixes.isEmpty());
-}
-
-void FixList::clear()
-{
-    while (QLayoutItem* item = m_grid->takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
 }
 
 void FixList::add(const inspection::Fix& fix)

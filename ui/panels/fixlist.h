@@ -24,7 +24,6 @@ Q_SIGNALS:
     void fixRequested(const QString& field, const QString& value);
 
 private:
-    void clear();
     void add(const inspection::Fix& fix);
 
     QGridLayout* m_grid;
