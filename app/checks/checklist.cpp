@@ -91,6 +91,26 @@ Checklist judge(const Snapshot& snapshot)
     return checklist;
 }
 
+KnownApi knownApi(const profile::Profile& profile)
+{
+    KnownApi api{profile.name, profile.expectations.audiences + profile.resources};
+    if (!profile.audience.isEmpty())
+        api.audiences += profile.audience;
+    api.audiences.removeAll(QString());
+    api.audiences.removeDuplicates();
+    return api;
+}
+
+QList<entra::Manifest> manifestsOf(const profile::Profile& profile)
+{
+    QList<entra::Manifest> manifests;
+    for (const profile::KeptManifest& kept : profile.manifests) {
+        if (const auto manifest = entra::parseManifest(kept.json))
+            manifests += *manifest;
+    }
+    return manifests;
+}
+
 profile::Expectations resolveExpectations(const profile::Profile& profile, const QUrl& practiceBase)
 {
     profile::Expectations resolved = profile.expectations;

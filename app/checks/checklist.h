@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checks/check.h"
+#include "entra/manifest.h"
 #include "jose/verification.h"
 #include "oauth/tokenrequest.h"
 #include "profile/profile.h"
@@ -15,6 +16,11 @@ struct KnownApi {
     bool operator==(const KnownApi&) const = default;
 };
 
+[[nodiscard]] KnownApi knownApi(const profile::Profile& profile);
+
+/// The manifests that the profile keeps; what no longer reads is left out.
+[[nodiscard]] QList<entra::Manifest> manifestsOf(const profile::Profile& profile);
+
 /// Everything the checks look at; they are pure functions over it.
 struct Snapshot {
     jose::Jwt token;
@@ -23,6 +29,7 @@ struct Snapshot {
     std::optional<profile::Profile> profile; ///< the request's, if there was one
     QString requestedResource;               ///< what was asked for; empty if unknown
     QList<KnownApi> others;                  ///< other saved profiles
+    QList<entra::Manifest> manifests;        ///< all at hand; sortEvidence() tells them apart
     QString callAddress;                     ///< URL of the API that the token was sent to; empty if unknown
     qint64 now = 0;                          ///< Unix seconds
 };

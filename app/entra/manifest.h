@@ -88,6 +88,10 @@ struct Manifest {
 /// Errors: "invalid-json" with the position, "not-a-manifest".
 [[nodiscard]] support::Result<Manifest> parseManifest(QByteArrayView json);
 
+/// The manifest as it is kept with a profile: compact JSON in the form of Microsoft Graph with what the checks look at;
+/// credentials, URLs and descriptions are left out. parseManifest(keptForm(m)) is m in that format.
+[[nodiscard]] QByteArray keptForm(const Manifest& manifest);
+
 /// Something in a manifest that is wrong or will surprise.
 struct ManifestFinding {
     QString code;    ///< "role-value-space", "role-value-length", "role-value-character", "role-value-dot",

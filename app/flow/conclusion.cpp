@@ -40,6 +40,8 @@ void judge(inspection::Inspection& inspection, std::optional<profile::Profile> r
     snapshot.expectations = inspection.expectations;
     snapshot.profile = std::move(resolved);
     snapshot.requestedResource = inspection.requestedResource;
+    snapshot.others = inspection.otherApis;
+    snapshot.manifests = inspection.manifests;
     snapshot.now = now;
     inspection.checklist = checks::judge(snapshot);
 }
@@ -88,6 +90,15 @@ KeyQuestion entraKeyQuestion(const jose::Jwt& token, const profile::Authority& a
             policy};
 }
 
+void gather(inspection::Inspection& inspection, const Surroundings& surroundings, const QList<entra::Manifest>& brought)
+{
+    inspection.manifests = brought;
+    if (inspection.profile)
+        inspection.manifests += checks::manifestsOf(*inspection.profile);
+    if (surroundings.otherApis)
+        inspection.otherApis = surroundings.otherApis();
+}
+
 void concludeWith(inspection::Inspection& inspection, const KeyFinding& finding, const QUrl& practiceBase, qint64 now)
 {
     inspection.verification = finding.verification;
@@ -111,6 +122,7 @@ void judgeAgain(inspection::Inspection& inspection, const profile::Profile& edit
         inspection.profile->expectations.tenant.isEmpty() && !inspection.expectations.tenant.isEmpty())
         resolved.authority.tenant = inspection.expectations.tenant;
     inspection.profile = edited;
+    inspection.manifests = checks::manifestsOf(edited);
     inspection.expectations = checks::resolveExpectations(resolved, practiceBase);
     inspection.at = now;
     judge(inspection, std::move(resolved), now);

@@ -43,9 +43,11 @@ void InspectRun::begin()
 void InspectRun::resolve()
 {
     m_inspection.expectations = m_brought.expectations;
-    if (!m_brought.profile)
-        return;
+    m_inspection.requestedResource = m_brought.requestedResource;
     m_inspection.profile = m_brought.profile;
+    gather(m_inspection, surroundings(), m_brought.manifests);
+    if (!m_inspection.profile)
+        return;
     m_inspection.profile->expectations = m_brought.expectations;
     // Without its practice tenant a token can still be read; only its issuer is not known then.
     if (const auto base = practiceBaseFor(*m_inspection.profile, surroundings()))

@@ -18,6 +18,8 @@ struct Surroundings {
     const support::Clock* clock = nullptr;
     /// Starts the practice tenant if it does not run; its base URL. Empty if there is none in this build.
     std::function<support::Result<QUrl>()> practiceBase;
+    /// The APIs of the saved profiles other than the open one (checks::knownApi()); asked once a run.
+    std::function<QList<checks::KnownApi>()> otherApis = {};
 };
 
 enum class Stage { Discovery, Token, Keys };
@@ -57,6 +59,8 @@ struct Brought {
     std::optional<profile::Profile> profile; ///< the open profile, for its defaults
     std::optional<jose::JwkSet> keys;
     QString keysName;
+    QList<entra::Manifest> manifests; ///< besides those that the profile keeps
+    QString requestedResource;        ///< what was asked for, if that is known
     Fetch fetch = Fetch::Offline;
     http::Policy policy;
 };

@@ -54,6 +54,7 @@ void TokenRun::begin()
         return fail(base.error());
     m_practiceBase = *base;
     m_inspection.expectations = checks::resolveExpectations(profile(), m_practiceBase);
+    gather(m_inspection, surroundings());
     if (const auto found = obstacle(profile(), m_secret))
         return fail(*found);
     const auto endpoints = oauth::endpointsOf(profile().authority, m_practiceBase);

@@ -27,6 +27,8 @@ struct Inspection {
     QString offeredKeysHost;            ///< verification needs keys from this host; the user may allow it
     profile::Expectations expectations; ///< resolved
     QString requestedResource;
+    QList<entra::Manifest> manifests;  ///< at hand when it was judged: the profile's and those that were brought
+    QList<checks::KnownApi> otherApis; ///< of the other saved profiles
     checks::Checklist checklist;
     qint64 at = 0; ///< when it was judged, Unix seconds
 };

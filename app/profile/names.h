@@ -37,5 +37,14 @@ inline constexpr std::array tokenVersionNames{
     Name<TokenVersion>{TokenVersion::V1, QLatin1StringView("1.0")},
     Name<TokenVersion>{TokenVersion::V2, QLatin1StringView("2.0")},
 };
+inline constexpr std::array middlewareNames{
+    Name<Middleware>{Middleware::AspNetCore, QLatin1StringView("aspnetcore")},
+    Name<Middleware>{Middleware::MicrosoftIdentityWeb, QLatin1StringView("microsoft-identity-web")},
+    Name<Middleware>{Middleware::PassportAzureAd, QLatin1StringView("passport-azure-ad")},
+    Name<Middleware>{Middleware::Spring, QLatin1StringView("spring")},
+    Name<Middleware>{Middleware::Express, QLatin1StringView("express-oauth2-jwt-bearer")},
+    Name<Middleware>{Middleware::ApiManagement, QLatin1StringView("api-management")},
+    Name<Middleware>{Middleware::EasyAuth, QLatin1StringView("easy-auth")},
+};
 
 } // namespace assayer::profile

@@ -29,6 +29,16 @@ enum class SecretPlacement {
 };
 enum class RoleMatch { All, Any };
 enum class TokenVersion { V1, V2 };
+/// What validates the token at the API: it decides which fault is named first.
+enum class Middleware {
+    AspNetCore,           ///< JwtBearer
+    MicrosoftIdentityWeb, ///< on top of JwtBearer
+    PassportAzureAd,
+    Spring,  ///< Security resource server
+    Express, ///< express-oauth2-jwt-bearer
+    ApiManagement,
+    EasyAuth ///< App Service and Functions
+};
 
 struct Authority {
     AuthorityKind kind = AuthorityKind::Entra;
@@ -57,6 +67,7 @@ struct Expectations {
     QString tenant; ///< empty: the profile's tenant if it is a GUID, else the authority's
     std::optional<TokenVersion> tokenVersion;
     int skewSeconds = 300; ///< 0 to 86400
+    std::optional<Middleware> middleware = {};
     UnknownMembers unknown = {};
     bool operator==(const Expectations&) const = default;
 };
@@ -67,6 +78,15 @@ struct Connection {
     QStringList allowedHosts;    ///< token endpoint hosts, other than the issuer's, that may get the secret
     UnknownMembers unknown = {};
     bool operator==(const Connection&) const = default;
+};
+
+/// A manifest or an answer of Microsoft Graph that the user dropped in, kept in its reduced form (entra::keptForm()):
+/// without credentials, and without what no check looks at.
+struct KeptManifest {
+    QString name;    ///< where it came from: the file's name; may be empty
+    QByteArray json; ///< one JSON object, compact
+    UnknownMembers unknown = {};
+    bool operator==(const KeptManifest&) const = default;
 };
 
 /// What the user saved: everything but the secret. One JSON file, "schema": 1.
@@ -83,6 +103,7 @@ struct Profile {
     QList<Parameter> parameters; ///< Issuer: extra form parameters, in order
     Expectations expectations;
     Connection connection;
+    QList<KeptManifest> manifests; ///< see keepManifest()
     UnknownMembers unknown = {};
     bool operator==(const Profile&) const = default;
 };
@@ -94,6 +115,10 @@ struct Profile {
 [[nodiscard]] bool isId(QStringView text);
 /// A new one, random.
 [[nodiscard]] QString newId();
+
+/// Adds a manifest, unless it is there already. Errors: "invalid-json" (no JSON object), "too-large" (all of them
+/// together would be more than 256 KiB), "secret-in-profile".
+[[nodiscard]] support::Result<void> keepManifest(Profile& profile, const KeptManifest& manifest);
 
 /// Reads a profile file's text, at most 1 MiB. Errors: "too-large", "invalid-json" (with the position), "schema"
 /// (missing or newer), "invalid-member" (which, and what it should be), "secret-in-profile" (a member that holds a

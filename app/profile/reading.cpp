@@ -91,6 +91,12 @@ void readExpectations(ObjectReader& file, Expectations& expectations, Fault& fau
         expectations.tokenVersion = tokenVersion;
     }
     reader.read(QStringLiteral("skew"), expectations.skewSeconds, 0, 86400);
+    const QString middleware = QStringLiteral("middleware");
+    Middleware named = Middleware::AspNetCore;
+    reader.read(middleware, named, middlewareNames);
+    if (reader.has(middleware)) {
+        expectations.middleware = named;
+    }
     expectations.unknown = reader.unknown();
 }
 
@@ -106,6 +112,33 @@ void readConnection(ObjectReader& file, Connection& connection, Fault& fault)
     reader.read(QStringLiteral("allow_plain_http"), connection.allowPlainHttp);
     reader.read(QStringLiteral("allowed_hosts"), connection.allowedHosts);
     connection.unknown = reader.unknown();
+}
+
+void readManifests(ObjectReader& file, QList<KeptManifest>& manifests, Fault& fault)
+{
+    const QString name = QStringLiteral("manifests");
+    const json::Value* array = file.take(name, json::Kind::Array);
+    if (!array) {
+        return;
+    }
+    for (const json::Value& item : array->items()) {
+        const QString path = QStringLiteral("%1[%2]").arg(name).arg(manifests.size());
+        if (!item.isObject()) {
+            file.refuse(path, Text::tr("an object with name and manifest"));
+            return;
+        }
+        ObjectReader reader(item, path, fault);
+        KeptManifest kept;
+        reader.read(QStringLiteral("name"), kept.name);
+        const json::Value* manifest = reader.take(QStringLiteral("manifest"), json::Kind::Object);
+        if (!manifest) {
+            reader.refuse(QStringLiteral("manifest"), Text::tr("there: an object"));
+            return;
+        }
+        kept.json = json::write(*manifest);
+        kept.unknown = reader.unknown();
+        manifests.append(kept);
+    }
 }
 
 support::Result<Profile> read(const json::Value& file)
@@ -126,6 +159,7 @@ support::Result<Profile> read(const json::Value& file)
     readParameters(reader, profile.parameters, fault);
     readExpectations(reader, profile.expectations, fault);
     readConnection(reader, profile.connection, fault);
+    readManifests(reader, profile.manifests, fault);
     profile.unknown = reader.unknown();
     if (fault) {
         return tl::unexpected(*fault);

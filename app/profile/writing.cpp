@@ -104,6 +104,9 @@ json::Value written(const Expectations& expectations)
     if (expectations.skewSeconds != defaults.skewSeconds) {
         object.add(QStringLiteral("skew"), json::Value::number(expectations.skewSeconds));
     }
+    if (expectations.middleware) {
+        object.add(QStringLiteral("middleware"), nameOf(*expectations.middleware, middlewareNames));
+    }
     add(object, expectations.unknown);
     return object;
 }
@@ -121,6 +124,25 @@ json::Value written(const Connection& connection)
     add(object, QStringLiteral("allowed_hosts"), connection.allowedHosts);
     add(object, connection.unknown);
     return object;
+}
+
+void addManifests(json::Value& object, const QList<KeptManifest>& manifests)
+{
+    std::vector<json::Value> items;
+    for (const KeptManifest& manifest : manifests) {
+        auto value = json::parse(manifest.json);
+        if (!value || !value->isObject()) {
+            continue; // nothing that a reader would take
+        }
+        json::Value item = json::Value::object();
+        add(item, QStringLiteral("name"), manifest.name);
+        item.add(QStringLiteral("manifest"), std::move(*value));
+        add(item, manifest.unknown);
+        items.push_back(std::move(item));
+    }
+    if (!items.empty()) {
+        object.add(QStringLiteral("manifests"), json::Value::array(std::move(items)));
+    }
 }
 
 } // namespace
@@ -141,6 +163,7 @@ QByteArray write(const Profile& profile)
     addParameters(file, profile.parameters);
     add(file, QStringLiteral("expectations"), written(profile.expectations));
     add(file, QStringLiteral("connection"), written(profile.connection));
+    addManifests(file, profile.manifests);
     add(file, profile.unknown);
     return writeFileText(file);
 }

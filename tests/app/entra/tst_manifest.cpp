@@ -152,6 +152,8 @@ private Q_SLOTS:
             QCOMPARE(manifest.error().code, code);
         }
     }
+    void keptForm_readsBackTheSame_data();
+    void keptForm_readsBackTheSame();
     void lint_namesWhatIsWrong_data()
     {
         QTest::addColumn<QString>("value");
@@ -210,6 +212,48 @@ private Q_SLOTS:
                 next.section(QStringLiteral("\"id\""), 1, 1).left(45));
     }
 };
+
+void tst_Manifest::keptForm_readsBackTheSame_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    const auto row = [](const char* name, const QByteArray& json) { QTest::newRow(name) << json; };
+    row("old format", R"({"appId":"a","id":"o","name":"n","identifierUris":"api://a","accessTokenAcceptedVersion":2,
+        "appRoles":[{"id":"r","value":null,"displayName":"d","allowedMemberTypes":["User"],"isEnabled":false}],
+        "oauth2Permissions":[{"id":"s","value":"v"}],"passwordCredentials":[{"hint":"abc","value":"canary"}]})");
+    row("client", R"({"appId":"a","displayName":"n","requiredResourceAccess":[
+        {"resourceAppId":"x","resourceAccess":[{"id":"1","type":"Role"},{"id":"2","type":"Scope"}]},
+        {"resourceAppId":"y","resourceAccess":[{"id":"3","type":"Role"}]},
+        {"resourceAppId":"x","resourceAccess":[{"id":"4","type":"Role"}]}],
+        "passwordCredentials":[{"secretText":"canary"}],"keyCredentials":[{"key":"canary"}]})");
+    row("service principal", R"({"id":"o","appId":"a","servicePrincipalType":"Application",
+        "servicePrincipalNames":["a","api://a"],"appRoleAssignmentRequired":true,"appRoles":[],
+        "oauth2PermissionScopes":[{"id":"s","value":"v"}]})");
+    row("no service principal",
+        R"({"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#servicePrincipals","value":[]})");
+    row("assignments", R"({"@odata.context":
+        "x#servicePrincipals('e2f4a6c8-1b3d-4e5f-8a7b-9c0d1e2f3a4b')/appRoleAssignments",
+        "@odata.nextLink":"https://graph.microsoft.com/?$skiptoken=canary","value":[{"appRoleId":"r",
+        "principalId":"p","principalType":"Group","principalDisplayName":"g","resourceId":"s",
+        "resourceDisplayName":"t","createdDateTime":"2026-11-22T20:00:00Z"}]})");
+    row("who has roles", R"({"@odata.context":
+        "x#servicePrincipals('e2f4a6c8-1b3d-4e5f-8a7b-9c0d1e2f3a4b')/appRoleAssignedTo","value":[]})");
+    row("an empty list of nobody", R"({"@odata.context":"x#appRoleAssignments","value":[]})");
+}
+
+void tst_Manifest::keptForm_readsBackTheSame()
+{
+    QFETCH(QByteArray, json);
+    const auto read = parseManifest(json);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().sentence));
+    const QByteArray kept = keptForm(*read);
+    QVERIFY2(!kept.contains("canary"), kept);
+    const auto again = parseManifest(kept);
+    QVERIFY2(again, kept);
+    Manifest expected = *read;
+    expected.format = ManifestFormat::MicrosoftGraph;
+    QVERIFY2(*again == expected, kept);
+    QCOMPARE(keptForm(*again), kept);
+}
 
 QTEST_GUILESS_MAIN(tst_Manifest)
 #include "tst_manifest.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "flow/conclusion.h"
 #include "flowtest.h"
 
 using namespace assayer;
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void practiceProfile_withoutTenantStillReads();
     void damagedText_isStillInspected_data();
     void damagedText_isStillInspected();
+    void manifestsAndOtherProfiles_reachTheChecks();
     void cancel_keepsTheToken();
 
 private:
@@ -67,6 +69,37 @@ private:
     std::unique_ptr<FakeTransport> m_transport;
     std::unique_ptr<flow::KeyCache> m_cache;
 };
+
+void TestInspectRun::manifestsAndOtherProfiles_reachTheChecks()
+{
+    flow::Surroundings with = surroundings();
+    with.otherApis = [] {
+        profile::Profile billing;
+        billing.name = QStringLiteral("Billing");
+        billing.resources = {QStringLiteral("api://orders")};
+        return QList<checks::KnownApi>{checks::knownApi(billing)};
+    };
+    auto input = brought(m_key.token(claims()));
+    input.profile = profile::Profile();
+    input.profile->expectations.audiences = {QStringLiteral("api://stock")};
+    input.expectations = input.profile->expectations;
+    input.requestedResource = QStringLiteral("api://orders");
+    const auto manifest = entra::parseManifest(R"({"appId":"a","identifierUris":["api://orders"]})");
+    QVERIFY(manifest);
+    QVERIFY(profile::keepManifest(*input.profile, {QStringLiteral("kept"), entra::keptForm(*manifest)}));
+    input.manifests = {*entra::parseManifest(R"({"appId":"b"})")};
+    auto inspection = finished(*flow::inspectToken(with, std::move(input)));
+    QVERIFY(inspection);
+    QCOMPARE(inspection->requestedResource, QStringLiteral("api://orders"));
+    QCOMPARE(inspection->manifests.size(), 2);
+    QCOMPARE(inspection->manifests.last().identifierUris, QStringList{QStringLiteral("api://orders")});
+    QCOMPARE(inspection->checklist.find(checks::CheckId::Audience)->cause, QStringLiteral("audience.other-profile"));
+    profile::Profile edited = *inspection->profile;
+    edited.manifests.clear();
+    flow::judgeAgain(*inspection, edited, {}, fixedNow);
+    QVERIFY(inspection->manifests.isEmpty());
+    QCOMPARE(inspection->checklist.find(checks::CheckId::Audience)->cause, QStringLiteral("audience.other-profile"));
+}
 
 void TestInspectRun::pastedText_isStripped()
 {

@@ -47,6 +47,16 @@ void TestHostileProfile::parse_refusesWithTheMembersName_data()
     row("schema half", R"({"schema":1.5})", "schema", "schema");
     row("schema newer", R"({"schema":2})", "schema", "schema");
     row("schema huge", R"({"schema":1e999})", "schema", "schema");
+    row("manifests no list", R"({"schema":1,"manifests":{}})", "invalid-member", "manifests");
+    row("manifest no object", R"({"schema":1,"manifests":[7]})", "invalid-member", "manifests[0]");
+    row("manifest without one", R"({"schema":1,"manifests":[{"name":"a"}]})", "invalid-member",
+        "manifests[0].manifest");
+    row("manifest a text", R"({"schema":1,"manifests":[{"manifest":"{}"}]})", "invalid-member",
+        "manifests[0].manifest");
+    row("manifest with a credential", R"({"schema":1,"manifests":[{"manifest":{"a":[{"secretText":"x"}]}}]})",
+        "secret-in-profile", "manifests[0].manifest.a[0].secretText");
+    row("middleware unknown", R"({"schema":1,"expectations":{"middleware":"x"}})", "invalid-member",
+        "expectations.middleware");
     row("name a number", R"({"schema":1,"name":7})", "invalid-member", "name");
     row("name null", R"({"schema":1,"name":null})", "invalid-member", "name");
     row("authority a text", R"({"schema":1,"authority":"entra"})", "invalid-member", "authority");

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void write_leavesOutWhatSaysNothing();
     void write_ordersMembersAndIndents();
     void write_neverWritesASecretAmongParameters();
+    void keepManifest_refusesWhatMustNotBeInAProfile_data();
+    void keepManifest_refusesWhatMustNotBeInAProfile();
+    void keepManifest_keepsTheSameOnce();
     void parse_readsEveryMember();
     void parse_takesOneResourceOrSeveral_data();
     void parse_takesOneResourceOrSeveral();
@@ -60,6 +63,10 @@ Profile issuerProfile()
     profile.expectations.tenant = QStringLiteral("t");
     profile.expectations.tokenVersion = profile::TokenVersion::V1;
     profile.expectations.skewSeconds = 0;
+    profile.expectations.middleware = profile::Middleware::Spring;
+    profile.manifests = {
+        {QStringLiteral("api.json"), R"({"appId":"a","appRoles":[{"id":"r","value":"R1"}],"later":1.50})"},
+        {QString(), R"({"value":[]})", {{QStringLiteral("side"), R"("api")"}}}};
     profile.connection.deadlineSeconds = 600;
     profile.connection.allowPlainHttp = true;
     profile.connection.allowedHosts = {QStringLiteral("token.example")};
@@ -212,6 +219,38 @@ void TestProfile::write_neverWritesASecretAmongParameters()
     QVERIFY(read->parameters.first().value.isEmpty());
 }
 
+void TestProfile::keepManifest_refusesWhatMustNotBeInAProfile_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no JSON") << QByteArray("{") << QStringLiteral("invalid-json");
+    QTest::newRow("a list") << QByteArray("[]") << QStringLiteral("invalid-json");
+    QTest::newRow("a credential") << QByteArray(R"({"passwordCredentials":[{"secretText":"x"}]})")
+                                  << QStringLiteral("secret-in-profile");
+    QTest::newRow("too much") << QByteArray("{\"a\":\"" + QByteArray(256 * 1024, 'a') + "\"}")
+                              << QStringLiteral("too-large");
+}
+
+void TestProfile::keepManifest_refusesWhatMustNotBeInAProfile()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, code);
+    Profile profile;
+    const auto kept = profile::keepManifest(profile, {QStringLiteral("m"), json});
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().code, code);
+    QVERIFY(profile.manifests.isEmpty());
+}
+
+void TestProfile::keepManifest_keepsTheSameOnce()
+{
+    Profile profile;
+    QVERIFY(profile::keepManifest(profile, {QStringLiteral("a"), "{ \"appId\": \"x\" }"}));
+    QVERIFY(profile::keepManifest(profile, {QStringLiteral("b"), "{\"appId\":\"x\"}"}));
+    QCOMPARE(profile.manifests.size(), 1);
+    QCOMPARE(profile.manifests.first().json, QByteArray("{\"appId\":\"x\"}"));
+}
+
 void TestProfile::parse_readsEveryMember()
 {
     const support::Result<Profile> read = profile::parse(R"({"schema": 1, "name": "n",
@@ -219,7 +258,8 @@ void TestProfile::parse_readsEveryMember()
         "client_id": "c", "secret_placement": "basic", "resource": "r", "audience": "a", "scope": "s",
         "parameters": [{"name": "p", "value": "v"}, {}],
         "expectations": {"audiences": ["x"], "roles": ["y"], "role_match": "any", "issuer": "i", "client": "cl",
-                         "tenant": "tt", "token_version": "1.0", "skew": 86400},
+                         "tenant": "tt", "token_version": "1.0", "skew": 86400, "middleware": "aspnetcore"},
+        "manifests": [{"name": "m.json", "manifest": {"appId": "i"}}],
         "connection": {"deadline": 1, "allow_plain_http": true, "allowed_hosts": ["h"]}})");
     QVERIFY2(read, read ? "" : qPrintable(read.error().sentence));
     Profile expected;
@@ -241,6 +281,8 @@ void TestProfile::parse_readsEveryMember()
     expected.expectations.tenant = QStringLiteral("tt");
     expected.expectations.tokenVersion = profile::TokenVersion::V1;
     expected.expectations.skewSeconds = 86400;
+    expected.expectations.middleware = profile::Middleware::AspNetCore;
+    expected.manifests = {{QStringLiteral("m.json"), R"({"appId":"i"})"}};
     expected.connection.deadlineSeconds = 1;
     expected.connection.allowPlainHttp = true;
     expected.connection.allowedHosts = {QStringLiteral("h")};
