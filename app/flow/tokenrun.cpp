@@ -116,7 +116,7 @@ void TokenRun::confirmHost(bool allowed)
         return requestToken();
     fail({QStringLiteral("host-not-allowed"),
           Text::tr("The secret was not sent: the token endpoint is on another host, %1.").arg(m_endpoints.token.host()),
-          m_endpoints.token.toString(), QStringLiteral("allowedHosts")});
+          m_endpoints.token.toString(), QStringLiteral("connection.allowedHosts")});
 }
 
 void TokenRun::requestToken()

@@ -63,7 +63,7 @@ void tellResourceCloud(Telling& telling)
                      .arg(shown(telling.argument("resource")), quoted(cloudName(telling.argument("cloud"))),
                           quoted(audienceOf(telling)), quoted(cloudName(wanted)), quoted(expectationOf(telling))));
     telling.fix(Side::Request, said("Ask the authority of the cloud %1.").arg(quoted(cloudName(wanted))),
-                QStringLiteral("authority.cloud"), wanted);
+                QStringLiteral("cloud"), wanted);
     adviseAsking(telling, expectationOf(telling));
 }
 

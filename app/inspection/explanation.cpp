@@ -62,7 +62,7 @@ constexpr std::array meanings{
     ErrorMeaning{"invalid_tenant", QT_TRANSLATE_NOOP("assayer", "The authority does not know this tenant."),
                  QT_TRANSLATE_NOOP("assayer", "Check the tenant's ID or domain name, and the cloud."), "tenant"},
     ErrorMeaning{"invalid_instance", QT_TRANSLATE_NOOP("assayer", "The authority does not know this cloud's host."),
-                 QT_TRANSLATE_NOOP("assayer", "Check the cloud of the authority."), "authority.cloud"},
+                 QT_TRANSLATE_NOOP("assayer", "Check the cloud of the authority."), "cloud"},
     ErrorMeaning{"access_denied",
                  QT_TRANSLATE_NOOP("assayer", "The authority knows the client and refuses on purpose: a policy, or no "
                                               "permission for this API."),
@@ -263,10 +263,19 @@ Explanation explainFailure(const support::Error& failure)
 
 Explanation explain(const Inspection& inspection)
 {
+    Explanation explanation;
     if (inspection.refusal) {
-        return explainRefusal(*inspection.refusal);
+        explanation = explainRefusal(*inspection.refusal);
+    } else if (inspection.failure) {
+        explanation = explainFailure(*inspection.failure);
     }
-    return inspection.failure ? explainFailure(*inspection.failure) : Explanation{};
+    // An authority that is chosen by name has no URL to correct.
+    const auto& profile = inspection.profile;
+    if (explanation.field == QLatin1String("issuer") && profile &&
+        profile->authority.kind != profile::AuthorityKind::Issuer) {
+        explanation.field = QStringLiteral("authority");
+    }
+    return explanation;
 }
 
 } // namespace assayer::inspection

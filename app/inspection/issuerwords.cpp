@@ -85,7 +85,7 @@ void tellCloud(Telling& telling)
                       "exactly one cloud.")
                      .arg(quoted(cloudName(telling.argument("cloud"))), quoted(cloudName(wanted))));
     telling.fix(Side::Request, said("Ask the authority of the cloud %1.").arg(quoted(cloudName(wanted))),
-                QStringLiteral("authority.cloud"), wanted);
+                QStringLiteral("cloud"), wanted);
     telling.fix(Side::Api, said("If the API lives in the token's cloud, correct its authority.") + u'\n' +
                                issuerSettings({issuerOf(telling)}));
 }

@@ -119,6 +119,16 @@ void AuthorityBar::focusButton()
     m_button->setFocus(Qt::OtherFocusReason);
 }
 
+bool AuthorityBar::focusField(const QString& field)
+{
+    const bool authority = field == QLatin1String("authority") || field == QLatin1String("cloud");
+    QComboBox* box = authority ? m_authority : field == QLatin1String("version") ? m_version : nullptr;
+    if (!box || box->isHidden())
+        return false;
+    box->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 void AuthorityBar::showVersion()
 {
     m_version->setVisible(m_authority->currentData(KindRole).toInt() != static_cast<int>(AuthorityKind::Issuer));

@@ -27,6 +27,8 @@ public:
     void setPreview(const Preview& preview);
     void setBusy(bool busy);
     void focusButton();
+    /// "authority", "cloud" or "version"; false if the field is none of these, or is not shown.
+    [[nodiscard]] bool focusField(const QString& field);
 
 Q_SIGNALS:
     void edited();

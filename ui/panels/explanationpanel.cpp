@@ -98,8 +98,8 @@ void ExplanationPanel::setInspection(const inspection::Inspection& inspection)
 
     m_buttons = new controls::ButtonRow;
     m_buttons->layout()->setContentsMargins(0, 6, 0, 0);
-    if (!explanation.field.isEmpty()) {
-        auto* field = new QPushButton(tr("Go to %1").arg(fieldLabel(explanation.field)));
+    if (const QString label = fieldLabel(explanation.field); !label.isEmpty()) {
+        auto* field = new QPushButton(tr("Go to %1").arg(label));
         field->setObjectName(QStringLiteral("goToField"));
         connect(field, &QPushButton::clicked, this, [this, name = explanation.field] { Q_EMIT fieldRequested(name); });
         m_buttons->add(field);

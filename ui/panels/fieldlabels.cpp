@@ -17,6 +17,8 @@ struct Label {
 
 constexpr Label labels[] = {
     {"authority", QT_TRANSLATE_NOOP("assayer::panels", "Authority")},
+    {"cloud", QT_TRANSLATE_NOOP("assayer::panels", "Authority")},
+    {"version", QT_TRANSLATE_NOOP("assayer::panels", "Endpoint version")},
     {"tenant", QT_TRANSLATE_NOOP("assayer::panels", "Tenant")},
     {"issuer", QT_TRANSLATE_NOOP("assayer::panels", "Issuer")},
     {"clientId", QT_TRANSLATE_NOOP("assayer::panels", "Client ID")},
@@ -44,7 +46,7 @@ QString fieldLabel(const QString& field)
 {
     const auto* found = std::find_if(std::begin(labels), std::end(labels),
                                      [&field](const Label& label) { return field == QLatin1String(label.field); });
-    return found == std::end(labels) ? field : QCoreApplication::translate("assayer::panels", found->text);
+    return found == std::end(labels) ? QString() : QCoreApplication::translate("assayer::panels", found->text);
 }
 
 } // namespace assayer::panels

@@ -93,9 +93,9 @@ void FixList::add(const inspection::Fix& fix)
         code->setCode(snippet);
         m_grid->addWidget(code, row + 1, 1);
     }
-    if (fix.field.isEmpty())
-        return;
     const QString label = fieldLabel(fix.field);
+    if (label.isEmpty())
+        return;
     auto* button = new QPushButton(fix.value.isEmpty() ? tr("Go to %1").arg(label) : tr("Apply to %1").arg(label));
     const QString value = models::oneLine(QString(fix.value).replace(QLatin1String("\n"), QLatin1String(", ")));
     if (!value.isEmpty())

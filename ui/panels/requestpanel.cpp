@@ -184,7 +184,7 @@ void RequestPanel::forgetTold()
 void RequestPanel::focusField(const QString& field, const QString& problem)
 {
     FormField* form = fieldNamed(field);
-    if (!form)
+    if (m_bar->focusField(field) || !form)
         return;
     for (QWidget* page : {static_cast<QWidget*>(m_request), static_cast<QWidget*>(m_expectations),
                           static_cast<QWidget*>(m_connection)}) {

@@ -55,7 +55,6 @@ constexpr Setter setters[] = {
     {"tenant", always([](Profile& p, const QString& v) { p.authority.tenant = v; })},
     {"issuer", always([](Profile& p, const QString& v) { p.authority.issuer = v; })},
     {"cloud", always([](Profile& p, const QString& v) { p.authority.cloud = v; })},
-    {"authority.cloud", always([](Profile& p, const QString& v) { p.authority.cloud = v; })},
     {"clientId", always([](Profile& p, const QString& v) { p.clientId = v; })},
     {"resource", always([](Profile& p, const QString& v) { p.resources = lines(v); })},
     {"audience", always([](Profile& p, const QString& v) { p.audience = v; })},

@@ -68,6 +68,20 @@ private Q_SLOTS:
         QCOMPARE(explained(error).field, QStringLiteral("clientSecret"));
     }
 
+    void authorityByName_hasNoUrlToCorrect()
+    {
+        Inspection inspection;
+        inspection.refusal = answered(200, "", "html");
+        QCOMPARE(explain(inspection).field, QStringLiteral("issuer"));
+        inspection.profile = assayer::profile::Profile();
+        inspection.profile->authority.kind = assayer::profile::AuthorityKind::Issuer;
+        QCOMPARE(explain(inspection).field, QStringLiteral("issuer"));
+        for (const auto kind : {assayer::profile::AuthorityKind::Entra, assayer::profile::AuthorityKind::Practice}) {
+            inspection.profile->authority.kind = kind;
+            QCOMPARE(explain(inspection).field, QStringLiteral("authority"));
+        }
+    }
+
     void unknownCode_isClassedByItsError()
     {
         AuthorityError error = answered(400, "invalid_scope");

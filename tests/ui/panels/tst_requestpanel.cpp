@@ -2,10 +2,15 @@
 #include "controls/formfield.h"
 #include "controls/primarybutton.h"
 #include "controls/tabs.h"
+#include "entra/errorcode.h"
+#include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
 #include "panels/requestpanel.h"
 
 #include <QComboBox>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -130,6 +135,60 @@ private Q_SLOTS:
         QCOMPARE(panel.currentPage(), page);
         panel.focusField(QStringLiteral("no such field"));
         QCOMPARE(panel.currentPage(), page);
+    }
+
+    void focusField_findsTheEditor_data()
+    {
+        using Kind = profile::AuthorityKind;
+        QTest::addColumn<profile::AuthorityKind>("kind");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("editor"); // none: there is none to find
+        const auto row = [](Kind kind, const char* field, const char* editor) {
+            QTest::addRow("%s, %d", field, static_cast<int>(kind))
+                << kind << QString::fromLatin1(field) << QString::fromLatin1(editor);
+        };
+        for (const Kind kind : {Kind::Entra, Kind::Practice}) {
+            row(kind, "authority", "authority");
+            row(kind, "version", "endpointVersion");
+            row(kind, "tenant", "tenant");
+            row(kind, "resource", "resource");
+            row(kind, "issuer", "");
+        }
+        row(Kind::Entra, "cloud", "authority");
+        row(Kind::Issuer, "issuer", "issuer");
+        row(Kind::Issuer, "resource", "resources");
+        row(Kind::Issuer, "parameters", "parameters");
+        row(Kind::Issuer, "connection.allowedHosts", "allowedHosts");
+        row(Kind::Issuer, "version", "");
+        row(Kind::Entra, "certificate", "");
+    }
+    void focusField_findsTheEditor()
+    {
+        QFETCH(profile::AuthorityKind, kind);
+        QFETCH(QString, field);
+        QFETCH(QString, editor);
+        profile::Profile profile = sample();
+        profile.authority.kind = kind;
+        RequestPanel panel;
+        panel.setProfile(profile);
+        panel.show();
+        panel.findChild<QLineEdit*>(QStringLiteral("clientId"))->setFocus();
+        panel.focusField(field);
+        QCOMPARE(panel.focusWidget()->objectName(), editor.isEmpty() ? QStringLiteral("clientId") : editor);
+    }
+
+    void fieldOfAnErrorCode_hasALabel()
+    {
+        QFile table(QStringLiteral(ASSAYER_SOURCE_DIR "/resources/entra/errors.json"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        const QJsonArray rows = QJsonDocument::fromJson(table.readAll()).array();
+        QVERIFY(!rows.isEmpty());
+        const QStringList otherCredentials{QStringLiteral("certificate"), QStringLiteral("assertion")};
+        for (const QJsonValue& row : rows) {
+            const QString field = entra::errorCode(row[u"code"].toInteger())->field;
+            if (!field.isEmpty())
+                QVERIFY2(panels::fieldLabel(field).isEmpty() == otherCredentials.contains(field), qPrintable(field));
+        }
     }
 
     void labels_areTheAccessibleNames()
