@@ -36,7 +36,7 @@ struct Runner {
 int get(const GetOptions& options)
 {
     const support::SystemClock clock;
-    Session session(clock, options.format, options.practice);
+    Session session(clock, options.format, options.practice, options.naming);
     auto profile = readProfile(options, session.interrupt());
     if (!profile) {
         return session.conclude(profile.error());
@@ -54,7 +54,7 @@ int inspect(const InspectOptions& options)
     const support::SystemClock systemClock;
     const support::FixedClock givenClock(options.at.value_or(0));
     const support::Clock& clock = options.at ? static_cast<const support::Clock&>(givenClock) : systemClock;
-    Session session(clock, options.format, PracticeUse::Off);
+    Session session(clock, options.format, PracticeUse::Off, options.naming);
     const auto keys = readKeys(options, session.interrupt());
     if (!keys) {
         return session.conclude(keys.error());

@@ -37,6 +37,24 @@ support::Result<Format> formatOf(const Given& given)
     return usageError(tr("--format is text or json, not «%1».").arg(support::visibleText(name)));
 }
 
+/// Also as a report for a ticket.
+support::Result<Format> reportFormatOf(const Given& given)
+{
+    const QString name = given.value("format");
+    if (name == QLatin1String("markdown")) {
+        return Format::Markdown;
+    }
+    if (given.has("format") && name != QLatin1String("text") && name != QLatin1String("json")) {
+        return usageError(tr("--format is text, json or markdown, not «%1».").arg(support::visibleText(name)));
+    }
+    return formatOf(given);
+}
+
+inspection::Naming namingOf(const Given& given)
+{
+    return given.has("pseudonyms") ? inspection::Naming::Pseudonyms : inspection::Naming::Real;
+}
+
 support::Result<qint64> integerOf(const Given& given, const char* name, qint64 maximum)
 {
     const QString text = given.value(name);
@@ -54,11 +72,12 @@ support::Result<qint64> integerOf(const Given& given, const char* name, qint64 m
 support::Result<Invocation> getOptions(const Given& given)
 {
     GetOptions options;
-    const auto format = formatOf(given);
+    const auto format = reportFormatOf(given);
     if (!format) {
         return tl::unexpected(format.error());
     }
     options.format = *format;
+    options.naming = namingOf(given);
     options.profile = given.positionals.value(0);
     if (options.profile.isEmpty()) {
         return usageError(tr("«get» needs a PROFILE: a file, - for standard input, or «practice»."));
@@ -160,11 +179,12 @@ support::Result<void> readKeySource(const Given& given, InspectOptions& options)
 support::Result<Invocation> inspectOptions(const Given& given)
 {
     InspectOptions options;
-    const auto format = formatOf(given);
+    const auto format = reportFormatOf(given);
     if (!format) {
         return tl::unexpected(format.error());
     }
     options.format = *format;
+    options.naming = namingOf(given);
     if (!given.positionals.isEmpty()) {
         options.file = given.positionals.first();
     }

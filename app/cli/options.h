@@ -2,6 +2,7 @@
 #pragma once
 
 #include "flow/run.h"
+#include "inspection/report.h"
 #include "profile/profile.h"
 
 #include <QStringList>
@@ -11,7 +12,7 @@
 
 namespace assayer::cli {
 
-enum class Format { Text, Json };
+enum class Format { Text, Json, Markdown };
 
 /// Text to print and end with: a help page or the version.
 struct Information {
@@ -27,6 +28,7 @@ struct GetOptions {
     QString secretVariable;
     QStringList allowedHosts;
     PracticeUse practice = PracticeUse::On;
+    inspection::Naming naming = inspection::Naming::Real;
 };
 
 struct InspectOptions {
@@ -38,6 +40,7 @@ struct InspectOptions {
     std::optional<qint64> at; ///< Unix seconds
     flow::Fetch fetch = flow::Fetch::Offline;
     http::PlainHttp plainHttp = http::PlainHttp::LoopbackOnly;
+    inspection::Naming naming = inspection::Naming::Real;
 };
 
 struct VerifyOptions {

@@ -27,6 +27,19 @@ QString tr(const char* text)
     return QCoreApplication::translate("assayer", text);
 }
 
+inspection::ReportFormat reportFormatOf(Format format)
+{
+    switch (format) {
+    case Format::Markdown:
+        return inspection::ReportFormat::Markdown;
+    case Format::Json:
+        return inspection::ReportFormat::Json;
+    case Format::Text:
+        break;
+    }
+    return inspection::ReportFormat::Text;
+}
+
 int exitCodeOf(const inspection::Inspection& inspection)
 {
     if (!inspection.token) {
@@ -38,9 +51,10 @@ int exitCodeOf(const inspection::Inspection& inspection)
 
 } // namespace
 
-Session::Session(const support::Clock& clock, Format format, PracticeUse practice)
+Session::Session(const support::Clock& clock, Format format, PracticeUse practice, inspection::Naming naming)
     : m_clock(clock)
     , m_format(format)
+    , m_naming(naming)
     , m_practiceUse(allowedPractice(practice))
     , m_surroundings{&m_client, &m_keys, &clock, [this] { return startPractice(); }}
 {
@@ -102,11 +116,9 @@ int Session::conclude(const support::Error& error) const
 
 int Session::print(const inspection::Inspection& inspection) const
 {
-    const auto colour = outputTakesColour() ? inspection::Colour::On : inspection::Colour::Off;
-    const QByteArray text =
-        m_format == Format::Json
-            ? support::json::write(inspection::toJson(inspection), support::json::Layout::Indented) + '\n'
-            : inspection::toText(inspection, colour).toUtf8();
+    const bool coloured = m_format == Format::Text && m_naming == inspection::Naming::Real && outputTakesColour();
+    const QByteArray text = coloured ? inspection::toText(inspection, inspection::Colour::On).toUtf8()
+                                     : inspection::report(inspection, reportFormatOf(m_format), m_naming);
     return afterWriting(writeOutput(text), exitCodeOf(inspection));
 }
 

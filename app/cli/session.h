@@ -19,7 +19,8 @@ enum ExitCode { Accepted = 0, Rejected = 1, WrongUsage = 2, NoToken = 3 };
 /// Everything that one command's run needs, and its end: one run, one answer on standard output. Lives in main().
 class Session {
 public:
-    Session(const support::Clock& clock, Format format, PracticeUse practice);
+    Session(const support::Clock& clock, Format format, PracticeUse practice,
+            inspection::Naming naming = inspection::Naming::Real);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -37,6 +38,7 @@ private:
 
     const support::Clock& m_clock;
     Format m_format;
+    inspection::Naming m_naming;
     PracticeUse m_practiceUse;
     Interrupt m_interrupt;
     http::Client m_client;

@@ -18,6 +18,14 @@ QString tr(const char* text)
 }
 
 constexpr OptionRow formatRow{"format", "text|json", QT_TRANSLATE_NOOP("assayer", "a tree for people, or JSON")};
+constexpr OptionRow reportRow{"format", "text|json|markdown",
+                              QT_TRANSLATE_NOOP("assayer", "a tree for people, JSON, or Markdown for a ticket")};
+constexpr OptionRow pseudonymsRow{
+    "pseudonyms", nullptr,
+    QT_TRANSLATE_NOOP("assayer",
+                      "replace the IDs of tenants, clients and objects, hosts, domains, users and addresses by "
+                      "pseudonyms, the same one each time"),
+    Arity::Flag};
 
 constexpr std::array getRows{
     OptionRow{"secret-file", "FILE",
@@ -32,7 +40,8 @@ constexpr std::array getRows{
               QT_TRANSLATE_NOOP("assayer", "do not start the practice tenant, even if the profile asks it "
                                            "(also: ASSAYER_NO_PRACTICE=1)"),
               Arity::Flag},
-    formatRow,
+    reportRow,
+    pseudonymsRow,
 };
 
 constexpr std::array inspectRows{
@@ -58,7 +67,8 @@ constexpr std::array inspectRows{
     OptionRow{"offline", nullptr, QT_TRANSLATE_NOOP("assayer", "no network at all"), Arity::Flag},
     OptionRow{"allow-plain-http", nullptr,
               QT_TRANSLATE_NOOP("assayer", "fetch keys over plain http from other machines too"), Arity::Flag},
-    formatRow,
+    reportRow,
+    pseudonymsRow,
 };
 
 constexpr std::array verifyRows{

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void unreadableInput_isExplained_data();
     void unreadableInput_isExplained();
     void token_isPrintedAsIssued();
+    void markdown_isAReport();
+    void pseudonyms_hideWhoItIs_data();
+    void pseudonyms_hideWhoItIs();
     void nothingExpected_isNotAccepted();
     void opaqueToken_fails();
     void hostileClaims_areEscaped();
@@ -169,6 +172,33 @@ void InspectTest::token_isPrintedAsIssued()
     QVERIFY(plain.contains("\"nested\":{\"b\":1.50,\"a\":[]}"));
     QVERIFY(plain.contains("\"header\":{\"typ\":\"JWT\",\"alg\":\"HS256\"}"));
     QVERIFY2(!outcome.json().value("problems").toArray().isEmpty(), qUtf8Printable(outcome.said));
+}
+
+void InspectTest::markdown_isAReport()
+{
+    const auto outcome = program::run({"inspect", "--format", "markdown", "--audience", "api://bills"}, goodToken());
+    QVERIFY2(outcome.code == 1, qUtf8Printable(outcome.said));
+    QVERIFY2(outcome.output.startsWith("# "), qUtf8Printable(outcome.said));
+    QVERIFY2(outcome.output.contains("expected: `api://bills`"), qUtf8Printable(outcome.said));
+    QVERIFY(!outcome.output.contains(goodToken().split('.').last()));
+}
+
+void InspectTest::pseudonyms_hideWhoItIs_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const char* format : {"text", "json", "markdown"})
+        QTest::newRow(format) << QString::fromLatin1(format);
+}
+
+void InspectTest::pseudonyms_hideWhoItIs()
+{
+    QFETCH(QString, format);
+    const auto outcome = program::run({"inspect", "--pseudonyms", "--format", format, "--issuer",
+                                       "https://issuer.example/", "--offline", "--client", "client-1"},
+                                      goodToken());
+    QVERIFY2(!outcome.output.contains("issuer.example"), qUtf8Printable(outcome.said));
+    QVERIFY2(outcome.output.contains("host-1.example"), qUtf8Printable(outcome.said));
+    QVERIFY2(outcome.output.contains("Orders.Read"), qUtf8Printable(outcome.said));
 }
 
 void InspectTest::nothingExpected_isNotAccepted()

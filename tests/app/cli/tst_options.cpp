@@ -78,6 +78,7 @@ void OptionsTest::wrongUsage_isNamed_data()
     row("unknown version", {"inspect", "--token-version", "2"}, "--token-version");
     row("no cases", {"verify"}, "--cases");
     row("cases as argument", {"verify", "cases.jsonl"}, "argument");
+    row("a practice tenant as Markdown", {"practice", "--format", "markdown"}, "--format");
     row("cases as text", {"verify", "--cases", "a", "--format", "text"}, "--format");
     row("port too large", {"practice", "--port", "65536"}, "--port");
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inspection/inspection.h"
+
+namespace assayer::inspection {
+
+enum class ReportFormat { Markdown, Text, Json };
+enum class Naming {
+    Real,
+    Pseudonyms ///< identifiers are replaced, see Pseudonyms; a list of the pseudonyms ends the report
+};
+
+/// What goes into a ticket: verdict, checks with cause, expected, actual, why and fix, the token's header and claims,
+/// the authority's refusal, the exchanges. UTF-8, ends in a line break. The signature is cut, secrets are left out.
+/// In Markdown (CommonMark, GitHub's too) nothing from outside can become markup, a link, a mention or a picture.
+[[nodiscard]] QByteArray report(const Inspection& inspection, ReportFormat format, Naming naming = Naming::Real);
+
+} // namespace assayer::inspection
