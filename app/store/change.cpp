@@ -114,7 +114,10 @@ support::Result<void> makeFolder(const QString& path)
     if (!QFileInfo(path).isDir()) {
         const QString parent = QFileInfo(path).absolutePath();
         const auto mine = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-        if (!QDir().mkpath(parent) || !(QDir().mkdir(path, mine) || QFileInfo(path).isDir())) {
+        if (const auto above = makeFolder(parent); !above) {
+            return above;
+        }
+        if (!QDir().mkdir(path, mine) && !QFileInfo(path).isDir()) {
             return support::failure(QStringLiteral("not-writable"), Text::tr("The folder cannot be made."), path);
         }
         syncFolder(parent);

@@ -16,7 +16,7 @@ bool isForbidden(char32_t character)
 {
     static const QString special = QStringLiteral("<>:\"/\\|?*");
     return character < 0x20 || (character < 0x80 && special.contains(QChar(char16_t(character)))) ||
-           support::isInvisible(character);
+           character == QChar::ReplacementCharacter || support::isInvisible(character);
 }
 
 /// Windows opens a device by these names, with any ending.
@@ -60,7 +60,7 @@ QString shortened(const QString& name)
 
 QString asSeen(const QString& name)
 {
-    return name.normalized(QString::NormalizationForm_KC).toCaseFolded();
+    return name.normalized(QString::NormalizationForm_KC).toUpper().toCaseFolded(); // «ß» has two capitals
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDirIterator>
+#include <QThread>
 
 #include <algorithm>
 
@@ -69,7 +70,7 @@ private:
     {
         QDirIterator entries(path.isEmpty() ? m_root : m_root + u'/' + path,
                              QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
-        while (entries.hasNext()) {
+        while (entries.hasNext() && !QThread::currentThread()->isInterruptionRequested()) {
             entries.next();
             entry(pathIn(path, entries.fileName()), depth);
         }
@@ -115,13 +116,15 @@ private:
         }
         m_listing.stamps.insert(path, stamp);
         const auto before = m_previous.stamps.constFind(path);
-        if (before == m_previous.stamps.cend() || !before->settled || *before != stamp || !keep(path)) {
+        if (before == m_previous.stamps.cend() || !before->settled || !before->isOf(stamp)) {
             read(path, stamp);
+        } else {
+            keep(path);
         }
     }
 
     /// What the previous listing had of an unchanged file, which may be nothing.
-    bool keep(const QString& path)
+    void keep(const QString& path)
     {
         if (const auto* profile = m_profiles.value(path)) {
             m_listing.profiles.append(*profile);
@@ -130,7 +133,6 @@ private:
         } else if (const auto* broken = m_broken.value(path)) {
             m_listing.broken.append(*broken);
         }
-        return true;
     }
 
     void read(const QString& path, const FileStamp& stamp)

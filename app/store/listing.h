@@ -44,7 +44,10 @@ struct FileStamp {
     qint64 touched = 0;  ///< content or attributes, nanoseconds
     quint64 number = 0;  ///< the file's, where the system has one
     bool settled = false; ///< old enough for its time to tell it from the next text
-    bool operator==(const FileStamp&) const = default;
+    [[nodiscard]] bool isOf(const FileStamp& other) const
+    {
+        return size == other.size && changed == other.changed && touched == other.touched && number == other.number;
+    }
 };
 
 /// A workspace as it was at one moment. A plain value, to be handed between threads.

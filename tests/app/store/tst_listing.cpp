@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/profileindex.h"
+#include "store/workspace.h"
+#include "store/workspacewatch.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace assayer;
+using profile::Profile;
+using store::Listing;
+using store::Workspace;
+
+class ListingTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void listing_isATree();
+    void listing_leavesOutWhatIsNotOurs();
+    void listing_notesWhatIsBroken();
+    void listing_endsInLinkedAndDeepFolders();
+    void listing_readsOnlyWhatChanged();
+    void missingFolder_isSaid();
+    void find_matchesWordsEverywhere_data();
+    void find_matchesWordsEverywhere();
+    void sort_isNatural();
+    void watch_noticesChangesOfOthers();
+    void watch_noticesAnEditInPlace();
+    void watch_saysOnceWhatFailed();
+};
+
+namespace {
+
+void put(const QString& path, const QByteArray& bytes)
+{
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+}
+
+QByteArray named(const QString& name, const QString& client = QStringLiteral("c"))
+{
+    Profile profile = profile::workedExample();
+    profile.name = name;
+    profile.clientId = client;
+    return profile::write(profile);
+}
+
+QStringList pathsOf(const Listing& listing)
+{
+    QStringList paths;
+    for (const store::ProfileEntry& entry : listing.profiles) {
+        paths.append(entry.path);
+    }
+    return paths;
+}
+
+} // namespace
+
+void ListingTest::listing_isATree()
+{
+    QTemporaryDir root;
+    put(root.filePath("b.json"), named("B"));
+    put(root.filePath("prod/eu/a.JSON"), named(""));
+    put(root.filePath("environments/test.json"), "{\"schema\":1,\"name\":\"test\"}");
+    QVERIFY(QDir(root.path()).mkpath("empty"));
+    const Listing listing = store::listWorkspace(root.path()).value();
+    QCOMPARE(pathsOf(listing), (QStringList{"b.json", "prod/eu/a.JSON"}));
+    QCOMPARE(listing.profiles.at(1).name, "a");
+    QCOMPARE(listing.folders, (QStringList{"empty", "prod", "prod/eu"}));
+    QCOMPARE(listing.environments.first().name, "test");
+    QVERIFY(listing.find(u"b.json") && !listing.find(u"none.json"));
+    QVERIFY(listing.environment(u"test") && !listing.environment(u"prod"));
+}
+
+void ListingTest::listing_leavesOutWhatIsNotOurs()
+{
+    QTemporaryDir root;
+    put(root.filePath("package.json"), "{\"name\":\"x\",\"password\":\"y\"}");
+    put(root.filePath("list.json"), "[1,2]");
+    put(root.filePath("tsconfig.json"), "{ // a comment\n" + QByteArray(100, ' ') + "}");
+    put(root.filePath(".hidden.json"), named("x"));
+    put(root.filePath(".git/config.json"), named("x"));
+    put(root.filePath("note.txt"), "x");
+    put(root.filePath("b.json.QWERTY"), "half of a sav");
+    const Listing listing = store::listWorkspace(root.path()).value();
+    QVERIFY(listing.profiles.isEmpty());
+    QVERIFY2(listing.broken.isEmpty(), qPrintable(listing.broken.value(0).path));
+}
+
+void ListingTest::listing_notesWhatIsBroken()
+{
+    QTemporaryDir root;
+    put(root.filePath("empty.json"), "");
+    put(root.filePath("merge.json"), "<<<<<<< HEAD\n" + named("x"));
+    put(root.filePath("newer.json"), "{\"schema\":2}");
+    put(root.filePath("secret.json"), "{\"schema\":1,\"client_secret\":\"canary\"}");
+    put(root.filePath("zeros.json"), QByteArray(500, '\0'));
+    put(root.filePath("large.json"), QByteArray(1024 * 1024 + 1, 'x'));
+    put(root.filePath("environments/bad.json"), "{\"schema\":1,\"variables\":7}");
+    QVERIFY(QFile::link("/etc/hostname", root.filePath("link.json")));
+    const Listing listing = store::listWorkspace(root.path()).value();
+    QStringList found;
+    for (const store::BrokenFile& file : listing.broken) {
+        found.append(file.path + u' ' + file.error.code);
+        QVERIFY(!file.error.sentence.isEmpty());
+        QVERIFY(!(file.error.sentence + file.error.detail).contains("canary"));
+    }
+    QCOMPARE(found, (QStringList{"empty.json invalid-json", "environments/bad.json invalid-member",
+                                 "large.json too-large", "link.json is-a-link", "merge.json invalid-json",
+                                 "newer.json schema", "secret.json secret-in-profile", "zeros.json invalid-json"}));
+}
+
+void ListingTest::listing_endsInLinkedAndDeepFolders()
+{
+    QTemporaryDir root;
+    QVERIFY(QFile::link(root.path(), root.filePath("loop")));
+    QString deep = root.path();
+    for (int i = 0; i < 60; ++i) {
+        deep += QStringLiteral("/d");
+    }
+    put(deep + QStringLiteral("/x.json"), named("x"));
+    const Listing listing = store::listWorkspace(root.path()).value();
+    QVERIFY(listing.profiles.isEmpty());
+    QCOMPARE(listing.broken.size(), 1);
+    QCOMPARE(listing.broken.first().error.code, "too-many-files");
+}
+
+void ListingTest::listing_readsOnlyWhatChanged()
+{
+    QTemporaryDir root;
+    put(root.filePath("a.json"), named("A"));
+    put(root.filePath("b.json"), named("B"));
+    put(root.filePath("broken.json"), "{");
+    put(root.filePath("foreign.json"), "{}");
+    Listing before = store::listWorkspace(root.path()).value();
+    before.profiles[0].name = QStringLiteral("from before");
+    before.profiles[1].name = QStringLiteral("from before");
+    // A moment ago: the stamps tell nothing yet.
+    QCOMPARE(store::listWorkspace(root.path(), before)->profiles.at(0).name, "A");
+    for (store::FileStamp& stamp : before.stamps) {
+        stamp.settled = true;
+    }
+    before.stamps["b.json"].changed -= 1;
+    const Listing after = store::listWorkspace(root.path(), before).value();
+    QCOMPARE(after.profiles.size(), 2);
+    QCOMPARE(after.profiles.at(0).name, "from before");
+    QCOMPARE(after.profiles.at(1).name, "B");
+    QCOMPARE(after.broken.size(), 1);
+    QCOMPARE(after.stamps.size(), 4);
+}
+
+void ListingTest::missingFolder_isSaid()
+{
+    QCOMPARE(store::listWorkspace(QStringLiteral("/nowhere/at/all")).error().code, "absent");
+    QTemporaryDir root;
+    put(root.filePath("file"), "");
+    QCOMPARE(store::listWorkspace(root.filePath("file")).error().code, "absent");
+}
+
+void ListingTest::find_matchesWordsEverywhere_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QList<int>>("found");
+    QTest::newRow("all") << "" << QList<int>{0, 1, 2, 3};
+    QTest::newRow("name") << "orders" << QList<int>{1, 0, 3};
+    QTest::newRow("beginning first") << "or" << QList<int>{1, 0, 3};
+    QTest::newRow("case") << "ORDERS" << QList<int>{1, 0, 3};
+    QTest::newRow("two words") << "prod orders" << QList<int>{0};
+    QTest::newRow("accents") << "bestell uber" << QList<int>{2};
+    QTest::newRow("client") << "1f7a-prod" << QList<int>{0};
+    QTest::newRow("resource") << "api://orders" << QList<int>{3};
+    QTest::newRow("tenant") << "contoso" << QList<int>{1};
+    QTest::newRow("folder") << "dir/" << QList<int>{2};
+    QTest::newRow("no words across texts") << "prodc" << QList<int>{};
+    QTest::newRow("nothing") << "zzz" << QList<int>{};
+}
+
+void ListingTest::find_matchesWordsEverywhere()
+{
+    QFETCH(QString, typed);
+    QFETCH(QList<int>, found);
+    Listing listing;
+    const auto add = [&](const QString& path, const QString& name) -> Profile& {
+        listing.profiles.append({path, name, {}, {}, 0});
+        return listing.profiles.last().profile;
+    };
+    add("1.json", "my orders prod").clientId = QStringLiteral("1F7A-prod");
+    add("2.json", "Orders").authority.tenant = QStringLiteral("contoso.example");
+    add("dir/3.json", QStringLiteral("Über Bestellungen"));
+    add("4.json", "shop").resources = {QStringLiteral("api://orders")};
+    QList<int> positions;
+    for (const qsizetype position : store::ProfileIndex(listing).find(typed)) {
+        positions.append(static_cast<int>(position));
+    }
+    QCOMPARE(positions, found);
+}
+
+void ListingTest::sort_isNatural()
+{
+    Listing listing;
+    int changedAt = 0;
+    for (const char* name : {"api 10", "Api 2", "web", "api 1"}) {
+        listing.profiles.append({QStringLiteral("%1.json").arg(changedAt), QLatin1String(name), {}, {}, ++changedAt});
+    }
+    QCOMPARE(store::sorted(listing, store::SortBy::Name), (QList<qsizetype>{3, 1, 0, 2}));
+    QCOMPARE(store::sorted(listing, store::SortBy::LastChanged), (QList<qsizetype>{3, 2, 1, 0}));
+    QCOMPARE(store::sorted(listing, store::SortBy::Path), (QList<qsizetype>{0, 1, 2, 3}));
+}
+
+void ListingTest::watch_noticesChangesOfOthers()
+{
+    QTemporaryDir root;
+    put(root.filePath("a.json"), named("A"));
+    store::WorkspaceWatch watch(root.path());
+    QSignalSpy changed(&watch, &store::WorkspaceWatch::changed);
+    QTRY_COMPARE(pathsOf(watch.listing()), QStringList{"a.json"});
+    // As another window does it, as git does it, and as a file manager does it.
+    QVERIFY(Workspace(root.path()).create({}, profile::workedExample()));
+    QTRY_COMPARE(watch.listing().profiles.size(), 2);
+    put(root.filePath("new/b.json"), named("B"));
+    QTRY_COMPARE(watch.listing().profiles.size(), 3);
+    put(root.filePath("new/c.json"), named("C"));
+    QTRY_COMPARE(watch.listing().profiles.size(), 4);
+    QVERIFY(QFile::rename(root.filePath("a.json"), root.filePath("new/a.json")));
+    QTRY_VERIFY(watch.listing().find(u"new/a.json") && !watch.listing().find(u"a.json"));
+    QVERIFY(QDir(root.filePath("new")).removeRecursively());
+    QTRY_COMPARE(watch.listing().profiles.size(), 1);
+    put(root.filePath("environments/test.json"), "{\"schema\":1,\"name\":\"test\"}");
+    QTRY_COMPARE(watch.listing().environments.size(), 1);
+    put(root.filePath("environments/prod.json"), "{\"schema\":1,\"name\":\"prod\"}");
+    QTRY_COMPARE(watch.listing().environments.size(), 2);
+    QVERIFY(changed.size() >= 7);
+}
+
+void ListingTest::watch_noticesAnEditInPlace()
+{
+    QTemporaryDir root;
+    put(root.filePath("a.json"), named("A"));
+    store::WorkspaceWatch watch(root.path());
+    QTRY_COMPARE(watch.listing().profiles.size(), 1);
+    for (const char* name : {"B", "C", "D"}) { // of the same length, at once
+        put(root.filePath("a.json"), named(QLatin1String(name)));
+        QTRY_COMPARE(watch.listing().profiles.value(0).name, QLatin1String(name));
+    }
+    put(root.filePath("a.json"), "{\"schema\":");
+    QTRY_COMPARE(watch.listing().broken.size(), 1);
+    put(root.filePath("a.json"), named("E"));
+    QTRY_COMPARE(watch.listing().profiles.value(0).name, "E");
+}
+
+void ListingTest::watch_saysOnceWhatFailed()
+{
+    QTemporaryDir top;
+    store::WorkspaceWatch watch(top.filePath("later"));
+    QSignalSpy failed(&watch, &store::WorkspaceWatch::failed);
+    QTRY_COMPARE(failed.size(), 1);
+    put(top.filePath("later/a.json"), named("A"));
+    watch.refresh();
+    QTRY_COMPARE(watch.listing().profiles.size(), 1);
+    QCOMPARE(failed.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(ListingTest)
+#include "tst_listing.moc"
