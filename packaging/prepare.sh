@@ -4,7 +4,8 @@
 
 # shellcheck disable=SC2034 # read by the scripts that source this file
 build_packages=(build-essential cmake ninja-build ccache pkg-config
-    qt6-base-dev qt6-svg-dev qtkeychain-qt6-dev libsecret-1-0 libexpected-dev libcpp-httplib-dev libssl-dev zlib1g-dev
+    qt6-base-dev qt6-svg-dev qtkeychain-qt6-dev libsecret-1-0 libexpected-dev libcpp-httplib-dev libssl-dev
+    libyaml-dev zlib1g-dev
     ca-certificates fontconfig fonts-dejavu-core)
 
 # install_missing PACKAGE…: asks apt only for what is not there, so that a second run is quick.

@@ -22,8 +22,9 @@ const QHash<QString, QStringList>& rows()
         {"inspection", {"checks"}},
         {"flow", {"inspection", "http"}},
         {"store", {"inspection"}},
+        {"formats", {"profile", "oauth"}},
         {"practice", {"jose", "entra"}},
-        {"cli", {"flow", "store", "practice"}},
+        {"cli", {"flow", "store", "formats", "practice"}},
         {"style", {}},
         {"controls", {"style"}},
         {"models", {"inspection"}},
@@ -143,6 +144,8 @@ void LayersTest::library_isKnownToOneFolder_data()
                                 << "/app/store/";
     QTest::newRow("cpp-httplib") << "httplib.h"
                                  << "/app/practice/";
+    QTest::newRow("libyaml") << "yaml.h"
+                             << "/app/formats/";
     QTest::newRow("QNetworkAccessManager") << "QNetwork"
                                            << "/app/http/";
 }
