@@ -23,8 +23,10 @@ constexpr std::array policies{"<validate-jwt", "<validate-azure-ad-token"};
 
 support::Error invalidXml(qint64 offset)
 {
-    return {QStringLiteral("invalid-xml"), Text::tr("The policy is not well-formed XML."),
-            Text::tr("At byte %1.").arg(offset), {}};
+    return {QStringLiteral("invalid-xml"),
+            Text::tr("The policy is not well-formed XML."),
+            Text::tr("At byte %1.").arg(offset),
+            {}};
 }
 
 /// Blanks comments, in which a policy may stand that is not in force.
@@ -121,8 +123,10 @@ void takeStart(Policy& policy, const QXmlStreamReader& xml, const QString& paren
     if (element == u"openid-config") {
         policy.metadata += attribute("url");
     } else if (element == u"claim" && parent == u"required-claims") {
-        policy.claims += {attribute("name"), attribute("match").compare(u"any", Qt::CaseInsensitive) == 0,
-                          !attribute("separator").isEmpty(), {}};
+        policy.claims += {attribute("name"),
+                          attribute("match").compare(u"any", Qt::CaseInsensitive) == 0,
+                          !attribute("separator").isEmpty(),
+                          {}};
     } else if (element == u"backend-application-ids") {
         policy.hasBackends = true;
     } else if (element == u"key") {
@@ -210,8 +214,8 @@ void readClaims(Draft& draft, const Policy& policy)
             draft.acceptClients(values);
             draft.note(Text::tr("The claim %1 names the clients that are let in.").arg(claim.name));
         } else {
-            draft.note(
-                Text::tr("The policy asks for the claim «%1» too; that is not checked here.").arg(shownSetting(claim.name)));
+            draft.note(Text::tr("The policy asks for the claim «%1» too; that is not checked here.")
+                           .arg(shownSetting(claim.name)));
         }
     }
 }

@@ -6,7 +6,8 @@
 /// Reading and writing other programs' formats.
 namespace assayer::formats {
 
-/// What checks the token at the API's side.
+/// What checks the token at the API's side, by its settings: finer than profile::Middleware, which only tells in which
+/// order the faults are named.
 enum class Middleware {
     AspNetCore,           ///< ASP.NET Core's JwtBearer handler
     MicrosoftIdentityWeb, ///< the same with Microsoft.Identity.Web's defaults
@@ -36,15 +37,15 @@ struct ApiSettings {
     bool operator==(const ApiSettings&) const = default;
 };
 
-/// Reads pasted settings of at most 256 KiB, nested at most 64 deep: appsettings.json with comments and trailing commas,
-/// API Management's policy XML, Spring's application.yml or application.properties, the options of a Node middleware as
-/// JSON or as an object literal. Values that are filled in elsewhere (`${…}`, `{{…}}`) are noted and left out. Errors:
-/// "empty", "too-large", "not-text" (no UTF-8), "invalid-json", "invalid-xml", "invalid-yaml" (detail: the place),
-/// "too-deep", "not-settings" (nothing known in it). No error repeats what stands in the text.
+/// Reads pasted settings of at most 256 KiB, nested at most 64 deep: appsettings.json with comments and trailing
+/// commas, API Management's policy XML, Spring's application.yml or application.properties, the options of a Node
+/// middleware as JSON or as an object literal. Values that are filled in elsewhere (`${…}`, `{{…}}`) are noted and left
+/// out. Errors: "empty", "too-large", "not-text" (no UTF-8), "invalid-json", "invalid-xml", "invalid-yaml" (detail: the
+/// place), "too-deep", "not-settings" (nothing known in it). No error repeats what stands in the text.
 [[nodiscard]] support::Result<ApiSettings> readApiSettings(const QByteArray& text);
 
-/// The expectations for a token that names this issuer (`iss`) and client (`azp`, `appid`): of several accepted ones the
-/// token's own, else the one that is closest; and the audiences of its version.
+/// The expectations for a token that names this issuer (`iss`) and client (`azp`, `appid`): of several accepted ones
+/// the token's own, else the one that is closest; and the audiences of its version.
 [[nodiscard]] profile::Expectations expectationsFor(const ApiSettings& settings, const QString& issuer,
                                                     const QString& client);
 

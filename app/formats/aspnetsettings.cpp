@@ -55,11 +55,11 @@ ApiSettings readScheme(const Settings& settings, const QString& prefix, bool oth
 {
     Draft draft(settings, prefix, Middleware::AspNetCore);
     draft.setSkew(defaultSkew);
-    acceptWithSlashes(draft, draft.texts(QStringLiteral("validaudience")) + draft.texts(QStringLiteral("validaudiences")));
+    acceptWithSlashes(draft,
+                      draft.texts(QStringLiteral("validaudience")) + draft.texts(QStringLiteral("validaudiences")));
     draft.acceptIssuers(draft.texts(QStringLiteral("validissuers")) + draft.texts(QStringLiteral("validissuer")));
-    const QString address = draft.has(QStringLiteral("metadataaddress"))
-                                ? draft.text(QStringLiteral("metadataaddress"))
-                                : draft.text(QStringLiteral("authority"));
+    const QString address = draft.has(QStringLiteral("metadataaddress")) ? draft.text(QStringLiteral("metadataaddress"))
+                                                                         : draft.text(QStringLiteral("authority"));
     if (draft.result().issuers.isEmpty()) {
         draft.note(Text::tr("ASP.NET Core reads ValidIssuer and ValidIssuers from this section. There is none, so that "
                             "the issuer is not checked, only its keys, unless the API's code says otherwise."));
@@ -111,13 +111,12 @@ ApiSettings readSection(const Settings& settings, const QString& prefix)
     draft.note(Text::tr("It was assumed that the API's code hands this section to ASP.NET Core's JwtBearer handler as "
                         "its names say."));
     acceptWithSlashes(draft, draft.texts(QStringLiteral("audience")) + draft.texts(QStringLiteral("audiences")) +
-                               draft.texts(QStringLiteral("validaudience")) +
-                               draft.texts(QStringLiteral("validaudiences")));
+                                 draft.texts(QStringLiteral("validaudience")) +
+                                 draft.texts(QStringLiteral("validaudiences")));
     draft.acceptIssuers(draft.texts(QStringLiteral("issuer")) + draft.texts(QStringLiteral("validissuer")) +
                         draft.texts(QStringLiteral("validissuers")));
-    const QString address = draft.has(QStringLiteral("metadataaddress"))
-                                ? draft.text(QStringLiteral("metadataaddress"))
-                                : draft.text(QStringLiteral("authority"));
+    const QString address = draft.has(QStringLiteral("metadataaddress")) ? draft.text(QStringLiteral("metadataaddress"))
+                                                                         : draft.text(QStringLiteral("authority"));
     if (!address.isEmpty()) {
         const AuthorityAddress authority = authorityAt(address);
         draft.acceptIssuersOf(authority);
@@ -148,7 +147,7 @@ void readValidationParameters(Draft& draft)
 {
     readSkew(draft);
     acceptWithSlashes(draft, draft.texts(parameters + QStringLiteral("validaudience")) +
-                               draft.texts(parameters + QStringLiteral("validaudiences")));
+                                 draft.texts(parameters + QStringLiteral("validaudiences")));
     draft.acceptIssuers(draft.texts(parameters + QStringLiteral("validissuer")) +
                         draft.texts(parameters + QStringLiteral("validissuers")));
     ApiSettings& result = draft.result();

@@ -27,8 +27,9 @@ struct AuthorityAddress {
 /// The same for an instance (`https://login.microsoftonline.com/`) and a tenant by GUID, domain or address.
 [[nodiscard]] AuthorityAddress authorityOf(const QString& instance, const QString& tenant);
 
-/// The issuer that the metadata at that address names, as far as it is known without asking: of a tenant by its version,
-/// of a shared one the template with {tenantid}, of another one both spellings, with and without a final slash.
+/// The issuer that the metadata at that address names, as far as it is known without asking: of a tenant by its
+/// version, of a shared one the template with {tenantid}, of another one both spellings, with and without a final
+/// slash.
 [[nodiscard]] QStringList issuersAt(const AuthorityAddress& address);
 /// Of a tenant those of both token versions, v2 first; else none.
 [[nodiscard]] QStringList issuersOfBothVersions(const AuthorityAddress& address);

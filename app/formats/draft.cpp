@@ -31,6 +31,30 @@ void merge(QStringList& list, const QStringList& more)
     }
 }
 
+/// As the checks tell them apart; absent for those that they do not know.
+std::optional<profile::Middleware> knownMiddleware(Middleware middleware)
+{
+    switch (middleware) {
+    case Middleware::AspNetCore:
+        return profile::Middleware::AspNetCore;
+    case Middleware::MicrosoftIdentityWeb:
+        return profile::Middleware::MicrosoftIdentityWeb;
+    case Middleware::ApiManagement:
+        return profile::Middleware::ApiManagement;
+    case Middleware::Spring:
+    case Middleware::SpringAzure:
+        return profile::Middleware::Spring;
+    case Middleware::ExpressBearer:
+        return profile::Middleware::Express;
+    case Middleware::PassportAzureAd:
+        return profile::Middleware::PassportAzureAd;
+    case Middleware::Jose:
+    case Middleware::JsonWebToken:
+        break;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Draft::Draft(const Settings& settings, QString prefix, Middleware middleware)
@@ -38,6 +62,7 @@ Draft::Draft(const Settings& settings, QString prefix, Middleware middleware)
     , m_prefix(std::move(prefix))
 {
     m_result.middleware = middleware;
+    m_result.expectations.middleware = knownMiddleware(middleware);
 }
 
 bool Draft::isKnown(const QString& shownName, const QString& value)

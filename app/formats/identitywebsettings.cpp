@@ -64,7 +64,8 @@ void acceptIssuers(Draft& draft, const AuthorityAddress& authority)
         draft.expectTenantOf(authority);
         draft.note(Text::tr("Microsoft.Identity.Web takes the tenant's issuers of both token versions."));
     } else if (authority.kind == Kind::Shared) {
-        draft.note(Text::tr("The API takes tokens of any tenant, unless its code names some; the issuer is not checked."));
+        draft.note(
+            Text::tr("The API takes tokens of any tenant, unless its code names some; the issuer is not checked."));
     } else {
         draft.acceptIssuersOf(authority);
     }
@@ -76,8 +77,8 @@ void acceptOwnAudiences(Draft& draft, const AuthorityAddress& authority)
     if (client.isEmpty()) {
         return;
     }
-    const bool account = authority.kind == AuthorityAddress::Kind::Account ||
-                         draft.has(QStringLiteral("signupsigninpolicyid"));
+    const bool account =
+        authority.kind == AuthorityAddress::Kind::Account || draft.has(QStringLiteral("signupsigninpolicyid"));
     if (account) {
         draft.acceptAudiences({client});
         return;

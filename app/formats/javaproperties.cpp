@@ -102,7 +102,8 @@ Settings readProperties(const QString& text)
 
 bool looksLikeProperties(const QString& text)
 {
-    static const QRegularExpression assignment(QStringLiteral("^[A-Za-z0-9_.\\-]+(\\[[0-9]+\\])?[A-Za-z0-9_.\\-]*\\s*="));
+    static const QRegularExpression assignment(
+        QStringLiteral("^[A-Za-z0-9_.\\-]+(\\[[0-9]+\\])?[A-Za-z0-9_.\\-]*\\s*="));
     for (QStringView line : QStringView(text).split(u'\n')) {
         line = line.trimmed();
         if (!line.isEmpty() && line.front() != u'#' && line.front() != u'!') {

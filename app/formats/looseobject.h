@@ -3,8 +3,8 @@
 
 #include <QByteArray>
 
-/// Objects that are nearly JSON, byte by byte, in linear time. What is taken away becomes spaces, so that every place in
-/// the result is that place in the text.
+/// Objects that are nearly JSON, byte by byte, in linear time. What is taken away becomes spaces, so that every place
+/// in the result is that place in the text.
 namespace assayer::formats {
 
 /// Without comments (// and /* */) and without commas before a closing bracket, as .NET reads its settings.

@@ -77,8 +77,9 @@ ApiSettings readPassport(const Settings& settings, const QString& prefix)
     }
     readPassportIssuer(draft);
     if (draft.has(QStringLiteral("scope"))) {
-        draft.note(Text::tr("scope is configured: a token without scp is refused, as every token is that an application "
-                            "got for itself."));
+        draft.note(
+            Text::tr("scope is configured: a token without scp is refused, as every token is that an application "
+                     "got for itself."));
     }
     return draft.take();
 }
@@ -127,7 +128,8 @@ ApiSettings readVerifier(const Settings& settings, const QString& prefix, const 
         draft.note(Text::tr("ignoreExpiration is true: the API takes expired tokens; the check of the lifetime here "
                             "says more than the API would."));
     }
-    for (const char16_t* name : {u"subject", u"maxAge", u"maxTokenAge", u"typ", u"nonce", u"jwtid", u"requiredClaims"}) {
+    for (const char16_t* name :
+         {u"subject", u"maxAge", u"maxTokenAge", u"typ", u"nonce", u"jwtid", u"requiredClaims"}) {
         const QString option = QString::fromUtf16(name);
         if (draft.has(Settings::comparable(option))) {
             draft.note(Text::tr("«%1» is checked by the API, but not here.").arg(option));

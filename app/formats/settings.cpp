@@ -111,9 +111,8 @@ QString Settings::value(const QString& name) const
 
 bool Settings::hasUnder(const QString& prefix) const
 {
-    return std::any_of(m_entries.begin(), m_entries.end(), [start = prefix + u'.'](const Entry& entry) {
-        return entry.name.startsWith(start);
-    });
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [start = prefix + u'.'](const Entry& entry) { return entry.name.startsWith(start); });
 }
 
 QStringList Settings::parentsOf(const QString& lastStep) const

@@ -9,8 +9,9 @@
 namespace assayer::formats {
 
 /// A configuration file as a flat list of names and texts, whatever its syntax. Names are compared as the frameworks do
-/// that bind them: without case, hyphens and underscores, steps parted by dots («azuread.clientid»); the items of a list
-/// share the list's name. Bounded: at most 20,000 settings, names of at most 256 characters; others are passed over.
+/// that bind them: without case, hyphens and underscores, steps parted by dots («azuread.clientid»); the items of a
+/// list share the list's name. Bounded: at most 20,000 settings, names of at most 256 characters; others are passed
+/// over.
 class Settings {
 public:
     struct Entry {

@@ -15,8 +15,7 @@ namespace {
 
 bool containsAny(QStringView text, std::initializer_list<QStringView> parts, Qt::CaseSensitivity sensitivity)
 {
-    return std::any_of(parts.begin(), parts.end(),
-                       [&](QStringView part) { return text.contains(part, sensitivity); });
+    return std::any_of(parts.begin(), parts.end(), [&](QStringView part) { return text.contains(part, sensitivity); });
 }
 
 } // namespace

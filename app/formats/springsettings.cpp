@@ -58,8 +58,8 @@ QString specific(Draft& draft, const QString& name)
 
 AuthorityAddress authorityIn(Draft& draft)
 {
-    AuthorityAddress address =
-        authorityOf(QStringLiteral("https://login.microsoftonline.com/"), specific(draft, QStringLiteral("profile.tenantid")));
+    AuthorityAddress address = authorityOf(QStringLiteral("https://login.microsoftonline.com/"),
+                                           specific(draft, QStringLiteral("profile.tenantid")));
     if (address.kind != AuthorityAddress::Kind::None) {
         address.authority.cloud = cloudOf(specific(draft, QStringLiteral("profile.cloudtype")));
     }

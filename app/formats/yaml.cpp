@@ -110,7 +110,7 @@ private:
         }
         constexpr qsizetype longest = 300;
         Level& level = m_levels.back();
-        QString path = level.sequence           ? QStringLiteral("%1[%2]").arg(level.path).arg(level.count++)
+        QString path = level.sequence         ? QStringLiteral("%1[%2]").arg(level.path).arg(level.count++)
                        : level.path.isEmpty() ? level.key
                                               : level.path + u'.' + level.key;
         level.keyed = false;

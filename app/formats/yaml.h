@@ -14,8 +14,8 @@ struct YamlText {
     int otherDocuments = 0; ///< documents that Spring uses only where a profile is active
 };
 
-/// Reads YAML 1.1 of any number of documents; every scalar is a text. Errors: "invalid-yaml" with line and column in the
-/// detail, "too-deep" beyond 64 levels.
+/// Reads YAML 1.1 of any number of documents; every scalar is a text. Errors: "invalid-yaml" with line and column in
+/// the detail, "too-deep" beyond 64 levels.
 [[nodiscard]] support::Result<YamlText> readYaml(const QByteArray& text);
 
 } // namespace assayer::formats

@@ -131,6 +131,8 @@ void ApiSettingsTest::sample_becomesExpectations()
     QCOMPARE(settings.expectations.skewSeconds, row.skew);
     QCOMPARE(settings.expectations.tenant, row.ofTenant ? tenant : QString());
     QVERIFY(!settings.expectations.tokenVersion);
+    const bool verifier = QByteArray(row.middleware).startsWith('j');
+    QCOMPARE(settings.expectations.middleware.has_value(), !verifier);
 }
 
 void ApiSettingsTest::samples_allHaveARow()
@@ -229,7 +231,8 @@ void ApiSettingsTest::text_isReadAsWritten_data()
     row("slashes in a string", "{\"issuerBaseURL\":\"https://i.example\",\"audience\":\"a//b/*c*/\",}", "a//b/*c*/", 5);
     row("escaped quote", R"({"issuerBaseURL":"https://i.example","audience":"a\"//b"})", "a\"//b", 5);
     row("comma in a string", R"({"issuerBaseURL":"https://i.example","audience":"a,]"})", "a,]", 5);
-    row("other case", R"({"azuread":{"INSTANCE":"https://login.microsoftonline.com","tenantid":"common","ClientID":"x"}})",
+    row("other case",
+        R"({"azuread":{"INSTANCE":"https://login.microsoftonline.com","tenantid":"common","ClientID":"x"}})",
         "x api://x", 300);
     row("flat keys", R"({"AzureAd:Instance":"https://login.microsoftonline.com","AzureAd:TenantId":"common",
         "AzureAd:ClientId":"x"})",
@@ -257,11 +260,12 @@ void ApiSettingsTest::text_isReadAsWritten_data()
         "</validate-jwt></x>",
         "a", 10);
     row("YAML in one line", "spring: {security: {oauth2: {resourceserver: {jwt: {audiences: [a, b]}}}}}", "a b", 60);
-    row("YAML alias", "x: &a api://x\nspring.security.oauth2.resourceserver.jwt:\n  audiences: *a\n  issuer-uri: i\n", "",
-        60);
+    row("YAML alias", "x: &a api://x\nspring.security.oauth2.resourceserver.jwt:\n  audiences: *a\n  issuer-uri: i\n",
+        "", 60);
     row("properties with a colon", "spring.security.oauth2.resourceserver.jwt.audiences: a,b", "a b", 60);
     row("properties with CR LF",
-        "spring.security.oauth2.resourceserver.jwt.audiences=a\r\nspring.security.oauth2.resourceserver.jwt.issuer-uri=i\r\n",
+        "spring.security.oauth2.resourceserver.jwt.audiences=a\r\nspring.security.oauth2.resourceserver.jwt.issuer-uri="
+        "i\r\n",
         "a", 60);
 }
 
@@ -308,8 +312,9 @@ void ApiSettingsTest::nonsense_isRefused_data()
     row("two commas", R"({"audience":["a",,,]})", "invalid-json");
     row("broken XML", "<validate-jwt><audiences></validate-jwt>", "invalid-xml");
     row("XML cut", "<validate-jwt><audiences><audience>canary", "invalid-xml");
-    row("entity", "<!DOCTYPE x [<!ENTITY e 'canary'>]><validate-jwt><audiences><audience>&e;</audience></audiences>"
-                  "</validate-jwt>",
+    row("entity",
+        "<!DOCTYPE x [<!ENTITY e 'canary'>]><validate-jwt><audiences><audience>&e;</audience></audiences>"
+        "</validate-jwt>",
         "invalid-xml");
     row("DTD in the policy", "<validate-jwt><!DOCTYPE x [<!ENTITY e 'a'>]></validate-jwt>", "invalid-xml");
     row("broken YAML", "spring:\n  security: [canary\n", "invalid-yaml");
@@ -351,7 +356,8 @@ void ApiSettingsTest::expectations_followTheToken_data()
         "api://orders.example.com api://orders.example.com/");
     row("nothing checked", "azuread-common.json", "public-v1", client, "", {}, "api://{A}");
     row("first client", "validate-azure-ad-token.xml", "public-v2", client, "public-v2", client, "api://{A}");
-    row("second client", "validate-azure-ad-token.xml", "public-v2", otherClient, "public-v2", otherClient, "api://{A}");
+    row("second client", "validate-azure-ad-token.xml", "public-v2", otherClient, "public-v2", otherClient,
+        "api://{A}");
     row("neither client", "validate-azure-ad-token.xml", "public-v2", elsewhere, "public-v2", client, "api://{A}");
     row("final slash", "express-auth0.json", "https://contoso.eu.auth0.com/", client, "https://contoso.eu.auth0.com/",
         {}, "https://orders.example.com");
