@@ -70,7 +70,7 @@ bool expectsTemplate(const Pair& pair)
 
 bool expectsShared(const Pair& pair)
 {
-    return pair.wanted.kind == IssuerForm::Kind::Entra && isSharedTenant(pair.wanted.tenant);
+    return pair.wanted.kind == IssuerForm::Kind::Entra && entra::isSharedTenant(pair.wanted.tenant);
 }
 
 /// An address of the authority: its token endpoint, its metadata, or a host that serves it but is no issuer.

@@ -58,13 +58,6 @@ bool isTenantTemplate(const QString& segment)
            segment.startsWith(QLatin1String("%7B"), Qt::CaseInsensitive);
 }
 
-bool isSharedTenant(const QString& segment)
-{
-    const QString lower = segment.toLower();
-    return lower == QLatin1String("common") || lower == QLatin1String("organizations") ||
-           lower == QLatin1String("consumers");
-}
-
 IssuerForm issuerFormOf(const QString& issuer)
 {
     IssuerForm form;

@@ -23,6 +23,5 @@ struct IssuerForm {
 [[nodiscard]] IssuerForm issuerFormOf(const QString& issuer);
 
 [[nodiscard]] bool isTenantTemplate(const QString& segment); ///< {tenantid}, {tid} …
-[[nodiscard]] bool isSharedTenant(const QString& segment);   ///< common, organizations, consumers
 
 } // namespace assayer::checks

@@ -4,6 +4,7 @@
 #include "entra/table.h"
 
 #include <algorithm>
+#include <array>
 
 namespace assayer::entra {
 namespace {
@@ -95,6 +96,13 @@ bool isGuid(QStringView text)
 bool isGuid(QByteArrayView text)
 {
     return hasGuidShape(text);
+}
+
+bool isSharedTenant(QStringView text)
+{
+    static constexpr std::array names{u"common", u"organizations", u"consumers"};
+    return std::any_of(names.begin(), names.end(),
+                       [text](QStringView name) { return text.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
 bool isDomainName(QStringView text)

@@ -28,6 +28,8 @@ struct Cloud {
 
 [[nodiscard]] bool isGuid(QStringView text);    ///< 8-4-4-4-12 hexadecimal, no braces
 [[nodiscard]] bool isGuid(QByteArrayView text); ///< the same over bytes, for text that must not be copied
+/// What stands in a tenant's place where any tenant may sign in: common, organizations, consumers; without case.
+[[nodiscard]] bool isSharedTenant(QStringView text);
 /// Two labels or more of letters, digits and inner hyphens, no final dot, no IP address.
 [[nodiscard]] bool isDomainName(QStringView text);
 

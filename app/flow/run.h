@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "flow/keysource.h"
+#include "flow/keycache.h"
 #include "inspection/inspection.h"
 
 #include <QObject>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/outgoing.h"
 
+#include "http/formencoding.h"
+
 #include <QCoreApplication>
 #include <QSslConfiguration>
 #include <QUuid>
@@ -73,23 +75,6 @@ std::optional<Failure> headerRefusal(const OutgoingValue& header)
     return std::nullopt;
 }
 
-/// Appends the text with everything but A-Z a-z 0-9 - _ . ~ percent-encoded, and leaves no copy of it anywhere else.
-void appendEncoded(QByteArray& body, QByteArrayView text)
-{
-    static const char* const digits = "0123456789ABCDEF";
-    for (const char character : text) {
-        const auto code = static_cast<unsigned char>(character);
-        const bool letter = (code | 0x20U) >= 'a' && (code | 0x20U) <= 'z';
-        if (letter || (code >= '0' && code <= '9') || QByteArrayView("-_.~").contains(character)) {
-            body += character;
-        } else {
-            body += '%';
-            body += digits[code >> 4U];
-            body += digits[code & 0xFU];
-        }
-    }
-}
-
 QByteArray formBody(const QList<OutgoingValue>& form)
 {
     qsizetype characters = 0;
@@ -100,10 +85,10 @@ QByteArray formBody(const QList<OutgoingValue>& form)
     for (const OutgoingValue& field : form) {
         if (!body.isEmpty())
             body += '&';
-        appendEncoded(body, field.name.toUtf8());
+        appendFormEncoded(body, field.name.toUtf8());
         body += '=';
         QByteArray buffer;
-        appendEncoded(body, bytesOf(field, buffer));
+        appendFormEncoded(body, bytesOf(field, buffer));
     }
     return body;
 }

@@ -144,11 +144,6 @@ support::Result<QByteArray> decode(QByteArrayView text)
     }
 }
 
-QByteArray decodeLeniently(QByteArrayView text)
-{
-    return decodeTolerantly(text).bytes;
-}
-
 QByteArray encode(QByteArrayView bytes)
 {
     return QByteArray::fromRawData(bytes.data(), bytes.size())

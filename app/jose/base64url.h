@@ -29,9 +29,6 @@ struct Decoding {
 /// Error codes: "not-base64url", "non-canonical".
 [[nodiscard]] support::Result<QByteArray> decode(QByteArrayView text);
 
-/// As decode(), but gives the bytes that can be read before and around the damage, for showing only.
-[[nodiscard]] QByteArray decodeLeniently(QByteArrayView text);
-
 [[nodiscard]] QByteArray encode(QByteArrayView bytes);
 
 } // namespace assayer::jose::base64url

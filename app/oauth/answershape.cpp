@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oauth/answershape.h"
 
-#include "http/tokenspans.h"
 #include "support/visibletext.h"
 
 #include <QCoreApplication>
@@ -127,24 +126,6 @@ std::optional<qint64> secondsOfRetryAfter(const QString& value, qint64 now)
         return {};
     }
     return std::max<qint64>(0, date.toSecsSinceEpoch() - now);
-}
-
-QByteArray maskTokens(QByteArrayView body)
-{
-    const QByteArray text = body.toByteArray();
-    QByteArray masked;
-    qsizetype at = 0;
-    for (const http::Span& span : http::tokenSpans(text)) {
-        if (span.end <= at) {
-            continue;
-        }
-        // A span that begins inside the one before only lengthens it: its mask is there already.
-        if (span.begin >= at) {
-            masked += text.sliced(at, span.begin - at) + QByteArrayLiteral("•••");
-        }
-        at = span.end;
-    }
-    return masked + text.sliced(at);
 }
 
 } // namespace assayer::oauth

@@ -7,9 +7,6 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include <algorithm>
-#include <array>
-
 namespace assayer::oauth {
 namespace {
 
@@ -22,14 +19,10 @@ using profile::Profile;
 const QString tenantField = QStringLiteral("tenant");
 const QString issuerField = QStringLiteral("issuer");
 
-bool isCommonTenant(const QString& tenant)
+bool namesNoSingleTenant(const QString& tenant)
 {
-    static const std::array names{QLatin1StringView("common"), QLatin1StringView("organizations"),
-                                  QLatin1StringView("consumers"),
-                                  // the directory of personal accounts
-                                  QLatin1StringView("9188040d-6c67-4c5b-b112-36a304b66dad")};
-    return std::any_of(names.begin(), names.end(),
-                       [&](QLatin1StringView name) { return tenant.compare(name, Qt::CaseInsensitive) == 0; });
+    const QLatin1StringView personalAccounts("9188040d-6c67-4c5b-b112-36a304b66dad");
+    return entra::isSharedTenant(tenant) || tenant.compare(personalAccounts, Qt::CaseInsensitive) == 0;
 }
 
 /// The tenant inside a URL or braces, where it is certain: «https://sts.windows.net/GUID/», «{GUID}».
@@ -60,7 +53,7 @@ void lintTenant(const QString& tenant, QList<Finding>& findings)
                          Text::tr("The tenant is missing."),
                          Text::tr("Enter the directory (tenant) ID, a GUID, or a domain name of the tenant."),
                          {}});
-    } else if (isCommonTenant(tenant)) {
+    } else if (namesNoSingleTenant(tenant)) {
         findings.append(
             {Severity::Warning,
              QStringLiteral("tenant-common"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oauth/tokenrequest.h"
 
+#include "http/formencoding.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -180,24 +182,10 @@ http::Request toHttp(const TokenRequest& request, const support::Secret& secret,
 
 QByteArray formEncoded(QByteArrayView text)
 {
-    static constexpr char digits[] = "0123456789ABCDEF";
-    const auto isUnreserved = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-               c == '.' || c == '~';
-    };
     // Room for the longest spelling, so that no half of a secret is left behind in memory that was outgrown.
     QByteArray encoded;
     encoded.reserve(text.size() * 3);
-    for (const char byte : text) {
-        if (isUnreserved(byte)) {
-            encoded.append(byte);
-        } else {
-            const auto value = static_cast<unsigned char>(byte);
-            encoded.append('%');
-            encoded.append(digits[value >> 4]);
-            encoded.append(digits[value & 0xF]);
-        }
-    }
+    http::appendFormEncoded(encoded, text);
     return encoded;
 }
 

@@ -199,9 +199,7 @@ Answer answerTokenRequest(const TokenIssuer& issuer, const QString& tenantName, 
 tl::expected<const Tenant*, Answer> tenantNamed(const Directory& directory, const QString& name, const Trace& trace,
                                                 const QString& error)
 {
-    static const QStringList shared{QStringLiteral("common"), QStringLiteral("organizations"),
-                                    QStringLiteral("consumers")};
-    if (shared.contains(name, Qt::CaseInsensitive))
+    if (entra::isSharedTenant(name))
         return nullptr;
     if (const Tenant* tenant = directory.tenant(name))
         return tenant;

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void cloudById_knowsNoOther();
     void isGuid_wantsTheExactShape_data();
     void isGuid_wantsTheExactShape();
+    void isSharedTenant_isWithoutCase();
     void isDomainName_wantsTwoLabels_data();
     void isDomainName_wantsTwoLabels();
 };
@@ -118,6 +119,14 @@ void TestCloud::isGuid_wantsTheExactShape()
     QFETCH(bool, expected);
     QCOMPARE(entra::isGuid(text), expected);
     QCOMPARE(entra::isGuid(QByteArrayView(text.toUtf8())), expected);
+}
+
+void TestCloud::isSharedTenant_isWithoutCase()
+{
+    for (const auto* shared : {u"common", u"Organizations", u"CONSUMERS"})
+        QVERIFY(entra::isSharedTenant(shared));
+    for (const auto* single : {u"", u"common.example", u" common", u"9188040d-6c67-4c5b-b112-36a304b66dad"})
+        QVERIFY(!entra::isSharedTenant(single));
 }
 
 void TestCloud::isDomainName_wantsTwoLabels_data()

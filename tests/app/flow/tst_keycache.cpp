@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "flow/keysource.h"
+#include "flow/keycache.h"
 #include "support/json.h"
 
 #include <QTest>

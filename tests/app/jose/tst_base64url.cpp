@@ -30,7 +30,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("code");
         QTest::addColumn<int>("position");
-        QTest::addColumn<QByteArray>("lenient");
+        QTest::addColumn<QByteArray>("readable");
 
         QTest::newRow("padding") << QByteArray("Zm8=") << "not-base64url" << 3 << QByteArray("fo");
         QTest::newRow("space inside") << QByteArray("Zm 9v") << "not-base64url" << 2 << QByteArray("foo");
@@ -52,13 +52,14 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QFETCH(QString, code);
         QFETCH(int, position);
-        QFETCH(QByteArray, lenient);
+        QFETCH(QByteArray, readable);
         const auto decoded = base64url::decode(text);
         QVERIFY(!decoded);
         QCOMPARE(decoded.error().code, code);
         QVERIFY(decoded.error().detail.contains(QString::number(position)));
-        QCOMPARE(base64url::decodeTolerantly(text).position, position);
-        QCOMPARE(base64url::decodeLeniently(text), lenient);
+        const base64url::Decoding tolerant = base64url::decodeTolerantly(text);
+        QCOMPARE(tolerant.position, position);
+        QCOMPARE(tolerant.bytes, readable);
     }
 
     void everyTrailingCharacter_isCanonicalOrRefused()
@@ -68,7 +69,7 @@ private Q_SLOTS:
             for (const QByteArray& start : {QByteArray("Z"), QByteArray("Zm")}) {
                 const QByteArray text = start + last;
                 const auto decoded = base64url::decode(text);
-                QCOMPARE(decoded.has_value(), base64url::encode(base64url::decodeLeniently(text)) == text);
+                QCOMPARE(decoded.has_value(), base64url::encode(base64url::decodeTolerantly(text).bytes) == text);
             }
         }
     }
