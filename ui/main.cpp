@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/modaldialogs.h"
+#include "firstframe.h"
 #include "options.h"
 #include "profile/profile.h"
 #include "style/icons.h"
 #include "style/theme.h"
 #include "window/mainwindow.h"
+#include "window/settings.h"
 
 #ifdef ASSAYER_WITH_PRACTICE
 #include "practice/practicetenant.h"
@@ -12,7 +14,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QSettings>
 #include <QTextStream>
 
 using namespace assayer;
@@ -24,8 +25,8 @@ struct World {
     support::SystemClock clock;
     http::Client client;
     flow::KeyCache keys;
-    QSettings settings{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("assayer"),
-                       QStringLiteral("assayer")};
+    window::Settings settings{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("assayer"),
+                              QStringLiteral("assayer")};
     dialogs::ModalDialogs dialogs;
 #ifdef ASSAYER_WITH_PRACTICE
     practice::PracticeTenant practice{clock};
@@ -78,6 +79,8 @@ int run(QApplication& app, const Options& options)
         window.resize(*options.size);
     if (options.page == QLatin1String("exchange"))
         window.showPage(window::MainWindow::Page::Exchange);
+    if (options.firstFrame)
+        endAtFirstFrame(&window);
     window.show();
     QTimer::singleShot(0, &window, [&window, &options] {
         if (options.workedExample) {

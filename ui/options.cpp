@@ -41,7 +41,10 @@ Options parseOptions(const QStringList& arguments)
     const QCommandLineOption size(QStringLiteral("size"), tr("The window's size."), QStringLiteral("WxH"));
     const QCommandLineOption theme(QStringLiteral("theme"), tr("light, dark or system."), QStringLiteral("name"));
     const QCommandLineOption page(QStringLiteral("page"), tr("token or exchange."), QStringLiteral("name"));
-    parser.addOptions({version, help, example, screenshot, size, theme, page});
+    const QCommandLineOption firstFrame(
+        QStringLiteral("first-frame"),
+        tr("Print the memory in use, in kB, when the window has been drawn for the first time, and end."));
+    parser.addOptions({firstFrame, version, help, example, screenshot, size, theme, page});
     parser.addPositionalArgument(QStringLiteral("files"), tr("Profiles or tokens to open."),
                                  QStringLiteral("[files…]"));
 
@@ -51,6 +54,7 @@ Options parseOptions(const QStringList& arguments)
     if (parser.isSet(help))
         options.help = parser.helpText();
     options.workedExample = parser.isSet(example);
+    options.firstFrame = parser.isSet(firstFrame);
     options.screenshot = parser.value(screenshot);
     options.files = parser.positionalArguments();
     options.theme = parser.value(theme);

@@ -10,6 +10,7 @@ namespace assayer {
 
 /// What the window's program was started with.
 struct Options {
+    bool firstFrame = false;    ///< end when the window has been drawn, and say what it took
     bool workedExample = false; ///< select it and get its token
     QString screenshot;         ///< render the window when nothing runs, save it there, end
     std::optional<QSize> size;
