@@ -59,13 +59,18 @@ int inspect(const InspectOptions& options)
     if (!keys) {
         return session.conclude(keys.error());
     }
+    const auto settings = readSettings(options, session.interrupt());
+    if (!settings) {
+        return session.conclude(settings.error());
+    }
     auto text = readToken(options, session.interrupt());
     if (!text) {
         return session.conclude(text.error());
     }
     flow::Brought brought;
+    brought.expectations = *settings ? expectedBy(**settings, options, *text) : options.expectations;
+    brought.settingsNotes = *settings ? (*settings)->notes : QStringList();
     brought.text = std::move(*text);
-    brought.expectations = options.expectations;
     brought.keys = *keys;
     brought.keysName = options.keysFile.isEmpty() ? options.hmacKeyFile : options.keysFile;
     brought.fetch = options.fetch;

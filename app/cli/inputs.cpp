@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/inputs.h"
 
+#include "jose/jwt.h"
+#include "oauth/tokeninput.h"
 #include "support/visibletext.h"
 
 #ifdef ASSAYER_WITH_PRACTICE
@@ -16,6 +18,7 @@ constexpr qsizetype maximumSecret = 64 * 1024;
 constexpr qsizetype maximumProfile = 1024 * 1024;
 constexpr qsizetype maximumTokenInput = 4 * 1024 * 1024;
 constexpr qsizetype maximumKeys = 2 * 1024 * 1024;
+constexpr qsizetype maximumSettings = 256 * 1024;
 
 QString tr(const char* text)
 {
@@ -190,6 +193,54 @@ support::Result<std::optional<jose::JwkSet>> readKeys(const InspectOptions& opti
         return tl::unexpected(about(keys.error(), options.keysFile, field));
     }
     return Keys(*keys);
+}
+
+support::Result<std::optional<formats::ApiSettings>> readSettings(const InspectOptions& options,
+                                                                  const Interrupt& interrupt)
+{
+    using Settings = std::optional<formats::ApiSettings>;
+    if (options.settingsFile.isEmpty()) {
+        return Settings();
+    }
+    const QString field = QStringLiteral("settings");
+    auto text = read(options.settingsFile, maximumSettings, field, interrupt);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    auto settings = formats::readApiSettings(*text);
+    support::wipe(*text); // secrets may stand in it
+    if (!settings) {
+        return tl::unexpected(about(settings.error(), options.settingsFile, field));
+    }
+    return Settings(*settings);
+}
+
+profile::Expectations expectedBy(const formats::ApiSettings& settings, const InspectOptions& options,
+                                 const QByteArray& token)
+{
+    oauth::TokenInput input = oauth::tokenFrom(token);
+    const jose::Jwt jwt = jose::takeApart(input.token);
+    support::wipe(input.token);
+    const QString azp = jwt.claimText(u"azp");
+    profile::Expectations expected =
+        formats::expectationsFor(settings, jwt.claimText(u"iss"), azp.isEmpty() ? jwt.claimText(u"appid") : azp);
+    const profile::Expectations& given = options.expectations;
+    const auto replace = [](auto& value, const auto& by) {
+        if (!by.isEmpty()) {
+            value = by;
+        }
+    };
+    replace(expected.audiences, given.audiences);
+    replace(expected.issuer, given.issuer);
+    replace(expected.client, given.client);
+    replace(expected.tenant, given.tenant);
+    if (!given.roles.isEmpty()) {
+        expected.roles = given.roles;
+        expected.roleMatch = given.roleMatch;
+    }
+    expected.tokenVersion = given.tokenVersion;
+    expected.skewSeconds = options.skewSeconds.value_or(expected.skewSeconds);
+    return expected;
 }
 
 } // namespace assayer::cli

@@ -3,6 +3,7 @@
 
 #include "cli/console.h"
 #include "cli/options.h"
+#include "formats/apisettings.h"
 #include "jose/jwk.h"
 #include "support/secret.h"
 
@@ -24,5 +25,14 @@ namespace assayer::cli {
 /// The keys that the user gave, if any; at most 2 MiB.
 [[nodiscard]] support::Result<std::optional<jose::JwkSet>> readKeys(const InspectOptions& options,
                                                                     const Interrupt& interrupt);
+
+/// The API's own settings, if a file with them was given; at most 256 KiB.
+[[nodiscard]] support::Result<std::optional<formats::ApiSettings>> readSettings(const InspectOptions& options,
+                                                                                const Interrupt& interrupt);
+
+/// What that API expects of this token, replaced by what the options say. `token` is live, in whatever stands around
+/// it.
+[[nodiscard]] profile::Expectations expectedBy(const formats::ApiSettings& settings, const InspectOptions& options,
+                                               const QByteArray& token);
 
 } // namespace assayer::cli

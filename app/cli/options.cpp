@@ -140,7 +140,8 @@ support::Result<void> readExpectations(const Given& given, InspectOptions& optio
         if (!skew) {
             return tl::unexpected(skew.error());
         }
-        expectations.skewSeconds = static_cast<int>(*skew);
+        options.skewSeconds = static_cast<int>(*skew);
+        expectations.skewSeconds = *options.skewSeconds;
     }
     return readVersion(given, expectations);
 }
@@ -153,11 +154,6 @@ support::Result<void> readKeySource(const Given& given, InspectOptions& options)
     }
     options.keysFile = given.value("jwks");
     options.hmacKeyFile = given.value("hmac-key-file");
-    if ((options.keysFile.isEmpty() ? options.hmacKeyFile : options.keysFile) == QLatin1String("-") &&
-        options.file == QLatin1String("-")) {
-        return usageError(tr("The token and %1 cannot both be standard input.")
-                              .arg(QLatin1String(options.keysFile.isEmpty() ? "--hmac-key-file" : "--jwks")));
-    }
     if (given.has("allow-plain-http")) {
         options.plainHttp = http::PlainHttp::Allowed;
     }
@@ -173,6 +169,24 @@ support::Result<void> readKeySource(const Given& given, InspectOptions& options)
                              "--jwks too, or mend it."));
     }
     options.fetch = flow::Fetch::Allowed;
+    return {};
+}
+
+/// At most one of the things to read comes from standard input.
+support::Result<void> checkStandardInput(const Given& given, const InspectOptions& options)
+{
+    QStringList taken;
+    if (options.file == QLatin1String("-")) {
+        taken += tr("The token");
+    }
+    for (const char* name : {"jwks", "hmac-key-file", "settings"}) {
+        if (given.value(name) == QLatin1String("-")) {
+            taken += QStringLiteral("--") + QLatin1String(name);
+        }
+    }
+    if (taken.size() > 1) {
+        return usageError(tr("%1 and %2 cannot both be standard input.").arg(taken.at(0), taken.at(1)));
+    }
     return {};
 }
 
@@ -193,6 +207,10 @@ support::Result<Invocation> inspectOptions(const Given& given)
     }
     if (const auto read = readKeySource(given, options); !read) {
         return tl::unexpected(read.error());
+    }
+    options.settingsFile = given.value("settings");
+    if (const auto checked = checkStandardInput(given, options); !checked) {
+        return tl::unexpected(checked.error());
     }
     return options;
 }

@@ -36,8 +36,10 @@ struct InspectOptions {
     Format format = Format::Text;
     QString keysFile;
     QString hmacKeyFile;
+    QString settingsFile; ///< the API's own settings
     profile::Expectations expectations;
-    std::optional<qint64> at; ///< Unix seconds
+    std::optional<int> skewSeconds; ///< if given
+    std::optional<qint64> at;       ///< Unix seconds
     flow::Fetch fetch = flow::Fetch::Offline;
     http::PlainHttp plainHttp = http::PlainHttp::LoopbackOnly;
     inspection::Naming naming = inspection::Naming::Real;

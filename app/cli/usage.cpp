@@ -49,6 +49,10 @@ constexpr std::array inspectRows{
     OptionRow{"hmac-key-file", "FILE",
               QT_TRANSLATE_NOOP("assayer", "verify HS256, HS384 or HS512 with this key; a final line break is not "
                                            "part of it")},
+    OptionRow{"settings", "FILE",
+              QT_TRANSLATE_NOOP("assayer", "expect what the API's own settings say: appsettings.json, API Management's "
+                                           "policy, Spring's application.yml or .properties, options of a Node "
+                                           "middleware; other options replace what they say")},
     OptionRow{"issuer", "URL",
               QT_TRANSLATE_NOOP("assayer", "the issuer that the API trusts; its keys are fetched unless --offline, "
                                            "--jwks or --hmac-key-file is given")},
@@ -62,8 +66,8 @@ constexpr std::array inspectRows{
     OptionRow{"token-version", "1.0|2.0", QT_TRANSLATE_NOOP("assayer", "the token version that the API expects")},
     OptionRow{"at", "UNIXTIME", QT_TRANSLATE_NOOP("assayer", "judge as of this moment instead of now")},
     OptionRow{"skew", "SECONDS",
-              QT_TRANSLATE_NOOP("assayer", "clock skew that the API allows, 0 to 86400; 300 if "
-                                           "not given")},
+              QT_TRANSLATE_NOOP("assayer", "clock skew that the API allows, 0 to 86400; 300, or "
+                                           "as --settings says, if not given")},
     OptionRow{"offline", nullptr, QT_TRANSLATE_NOOP("assayer", "no network at all"), Arity::Flag},
     OptionRow{"allow-plain-http", nullptr,
               QT_TRANSLATE_NOOP("assayer", "fetch keys over plain http from other machines too"), Arity::Flag},

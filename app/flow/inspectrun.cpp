@@ -43,6 +43,7 @@ void InspectRun::begin()
 void InspectRun::resolve()
 {
     m_inspection.expectations = m_brought.expectations;
+    m_inspection.settingsNotes = m_brought.settingsNotes;
     m_inspection.requestedResource = m_brought.requestedResource;
     m_inspection.profile = m_brought.profile;
     gather(m_inspection, surroundings(), m_brought.manifests);

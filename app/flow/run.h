@@ -56,6 +56,7 @@ enum class Fetch { Offline, Allowed };
 struct Brought {
     QByteArray text; ///< as pasted; live
     profile::Expectations expectations;
+    QStringList settingsNotes;               ///< if they come from the API's own settings
     std::optional<profile::Profile> profile; ///< the open profile, for its defaults
     std::optional<jose::JwkSet> keys;
     QString keysName;

@@ -236,6 +236,7 @@ ApiSettings Draft::take()
         note(Text::tr("No audience is known from these settings; the audience is not checked."));
     }
     noteSecrets();
+    m_result.notes.prepend(Text::tr("These were read as settings of %1.").arg(toName(m_result.middleware)));
     return m_result;
 }
 

@@ -26,6 +26,7 @@ struct Inspection {
     jose::Verification verification;
     QString offeredKeysHost;            ///< verification needs keys from this host; the user may allow it
     profile::Expectations expectations; ///< resolved
+    QStringList settingsNotes; ///< where the API's own settings were read: what was assumed, sentence by sentence
     QString requestedResource;
     QList<entra::Manifest> manifests;  ///< at hand when it was judged: the profile's and those that were brought
     QList<checks::KnownApi> otherApis; ///< of the other saved profiles

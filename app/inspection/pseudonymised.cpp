@@ -47,10 +47,11 @@ public:
             replace(made.failure->sentence, made.failure->detail);
         }
         made.stripped = original.stripped;
+        made.settingsNotes = original.settingsNotes;
         made.offeredKeysHost = original.offeredKeysHost;
         made.expectations = of(original.expectations);
         made.requestedResource = original.requestedResource;
-        replace(made.stripped, made.offeredKeysHost, made.requestedResource);
+        replace(made.stripped, made.settingsNotes, made.offeredKeysHost, made.requestedResource);
         made.checklist = of(original.checklist);
         return made;
     }

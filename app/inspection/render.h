@@ -7,7 +7,8 @@
 namespace assayer::inspection {
 
 /// The machine's form: `verdict`, `checks` (`id`, `status`, `cause`, `expected`, `actual`, `why`, `fix`: `side`,
-/// `text`, `field`, `value`), `kind`, `header`, `claims` as issued, `problems`, `error`, `exchanges`. Never the
+/// `text`, `field`, `value`), `kind`, `header`, `claims` as issued, `problems`, `error`, `settings_notes`,
+/// `exchanges`. Never the
 /// signature, never a secret. Causes and names are never translated.
 [[nodiscard]] support::json::Value toJson(const Inspection& inspection);
 

@@ -281,6 +281,7 @@ Value toJson(const Inspection& inspection)
         .add("error", errorOf(inspection))
         .add("response", inspection.grant ? grantOf(*inspection.grant) : Value())
         .add("stripped", textsOf(inspection.stripped))
+        .add("settings_notes", textsOf(inspection.settingsNotes))
         .add("exchanges", listOf(inspection.exchanges, exchangeOf))
         .number("at", inspection.at);
     Value made = root.take();

@@ -266,6 +266,17 @@ void writeExchanges(Page& page, const Inspection& inspection)
     }
 }
 
+void writeSettingsNotes(Page& page, const Inspection& inspection)
+{
+    if (inspection.settingsNotes.isEmpty()) {
+        return;
+    }
+    page.heading(said("API's settings"));
+    for (const QString& note : inspection.settingsNotes) {
+        page.indent(2).put(QStringLiteral("- ") + note).endLine();
+    }
+}
+
 } // namespace
 
 QString toText(const Inspection& inspection, Colour colour)
@@ -286,6 +297,7 @@ QString toText(const Inspection& inspection, Colour colour)
         for (const checks::Result& result : inspection.checklist.results) {
             writeCheck(page, result, inspection);
         }
+        writeSettingsNotes(page, inspection);
         writeToken(page, *inspection.token, inspection);
     }
     writeExchanges(page, inspection);

@@ -47,6 +47,7 @@ public:
         writeVerdict();
         writeRefusal();
         writeChecks();
+        writeSettingsNotes();
         writeToken();
         writeExchanges();
         writePseudonyms(entries);
@@ -273,6 +274,17 @@ private:
             QString body = m_mask(QString::fromUtf8(response.body));
             body = body.size() <= longest ? body : body.left(longest) + u'…';
             m_text += u'\n' + markdown::block(body, 4) + u'\n';
+        }
+    }
+
+    void writeSettingsNotes()
+    {
+        if (m_inspection.settingsNotes.isEmpty()) {
+            return;
+        }
+        heading(said("API's settings"));
+        for (const QString& note : m_inspection.settingsNotes) {
+            item(sentence(note));
         }
     }
 

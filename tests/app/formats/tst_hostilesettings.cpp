@@ -204,8 +204,8 @@ void HostileSettingsTest::hugeText_takesBoundedTime()
     timer.start();
     QString why;
     QVERIFY2(isSound(text.first(std::min(text.size(), limit)), why), qUtf8Printable(why.left(500)));
-    // Milliseconds where it is linear; a square of a quarter of a million is minutes.
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    // Tenths of a second where it is linear; a square of a quarter of a million is many minutes.
+    QVERIFY2(timer.elapsed() < 60000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void HostileSettingsTest::name_isShownWithoutWhatFollows_data()
