@@ -8,7 +8,7 @@
 
 namespace assayer::entra {
 
-/// The rows of one table of facts that is compiled in: "clouds", "claims", "errors", "resources".
+/// The rows of one table of facts that is compiled in: "clouds", "claims", "errors", "resources", "api-answers".
 [[nodiscard]] QJsonArray table(const QString& name);
 
 [[nodiscard]] QStringList texts(const QJsonValue& array);

@@ -77,8 +77,9 @@ void tellTenant(Telling& telling)
         telling.tell(
             said("another tenant"),
             said("The token belongs to the tenant %1; expected is %2.").arg(actual(telling), expected(telling)));
-        telling.fix(Side::Request, said("Ask in the tenant %1.").arg(expected(telling)), QStringLiteral("tenant"),
-                    telling.result.expected.value(0));
+        const bool byUrl = telling.asksByUrl();
+        telling.fix(Side::Request, said("Ask in the tenant %1.").arg(expected(telling)),
+                    byUrl ? QString() : QStringLiteral("tenant"), byUrl ? QString() : telling.result.expected.value(0));
         telling.fix(Side::Api, said("If the API serves several tenants, add this one to its list of tenants."));
     } else if (isCause(telling, "absent")) {
         telling.tell(said("the token names no tenant"),
@@ -95,7 +96,8 @@ void tellTenant(Telling& telling)
                      said("The tenant is expected by its name, %1; the token names it by its ID, %2, and which ID that "
                           "name has is not known.")
                          .arg(expected(telling), actual(telling)));
-        telling.fix(Side::Request, said("Give the tenant's ID instead of its domain name."), QStringLiteral("tenant"),
+        telling.fix(Side::Request, said("Give the tenant's ID instead of its domain name."),
+                    telling.asksByUrl() ? QStringLiteral("expectations.tenant") : QStringLiteral("tenant"),
                     telling.result.actual.value(0));
     }
 }

@@ -33,7 +33,7 @@ void adviseTenant(Telling& telling)
     const QString wanted = telling.argument("expectedTenant");
     const auto& profile = telling.inspection.profile;
     if (!wanted.isEmpty() && profile && profile->authority.tenant.compare(wanted, Qt::CaseInsensitive) != 0 &&
-        profile->authority.kind != profile::AuthorityKind::Issuer) {
+        !telling.asksByUrl()) {
         telling.fix(Side::Request, said("Ask in the tenant %1.").arg(quoted(wanted)), QStringLiteral("tenant"), wanted);
     } else {
         telling.fix(Side::Request, said("Ask at the token endpoint of the tenant %1.").arg(quoted(wanted)));
@@ -143,8 +143,10 @@ void tellB2c(Telling& telling)
                      .arg(quoted(issuerOf(telling)), quoted(wantedOf(telling))));
     telling.fix(Side::Api, said("Read the metadata of the policy that issues the tokens.") + u'\n' +
                                issuerSettings({issuerOf(telling)}));
-    telling.fix(Side::Request, said("Ask the authority whose metadata the API reads."), QStringLiteral("issuer"),
-                wantedOf(telling));
+    // Only an authority that is known by its URL can be changed to that issuer.
+    const bool byUrl = telling.asksByUrl();
+    telling.fix(Side::Request, said("Ask the authority whose metadata the API reads."),
+                byUrl ? QStringLiteral("issuer") : QStringLiteral("authority"), byUrl ? wantedOf(telling) : QString());
 }
 
 void tellCase(Telling& telling)

@@ -41,6 +41,12 @@ struct Telling {
     /// The cause without the check's name.
     [[nodiscard]] QString cause() const { return result.cause.section(u'.', 1); }
 
+    /// Whether the profile asks an issuer by its URL, and has neither tenant nor cloud to choose.
+    [[nodiscard]] bool asksByUrl() const
+    {
+        return inspection.profile && inspection.profile->authority.kind == profile::AuthorityKind::Issuer;
+    }
+
     void tell(const QString& summary, const QString& why);
     void fix(Side side, const QString& text, const QString& field = {}, const QString& value = {});
 };

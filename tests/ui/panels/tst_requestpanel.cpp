@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "checks/causes.h"
 #include "controls/formfield.h"
 #include "controls/primarybutton.h"
 #include "controls/tabs.h"
 #include "entra/errorcode.h"
+#include "inspection/words.h"
+#include "jose/jwt.h"
 #include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
 #include "panels/requestpanel.h"
@@ -175,6 +178,41 @@ private Q_SLOTS:
         panel.findChild<QLineEdit*>(QStringLiteral("clientId"))->setFocus();
         panel.focusField(field);
         QCOMPARE(panel.focusWidget()->objectName(), editor.isEmpty() ? QStringLiteral("clientId") : editor);
+    }
+
+    void fieldOfAFix_isOnTheForm_data()
+    {
+        QTest::addColumn<profile::AuthorityKind>("kind");
+        QTest::newRow("Entra") << profile::AuthorityKind::Entra;
+        QTest::newRow("practice") << profile::AuthorityKind::Practice;
+        QTest::newRow("issuer") << profile::AuthorityKind::Issuer;
+    }
+    void fieldOfAFix_isOnTheForm()
+    {
+        QFETCH(profile::AuthorityKind, kind);
+        inspection::Inspection inspection;
+        inspection.profile = sample();
+        inspection.profile->authority.kind = kind;
+        inspection.token = jose::takeApart("e30.e30.e30");
+        RequestPanel panel;
+        panel.setProfile(*inspection.profile);
+        panel.show();
+        QWidget* elsewhere = panel.findChild<QWidget*>(QStringLiteral("getToken"));
+        for (const checks::Cause& cause : checks::causes) {
+            checks::Result result;
+            result.id = cause.check;
+            result.status = checks::Status::Fail;
+            result.cause = cause.text();
+            for (const inspection::Fix& fix : inspection::wordsFor(result, inspection).fixes) {
+                if (fix.field.isEmpty())
+                    continue;
+                const QByteArray what = cause.name + QByteArray(": ") + fix.field.toUtf8();
+                QVERIFY2(!panels::fieldLabel(fix.field).isEmpty(), what);
+                elsewhere->setFocus();
+                panel.focusField(fix.field);
+                QVERIFY2(panel.focusWidget() != elsewhere, what);
+            }
+        }
     }
 
     void fieldOfAnErrorCode_hasALabel()
