@@ -6,9 +6,6 @@
 
 #include <QUrl>
 
-#include <algorithm>
-#include <array>
-
 namespace assayer::formats {
 
 namespace {
@@ -17,11 +14,7 @@ using Kind = AuthorityAddress::Kind;
 
 Kind kindOfTenant(const QString& tenant)
 {
-    constexpr std::array shared{u"common", u"organizations", u"consumers"};
-    const bool isShared = std::any_of(shared.begin(), shared.end(), [&tenant](const char16_t* name) {
-        return tenant.compare(QStringView(name), Qt::CaseInsensitive) == 0;
-    });
-    if (isShared) {
+    if (entra::isSharedTenant(tenant)) {
         return Kind::Shared;
     }
     return entra::isGuid(tenant) ? Kind::Tenant : entra::isDomainName(tenant) ? Kind::Domain : Kind::None;
