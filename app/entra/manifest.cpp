@@ -259,6 +259,18 @@ int Manifest::tokenVersion() const
     return requestedAccessTokenVersion.value_or(1);
 }
 
+bool isAboutTheSame(const Manifest& a, const Manifest& b)
+{
+    const auto same = [](const QString& left, const QString& right) {
+        return !left.isEmpty() && left.compare(right, Qt::CaseInsensitive) == 0;
+    };
+    if (a.kind != b.kind)
+        return false;
+    if (a.kind == ManifestKind::Assignments)
+        return a.assignmentList == b.assignmentList && same(a.assignmentsOf, b.assignmentsOf);
+    return same(a.appId, b.appId) || same(a.objectId, b.objectId);
+}
+
 const AppRole* Manifest::roleByValue(QStringView value) const
 {
     const auto found =

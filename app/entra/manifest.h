@@ -92,6 +92,9 @@ struct Manifest {
 /// credentials, URLs and descriptions are left out. parseManifest(keptForm(m)) is m in that format.
 [[nodiscard]] QByteArray keptForm(const Manifest& manifest);
 
+/// Two versions of one thing: the same app registration, service principal or list. Without ids nothing is the same.
+[[nodiscard]] bool isAboutTheSame(const Manifest& a, const Manifest& b);
+
 /// Something in a manifest that is wrong or will surprise.
 struct ManifestFinding {
     QString code;    ///< "role-value-space", "role-value-length", "role-value-character", "role-value-dot",

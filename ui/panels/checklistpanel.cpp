@@ -112,6 +112,16 @@ void ChecklistPanel::resizeEvent(QResizeEvent* event)
     fitDetail();
 }
 
+void ChecklistPanel::selectCheck(checks::CheckId check)
+{
+    const QModelIndex index = m_model.indexOf(check);
+    if (!index.isValid())
+        return;
+    m_chosen = true;
+    select(index);
+    sendClaim(index);
+}
+
 void ChecklistPanel::selectClaim(const QString& claim)
 {
     const QModelIndex index = m_model.indexOfClaim(claim);

@@ -24,6 +24,8 @@ public:
     /// Selects what the user selected before, else the check that the verdict names, and then sends its claim.
     void setInspection(const inspection::Inspection& inspection);
     void clear();
+    /// As if the user had.
+    void selectCheck(assayer::checks::CheckId check);
     /// Selects the check that is about the claim, if there is one; sends nothing.
     void selectClaim(const QString& claim);
     void focusTree();

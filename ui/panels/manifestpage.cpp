@@ -49,7 +49,7 @@ ManifestPage::ManifestPage(QWidget* parent)
     m_snippet->setFitsText(10);
     m_snippet->hide();
     layout->addWidget(m_snippet);
-    setManifests({}, {});
+    setManifests({});
 }
 
 QWidget* ManifestPage::buildLists()
@@ -131,15 +131,19 @@ QWidget* ManifestPage::buildTools()
     return tools;
 }
 
-void ManifestPage::setManifests(const QList<entra::Manifest>& manifests, const QStringList& expectedRoles)
+void ManifestPage::setManifests(const QList<entra::Manifest>& manifests)
 {
     m_manifests.setManifests(manifests);
-    m_roles.setRoles(manifests, expectedRoles);
     m_tree->expandAll();
     if (m_manifests.rowCount() > 0)
         m_tree->setCurrentIndex(m_manifests.index(0, 0));
     m_stack->setCurrentIndex(m_manifests.rowCount() > 0 ? 1 : 0);
     updateButtons();
+}
+
+void ManifestPage::setExpectedRoles(const QList<entra::Manifest>& manifests, const QStringList& expected)
+{
+    m_roles.setRoles(manifests, expected);
 }
 
 int ManifestPage::count() const

@@ -24,7 +24,8 @@ class ManifestPage final : public QWidget {
 public:
     explicit ManifestPage(QWidget* parent = nullptr);
 
-    void setManifests(const QList<entra::Manifest>& manifests, const QStringList& expectedRoles);
+    void setManifests(const QList<entra::Manifest>& manifests);
+    void setExpectedRoles(const QList<entra::Manifest>& manifests, const QStringList& expected);
     [[nodiscard]] int count() const;
     void focusMain();
 

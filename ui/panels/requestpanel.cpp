@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/requestpanel.h"
 
+#include "checks/checklist.h"
 #include "controls/formfield.h"
 #include "controls/tabs.h"
 #include "panels/authoritybar.h"
 #include "panels/connectionpage.h"
 #include "panels/expectationspage.h"
+#include "panels/manifestpage.h"
 #include "panels/requestpage.h"
 
 #include <QVBoxLayout>
@@ -33,6 +35,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     , m_request(new RequestPage)
     , m_expectations(new ExpectationsPage)
     , m_connection(new ConnectionPage)
+    , m_manifests(new ManifestPage)
 {
     setObjectName(QStringLiteral("requestPanel"));
     m_pages->setObjectName(QStringLiteral("requestPages"));
@@ -41,6 +44,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     m_pages->add(m_request, tr("Request"));
     m_pages->add(m_expectations, tr("Expectations"));
     m_pages->add(m_connection, tr("Connection"));
+    m_pages->add(m_manifests, tr("App manifest"));
     m_pages->setFitsCurrentPage(true);
 
     auto* body = new QWidget;
@@ -63,6 +67,25 @@ RequestPanel::RequestPanel(QWidget* parent)
     connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
     connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
     connect(m_pages, &controls::PageStack::currentChanged, this, &RequestPanel::pageChanged);
+    connectManifests();
+}
+
+void RequestPanel::connectManifests()
+{
+    connect(m_manifests, &ManifestPage::openRequested, this, &RequestPanel::manifestOpenRequested);
+    connect(m_manifests, &ManifestPage::pasteRequested, this, &RequestPanel::manifestPasteRequested);
+    connect(m_manifests, &ManifestPage::copyRequested, this, &RequestPanel::copyRequested);
+    connect(m_manifests, &ManifestPage::removeRequested, this, [this](int at) {
+        profile::Profile profile = m_profile;
+        if (at >= 0 && at < profile.manifests.size())
+            profile.manifests.removeAt(at);
+        change(profile);
+    });
+    connect(m_manifests, &ManifestPage::rolesEdited, this, [this](const QStringList& roles) {
+        profile::Profile profile = m_profile;
+        profile.expectations.roles = roles;
+        change(profile);
+    });
 }
 
 void RequestPanel::setProfile(const profile::Profile& profile)
@@ -73,6 +96,19 @@ void RequestPanel::setProfile(const profile::Profile& profile)
     m_expectations->setExpectations(profile.expectations);
     m_connection->setConnection(profile.connection);
     m_pages->setCount(m_expectations, m_expectations->count());
+    showKept(profile);
+}
+
+void RequestPanel::showKept(const profile::Profile& profile)
+{
+    // Read again only when they change: this comes with every key that is typed.
+    if (profile.manifests != m_kept || m_read.isEmpty()) {
+        m_kept = profile.manifests;
+        m_read = checks::manifestsOf(profile);
+        m_manifests->setManifests(m_read);
+        m_pages->setCount(m_manifests, m_manifests->count());
+    }
+    m_manifests->setExpectedRoles(m_read, profile.expectations.roles);
 }
 
 void RequestPanel::edited()
@@ -82,6 +118,11 @@ void RequestPanel::edited()
     m_request->collect(profile);
     m_expectations->collect(profile.expectations);
     m_connection->collect(profile.connection);
+    change(profile);
+}
+
+void RequestPanel::change(const profile::Profile& profile)
+{
     if (profile == m_profile)
         return;
     forgetTold();
@@ -199,8 +240,15 @@ void RequestPanel::focusField(const QString& field, const QString& problem)
     form->editor()->setFocus(Qt::OtherFocusReason);
 }
 
+void RequestPanel::showManifests()
+{
+    m_pages->setCurrentPage(m_manifests);
+}
+
 void RequestPanel::focusForm()
 {
+    if (m_pages->currentPage() == m_manifests)
+        return m_manifests->focusMain();
     const auto editors = m_pages->currentPage()->findChildren<FormField*>();
     for (const FormField* field : editors) {
         if (field->isVisible()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "controls/card.h"
+#include "entra/manifest.h"
 #include "oauth/lint.h"
 #include "panels/preview.h"
 
@@ -15,6 +16,7 @@ namespace assayer::panels {
 class AuthorityBar;
 class ConnectionPage;
 class ExpectationsPage;
+class ManifestPage;
 class RequestPage;
 
 /// The request: where it goes, what it holds, what is expected of the answer. Shows a profile and the preview made of
@@ -38,6 +40,7 @@ public:
     /// Opens the field's page and focuses it. The problem, if there is one, stands beside it until the form is edited.
     void focusField(const QString& field, const QString& problem = {});
     void focusForm();
+    void showManifests();
     /// The button where everything is filled in, else the first field.
     void focusMain();
     [[nodiscard]] int currentPage() const;
@@ -49,9 +52,15 @@ Q_SIGNALS:
     void tokenRequested();
     void cancelRequested();
     void pageChanged(int page);
+    void manifestOpenRequested();
+    void manifestPasteRequested();
+    void copyRequested(const QString& text);
 
 private:
     void edited();
+    void change(const profile::Profile& profile);
+    void connectManifests();
+    void showKept(const profile::Profile& profile);
     [[nodiscard]] controls::FormField* fieldNamed(const QString& field) const;
     void clearProblems();
     void showProblems();
@@ -62,7 +71,10 @@ private:
     RequestPage* m_request;
     ExpectationsPage* m_expectations;
     ConnectionPage* m_connection;
+    ManifestPage* m_manifests;
     profile::Profile m_profile;
+    QList<profile::KeptManifest> m_kept;
+    QList<entra::Manifest> m_read; ///< what m_kept holds
     QList<oauth::Finding> m_findings;
     QString m_toldField; ///< where the authority's refusal is shown
     QString m_told;

@@ -9,12 +9,14 @@
 #include "dialogs/dialogs.h"
 #include "inspection/words.h"
 #include "models/valuetext.h"
+#include "panels/answerpage.h"
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
 #include "panels/explanationpanel.h"
 #include "panels/profilespanel.h"
 #include "panels/requestpanel.h"
 #include "panels/verdictpanel.h"
+#include "panels/waypanel.h"
 #include "style/fonts.h"
 #include "support/visibletext.h"
 #include "window/statusbar.h"
@@ -59,6 +61,8 @@ MainWindow::MainWindow(const Environment& environment)
     , m_explanation(new panels::ExplanationPanel)
     , m_token(new panels::TokenPanel)
     , m_exchange(new panels::ExchangePanel)
+    , m_answer(new panels::AnswerPage)
+    , m_way(new panels::WayPanel)
     , m_pages(new controls::PageStack)
     , m_left(new QStackedWidget)
     , m_side(new QSplitter(Qt::Horizontal))
@@ -68,11 +72,13 @@ MainWindow::MainWindow(const Environment& environment)
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     m_book.setExample(environment.example);
+    m_session.setOtherApis([this] { return m_book.otherApis(); });
     buildLayout();
     buildStatusBar();
     buildMenus();
     connectSession();
     connectPanels();
+    connectPages();
     restore();
     if (m_environment.example)
         openExample();
@@ -86,18 +92,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout()
 {
-    m_pages->setObjectName(QStringLiteral("pages"));
-    m_pages->bar()->setObjectName(QStringLiteral("pageTabs"));
-    m_pages->bar()->setAccessibleName(tr("Pages of the token"));
-    m_pages->add(m_token, tr("Token"));
-    m_pages->add(m_exchange, tr("Exchange"));
-    auto* right = new controls::Card;
-    right->setContent(m_pages);
-    auto* feet = new QStackedWidget;
-    feet->addWidget(m_token->foot());
-    feet->addWidget(m_exchange->foot());
-    right->setFoot(feet);
-    connect(m_pages, &controls::PageStack::currentChanged, feet, &QStackedWidget::setCurrentIndex);
+    QWidget* right = buildPages();
     m_left->addWidget(m_checklist);
     m_left->addWidget(m_explanation);
     m_lower->setObjectName(QStringLiteral("lowerSplitter"));
@@ -114,6 +109,7 @@ void MainWindow::buildLayout()
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(10);
     column->addWidget(m_request);
+    column->addWidget(m_way);
     column->addWidget(m_verdict);
     column->addWidget(m_lower, 1);
     m_side->setObjectName(QStringLiteral("sideSplitter"));
@@ -171,11 +167,7 @@ void MainWindow::connectPanels()
     connect(m_verdict, &panels::VerdictPanel::expired, &m_session, &Session::judgeAgain);
     connect(m_checklist, &panels::ChecklistPanel::claimSelected, m_token, &panels::TokenPanel::selectClaim);
     connect(m_checklist, &panels::ChecklistPanel::copyRequested, this, [this](const QString& text) { copy(text); });
-    connect(m_checklist, &panels::ChecklistPanel::fixRequested, this,
-            [this](const QString& field, const QString& value) {
-                if (value.isEmpty() || !m_session.applyFix(field, value))
-                    m_request->focusField(field);
-            });
+    connect(m_checklist, &panels::ChecklistPanel::fixRequested, this, &MainWindow::applyFix);
     connect(m_token, &panels::TokenPanel::claimSelected, m_checklist, &panels::ChecklistPanel::selectClaim);
     connect(m_token, &panels::TokenPanel::copyRequested, this, &MainWindow::copy);
     connect(m_token, &panels::TokenPanel::pasteRequested, this, &MainWindow::pasteToken);
@@ -216,6 +208,8 @@ void MainWindow::showInspection()
     m_token->setInspection(inspection);
     m_checklist->setInspection(inspection);
     m_exchange->setInspection(inspection);
+    m_answer->setInspection(inspection);
+    showWay();
     if (!m_session.hasInspection()) {
         m_verdict->showNothing();
         m_left->setCurrentWidget(m_checklist);
@@ -314,11 +308,6 @@ void MainWindow::updateActions()
     enable("copyCurlAction", !inspection.exchanges.isEmpty());
 }
 
-void MainWindow::showPage(Page page)
-{
-    m_pages->setCurrentPage(page == Page::Token ? static_cast<QWidget*>(m_token) : m_exchange);
-}
-
 void MainWindow::movePane(int step)
 {
     constexpr int panes = 4;
@@ -333,6 +322,8 @@ void MainWindow::movePane(int step)
         m_explanation->focusButton();
     else if (m_pages->currentPage() == m_token)
         m_token->focusTree();
+    else if (m_pages->currentPage() == m_answer)
+        m_answer->focusText();
     else
         m_exchange->focusList();
 }

@@ -18,12 +18,14 @@ class StatusNote;
 } // namespace assayer::controls
 
 namespace assayer::panels {
+class AnswerPage;
 class ChecklistPanel;
 class ExchangePanel;
 class ExplanationPanel;
 class ProfilesPanel;
 class RequestPanel;
 class VerdictPanel;
+class WayPanel;
 } // namespace assayer::panels
 
 namespace assayer::window {
@@ -39,7 +41,7 @@ public:
     /// Opens a profile or a token; a problem is told.
     void openFile(const QString& path);
     void openExample();
-    enum class Page { Token, Exchange };
+    enum class Page { Token, Exchange, Answer };
     void showPage(Page page);
 
 public Q_SLOTS:
@@ -63,6 +65,10 @@ public Q_SLOTS:
     void toggleRaw();
     void showToken();
     void showExchange();
+    void showAnswer();
+    void pasteAnswer();
+    void pasteManifest();
+    void foldWay();
     void nextPane();
     void previousPane();
     void checkAgain();
@@ -92,6 +98,14 @@ private:
     void updateActions();
     void movePane(int step);
 
+    // windowpages.cpp
+    [[nodiscard]] QWidget* buildPages();
+    void connectPages();
+    void showWay();
+    void applyFix(const QString& field, const QString& value);
+    void addManifest(const QString& name, const entra::Manifest& manifest);
+    void explainAnswer(const QString& text);
+
     // windowactions.cpp
     enum class Menu;
     struct ActionRow;
@@ -106,6 +120,7 @@ private:
     [[nodiscard]] bool save();
     [[nodiscard]] bool saveAs();
     [[nodiscard]] bool saveTo(const QString& path);
+    void takeText(const QByteArray& text); ///< pasted or dropped
     void inspectText(const QByteArray& text);
     void copy(const QString& text, panels::TokenPanel::Copied what = panels::TokenPanel::Copied::Text);
     [[nodiscard]] bool isChanged() const;
@@ -125,6 +140,8 @@ private:
     panels::ExplanationPanel* m_explanation;
     panels::TokenPanel* m_token;
     panels::ExchangePanel* m_exchange;
+    panels::AnswerPage* m_answer;
+    panels::WayPanel* m_way;
     controls::PageStack* m_pages;
     QStackedWidget* m_left;
     QSplitter* m_side;

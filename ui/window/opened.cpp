@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "window/opened.h"
 
+#include "checks/apianswer.h"
 #include "jose/jwt.h"
 #include "oauth/tokeninput.h"
 
@@ -13,8 +14,17 @@ Opened recognise(const QByteArray& bytes)
         return *profile;
     // A token response is JSON too.
     const oauth::TokenInput input = oauth::tokenFrom(bytes);
-    const bool readable = !input.token.isEmpty() && jose::takeApart(input.token).kind != jose::TokenKind::Opaque;
-    if (!readable && bytes.trimmed().startsWith('{'))
+    if (!input.token.isEmpty() && jose::takeApart(input.token).kind != jose::TokenKind::Opaque)
+        return TokenText{bytes};
+    const bool isJson = bytes.trimmed().startsWith('{') || bytes.trimmed().startsWith('[');
+    if (isJson) {
+        if (auto manifest = entra::parseManifest(bytes))
+            return *manifest;
+    }
+    const QString text = QString::fromUtf8(bytes);
+    if (!checks::readApiAnswer(text).findings.isEmpty())
+        return AnswerText{text};
+    if (isJson)
         return profile.error();
     return TokenText{bytes};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "entra/manifest.h"
 #include "profile/profile.h"
 
 #include <variant>
@@ -12,8 +13,14 @@ struct TokenText {
     QByteArray text; ///< live
 };
 
-/// What a file that a person opens turns out to be. The error is the profile's where the file was meant to be one.
-using Opened = std::variant<profile::Profile, TokenText, support::Error>;
+/// What an API said when it refused a token.
+struct AnswerText {
+    QString text;
+};
+
+/// What a file that a person opens, or text that is pasted, turns out to be. The error is the profile's where the file
+/// was meant to be one.
+using Opened = std::variant<profile::Profile, TokenText, entra::Manifest, AnswerText, support::Error>;
 [[nodiscard]] Opened recognise(const QByteArray& bytes);
 
 } // namespace assayer::window

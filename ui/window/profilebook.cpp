@@ -107,14 +107,31 @@ models::ProfileEntry ProfileBook::fileEntry(const QString& path)
     if (!m_read.contains(path)) {
         models::ProfileEntry read{path, QFileInfo(path).completeBaseName(), tr("cannot be read"), {}};
         if (const auto bytes = readFile(path, profileBytes)) {
-            if (const auto profile = profile::parse(*bytes))
+            if (const auto profile = profile::parse(*bytes)) {
                 read = entry(path, *profile);
+                m_apis.insert(path, checks::knownApi(*profile));
+            }
         }
         m_read.insert(path, read);
     }
     models::ProfileEntry shown = m_read.value(path);
     shown.status = m_verdicts.value(path);
     return shown;
+}
+
+QList<checks::KnownApi> ProfileBook::otherApis()
+{
+    QList<checks::KnownApi> others;
+    if (m_example && m_openKey != exampleKey)
+        others.append(checks::knownApi(*m_example));
+    for (const QString& path : std::as_const(m_files)) {
+        if (path == m_openKey)
+            continue;
+        (void)fileEntry(path);
+        if (m_apis.contains(path))
+            others.append(m_apis.value(path));
+    }
+    return others;
 }
 
 QList<models::ProfileGroup> ProfileBook::groups()

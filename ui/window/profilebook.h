@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "checks/checklist.h"
 #include "models/profilelistmodel.h"
 #include "profile/profile.h"
 
@@ -29,6 +30,8 @@ public:
     void forgetFile(const QString& path);
     [[nodiscard]] const QString& openKey() const { return m_openKey; }
 
+    /// The APIs of all profiles in the list but the open one.
+    [[nodiscard]] QList<checks::KnownApi> otherApis();
     /// Reads the names of recent files that were not read yet.
     [[nodiscard]] QList<models::ProfileGroup> groups();
 
@@ -44,6 +47,7 @@ private:
     QStringList m_files;
     QMap<QString, QString> m_verdicts;
     QMap<QString, models::ProfileEntry> m_read;
+    QMap<QString, checks::KnownApi> m_apis; ///< of the files in m_read
 };
 
 /// The profile's name, or what it asks where it has none.

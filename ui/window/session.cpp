@@ -74,6 +74,19 @@ bool Session::applyFix(const QString& field, const QString& value)
     return true;
 }
 
+support::Result<void> Session::addManifest(const QString& name, const entra::Manifest& manifest)
+{
+    profile::Profile changed = m_profile;
+    changed.manifests.removeIf([&manifest](const profile::KeptManifest& kept) {
+        const auto older = entra::parseManifest(kept.json);
+        return older && entra::isAboutTheSame(*older, manifest);
+    });
+    if (const auto kept = profile::keepManifest(changed, {name, entra::keptForm(manifest)}); !kept)
+        return kept;
+    edit(changed);
+    return {};
+}
+
 panels::Preview Session::preview() const
 {
     panels::Preview preview;

@@ -17,12 +17,16 @@ public:
     explicit Session(const flow::Surroundings& surroundings, QObject* parent = nullptr);
     ~Session() override;
 
+    /// Of the other saved profiles; asked once a run.
+    void setOtherApis(std::function<QList<checks::KnownApi>()> others) { m_surroundings.otherApis = std::move(others); }
     [[nodiscard]] const profile::Profile& profile() const { return m_profile; }
     /// Another profile: cancels what runs, forgets secret and token.
     void open(const profile::Profile& profile, const support::Secret& secret = {});
     /// The same profile, changed. A token that is there is checked again by the new expectations.
     void edit(const profile::Profile& profile);
     void setSecret(const support::Secret& secret);
+    /// Keeps a manifest with the profile, instead of an older one of the same thing. Errors: keepManifest()'s.
+    [[nodiscard]] support::Result<void> addManifest(const QString& name, const entra::Manifest& manifest);
     /// A fix: changes one field. False if there is no such field.
     [[nodiscard]] bool applyFix(const QString& field, const QString& value);
 

@@ -29,7 +29,7 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
     using enum Menu;
     static const QList<ActionRow> rows{
         {File, "newProfileAction", QT_TR_NOOP("&New profile"), QKeySequence::New, "plus", &W::newProfile},
-        {File, "openAction", QT_TR_NOOP("&Open profile or token…"), QKeySequence::Open, "folder", &W::open},
+        {File, "openAction", QT_TR_NOOP("&Open profile, token or manifest…"), QKeySequence::Open, "folder", &W::open},
         {File, nullptr, nullptr, {}, nullptr, nullptr},
         {File, "saveAction", QT_TR_NOOP("&Save profile"), QKeySequence::Save, "save", &W::saveProfile},
         {File, "saveAsAction", QT_TR_NOOP("Save profile &as…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, nullptr,
@@ -38,6 +38,10 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
         {File, "quitAction", QT_TR_NOOP("&Quit"), Qt::CTRL | Qt::Key_Q, nullptr, &W::quit},
 
         {Edit, "pasteAction", QT_TR_NOOP("&Paste token"), QKeySequence::Paste, "paste", &W::pasteToken},
+        {Edit, "pasteAnswerAction", QT_TR_NOOP("Paste what the &API said"), Qt::CTRL | Qt::SHIFT | Qt::Key_V, nullptr,
+         &W::pasteAnswer},
+        {Edit, "pasteManifestAction", QT_TR_NOOP("Paste an app &manifest"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, nullptr,
+         &W::pasteManifest},
         {Edit, "copyReportAction", QT_TR_NOOP("Copy &report"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, "copy",
          &W::copyReport},
         {Edit, nullptr, nullptr, {}, nullptr, nullptr},
@@ -59,6 +63,9 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
 
         {View, "showTokenAction", QT_TR_NOOP("&Token"), Qt::ALT | Qt::Key_1, nullptr, &W::showToken},
         {View, "showExchangeAction", QT_TR_NOOP("&Exchange"), Qt::ALT | Qt::Key_2, nullptr, &W::showExchange},
+        {View, "showAnswerAction", QT_TR_NOOP("API &answer"), Qt::ALT | Qt::Key_3, nullptr, &W::showAnswer},
+        {View, "foldWayAction", QT_TR_NOOP("Fold the token’s &way"), Qt::CTRL | Qt::SHIFT | Qt::Key_W, nullptr,
+         &W::foldWay},
         {View, "toggleRawAction", QT_TR_NOOP("&Raw text of the token"), Qt::CTRL | Qt::Key_U, nullptr, &W::toggleRaw},
         {View, nullptr, nullptr, {}, nullptr, nullptr},
         {View, "nextPaneAction", QT_TR_NOOP("&Next pane"), Qt::Key_F6, nullptr, &W::nextPane},

@@ -109,6 +109,10 @@ void MainWindow::openFile(const QString& path)
         return m_environment.dialogs->tellProblem(bytes.error());
     const Opened opened = recognise(*bytes);
     support::wipe(*bytes);
+    if (const auto* manifest = std::get_if<entra::Manifest>(&opened))
+        return addManifest(QFileInfo(path).fileName(), *manifest);
+    if (const auto* answer = std::get_if<AnswerText>(&opened))
+        return explainAnswer(answer->text);
     if (const auto* error = std::get_if<support::Error>(&opened))
         return m_environment.dialogs->tellProblem(*error);
     if (const auto* token = std::get_if<TokenText>(&opened))
@@ -172,7 +176,17 @@ void MainWindow::pasteToken()
     const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
     if (text.trimmed().isEmpty())
         return statusBar()->showMessage(tr("The clipboard holds no text"), messageMilliseconds);
-    inspectText(text.toUtf8());
+    takeText(text.toUtf8());
+}
+
+void MainWindow::takeText(const QByteArray& text)
+{
+    const Opened pasted = recognise(text);
+    if (const auto* manifest = std::get_if<entra::Manifest>(&pasted))
+        return addManifest({}, *manifest);
+    if (const auto* answer = std::get_if<AnswerText>(&pasted))
+        return explainAnswer(answer->text);
+    inspectText(text);
 }
 
 void MainWindow::inspectText(const QByteArray& text)
@@ -195,7 +209,7 @@ void MainWindow::dropEvent(QDropEvent* event)
             return openFile(url.toLocalFile());
     }
     if (event->mimeData()->hasText())
-        inspectText(event->mimeData()->text().toUtf8());
+        takeText(event->mimeData()->text().toUtf8());
 }
 
 void MainWindow::copy(const QString& text, panels::TokenPanel::Copied what)

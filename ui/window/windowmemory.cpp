@@ -3,6 +3,7 @@
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
 #include "panels/requestpanel.h"
+#include "panels/waypanel.h"
 #include "window/mainwindow.h"
 
 #include <QSettings>
@@ -21,6 +22,7 @@ void MainWindow::remember()
     settings.setValue(QStringLiteral("window/exchange"), m_exchange->splitterState());
     settings.setValue(QStringLiteral("window/tokenColumns"), m_token->columnState());
     settings.setValue(QStringLiteral("window/exchangeColumns"), m_exchange->columnState());
+    settings.setValue(QStringLiteral("window/wayFolded"), m_way->isFolded());
     settings.setValue(QStringLiteral("window/page"), m_pages->currentIndex());
     settings.setValue(QStringLiteral("window/requestPage"), m_request->currentPage());
 }
@@ -41,6 +43,7 @@ void MainWindow::restore()
     m_token->restoreSplitterState(bytes("window/raw"));
     m_exchange->restoreSplitterState(bytes("window/exchange"));
     m_pages->setCurrentIndex(settings.value(QStringLiteral("window/page"), 0).toInt() == 1 ? 1 : 0);
+    m_way->setFolded(settings.value(QStringLiteral("window/wayFolded"), false).toBool());
     m_request->setCurrentPage(settings.value(QStringLiteral("window/requestPage"), 0).toInt());
 }
 

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/checklist.h"
+#include "controls/card.h"
+#include "controls/tabs.h"
+#include "dialogs/dialogs.h"
+#include "panels/answerpage.h"
+#include "panels/checklistpanel.h"
+#include "panels/exchangepanel.h"
+#include "panels/requestpanel.h"
+#include "panels/waypanel.h"
+#include "window/mainwindow.h"
+
+#include <QClipboard>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+namespace assayer::window {
+
+namespace {
+
+constexpr int messageMilliseconds = 5'000;
+
+} // namespace
+
+QWidget* MainWindow::buildPages()
+{
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_pages->bar()->setObjectName(QStringLiteral("pageTabs"));
+    m_pages->bar()->setAccessibleName(tr("Pages of the token"));
+    m_pages->add(m_token, tr("Token"));
+    m_pages->add(m_exchange, tr("Exchange"));
+    m_pages->add(m_answer, tr("API answer"));
+    auto* card = new controls::Card;
+    card->setContent(m_pages);
+    auto* feet = new QStackedWidget;
+    for (QWidget* foot : {m_token->foot(), m_exchange->foot(), m_answer->foot()})
+        feet->addWidget(foot);
+    card->setFoot(feet);
+    connect(m_pages, &controls::PageStack::currentChanged, feet, &QStackedWidget::setCurrentIndex);
+    return card;
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_answer, &panels::AnswerPage::answerChanged, this, &MainWindow::showWay);
+    connect(m_answer, &panels::AnswerPage::fixRequested, this, &MainWindow::applyFix);
+    connect(m_answer, &panels::AnswerPage::pasteRequested, this, &MainWindow::pasteAnswer);
+    connect(m_answer, &panels::AnswerPage::checkRequested, m_checklist, &panels::ChecklistPanel::selectCheck);
+    connect(m_request, &panels::RequestPanel::manifestOpenRequested, this, &MainWindow::open);
+    connect(m_request, &panels::RequestPanel::manifestPasteRequested, this, &MainWindow::pasteManifest);
+    connect(m_request, &panels::RequestPanel::copyRequested, this, [this](const QString& text) { copy(text); });
+}
+
+void MainWindow::showPage(Page page)
+{
+    switch (page) {
+    case Page::Token:
+        return m_pages->setCurrentPage(m_token);
+    case Page::Exchange:
+        return m_pages->setCurrentPage(m_exchange);
+    case Page::Answer:
+        return m_pages->setCurrentPage(m_answer);
+    }
+}
+
+void MainWindow::showWay()
+{
+    m_way->setVisible(m_session.hasInspection());
+    if (m_session.hasInspection())
+        m_way->setInspection(m_session.inspection(), m_answer->answer());
+}
+
+void MainWindow::foldWay()
+{
+    m_way->setFolded(!m_way->isFolded());
+}
+
+void MainWindow::applyFix(const QString& field, const QString& value)
+{
+    if (value.isEmpty() || !m_session.applyFix(field, value))
+        return m_request->focusField(field);
+    // What changes the request is answered by another token; what the API expects is judged by the one at hand.
+    const bool isExpected = field.startsWith(QLatin1String("expectations."));
+    if (!isExpected && m_session.inspection().request && !m_session.isRunning())
+        m_session.getToken();
+}
+
+void MainWindow::addManifest(const QString& name, const entra::Manifest& manifest)
+{
+    if (const auto added = m_session.addManifest(name, manifest); !added)
+        return m_environment.dialogs->tellProblem(added.error());
+    m_request->showManifests();
+    statusBar()->showMessage(tr("Kept with the profile, without credentials"), messageMilliseconds);
+}
+
+void MainWindow::pasteManifest()
+{
+    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    const auto manifest = entra::parseManifest(text.toUtf8());
+    if (!manifest)
+        return m_environment.dialogs->tellProblem(manifest.error());
+    addManifest({}, *manifest);
+}
+
+void MainWindow::explainAnswer(const QString& text)
+{
+    m_answer->setText(text);
+    showPage(Page::Answer);
+}
+
+void MainWindow::pasteAnswer()
+{
+    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    explainAnswer(text);
+    m_answer->focusText();
+}
+
+void MainWindow::showAnswer()
+{
+    showPage(Page::Answer);
+    m_answer->focusText();
+}
+
+} // namespace assayer::window
