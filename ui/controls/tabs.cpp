@@ -79,6 +79,14 @@ int TabBar::textWidth(int index) const
     return width;
 }
 
+void TabBar::tabRemoved(int index)
+{
+    QTabBar::tabRemoved(index);
+    m_texts.remove(index);
+    if (index < m_counts.size())
+        m_counts.remove(index);
+}
+
 QSize TabBar::tabSizeHint(int index) const
 {
     return {2 * m_side + textWidth(index), style::scaled(tabHeight, this)};

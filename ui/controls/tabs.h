@@ -21,6 +21,7 @@ public:
     using QTabBar::count;
 
 protected:
+    void tabRemoved(int index) override;
     QSize tabSizeHint(int index) const override;
     QSize minimumTabSizeHint(int index) const override;
     void paintEvent(QPaintEvent* event) override;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/expectationspage.h"
 
+#include "controls/card.h"
 #include "controls/formfield.h"
+#include "controls/plainlabel.h"
 #include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
 #include "panels/showntext.h"
@@ -10,6 +12,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -23,6 +26,7 @@ using profile::TokenVersion;
 ExpectationsPage::ExpectationsPage(QWidget* parent)
     : QWidget(parent)
     , m_grid(new controls::FormGrid(this))
+    , m_notes(new controls::PlainLabel)
 {
     m_audiences = addLines(QStringLiteral("audiences"));
     m_roles = addLines(QStringLiteral("roles"));
@@ -47,13 +51,58 @@ ExpectationsPage::ExpectationsPage(QWidget* parent)
     m_skew->setRange(0, 86400);
     m_skew->setSuffix(tr(" s"));
     addField(QStringLiteral("skewSeconds"), m_skew);
+    addMiddleware();
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_grid);
+    auto* paste = new QPushButton(tr("Paste the API’s settings"));
+    paste->setObjectName(QStringLiteral("pasteSettings"));
+    paste->setToolTip(controls::plainToolTip(
+        tr("Reads appsettings.json, API Management’s policy, Spring’s application.yml or a Node middleware’s options "
+           "from the clipboard, with that middleware’s own defaults")));
+    auto* tools = new controls::ButtonRow;
+    tools->layout()->setContentsMargins(14, 0, 14, 0);
+    tools->add(paste);
+    layout->addWidget(tools);
+    m_notes->setObjectName(QStringLiteral("settingsNotes"));
+    m_notes->setOverflow(controls::PlainLabel::Overflow::Wrap);
+    m_notes->setFontRole(style::FontRole::Small);
+    m_notes->setMuted(true);
+    m_notes->setContentsMargins(14, 4, 14, 8);
+    layout->addWidget(m_notes);
+    setNotes({});
+    connect(paste, &QPushButton::clicked, this, &ExpectationsPage::settingsPasteRequested);
+    connect(m_middleware, &QComboBox::currentIndexChanged, this, &ExpectationsPage::changed);
     connect(m_roleMatch, &QComboBox::currentIndexChanged, this, &ExpectationsPage::changed);
     connect(m_version, &QComboBox::currentIndexChanged, this, &ExpectationsPage::changed);
     connect(m_skew, &QSpinBox::valueChanged, this, &ExpectationsPage::changed);
+}
+
+void ExpectationsPage::addMiddleware()
+{
+    using profile::Middleware;
+    m_middleware = new QComboBox;
+    m_middleware->setObjectName(QStringLiteral("middleware"));
+    m_middleware->addItem(tr("not known"));
+    // Names of products: not translated.
+    const std::initializer_list<std::pair<Middleware, const char*>> products{
+        {Middleware::AspNetCore, "ASP.NET Core"},
+        {Middleware::MicrosoftIdentityWeb, "Microsoft.Identity.Web"},
+        {Middleware::Spring, "Spring Security"},
+        {Middleware::ApiManagement, "API Management"},
+        {Middleware::Express, "express-oauth2-jwt-bearer"},
+        {Middleware::PassportAzureAd, "passport-azure-ad"},
+        {Middleware::EasyAuth, "App Service"}};
+    for (const auto& [middleware, name] : products)
+        m_middleware->addItem(QLatin1String(name), static_cast<int>(middleware));
+    addField(QStringLiteral("middleware"), m_middleware)->setHint(tr("decides which fault the API names first"));
+}
+
+void ExpectationsPage::setNotes(const QStringList& notes)
+{
+    m_notes->setParagraphs(notes);
+    m_notes->setVisible(!notes.isEmpty());
 }
 
 FormField* ExpectationsPage::addField(const QString& field, QWidget* editor)
@@ -96,6 +145,8 @@ void ExpectationsPage::setExpectations(const profile::Expectations& expectations
     m_version->setCurrentIndex(
         expectations.tokenVersion ? m_version->findData(static_cast<int>(*expectations.tokenVersion)) : 0);
     m_skew->setValue(expectations.skewSeconds);
+    m_middleware->setCurrentIndex(
+        expectations.middleware ? m_middleware->findData(static_cast<int>(*expectations.middleware)) : 0);
 }
 
 void ExpectationsPage::collect(profile::Expectations& expectations) const
@@ -110,6 +161,9 @@ void ExpectationsPage::collect(profile::Expectations& expectations) const
                                     ? std::optional(static_cast<TokenVersion>(m_version->currentData().toInt()))
                                     : std::nullopt;
     expectations.skewSeconds = m_skew->value();
+    const QVariant middleware = m_middleware->currentData();
+    expectations.middleware =
+        middleware.isValid() ? std::optional(static_cast<profile::Middleware>(middleware.toInt())) : std::nullopt;
 }
 
 void ExpectationsPage::setDefaults(const profile::Expectations& resolved)

@@ -13,6 +13,7 @@ class QSpinBox;
 namespace assayer::controls {
 class FormField;
 class FormGrid;
+class PlainLabel;
 } // namespace assayer::controls
 
 namespace assayer::panels {
@@ -29,17 +30,21 @@ public:
     void collect(profile::Expectations& expectations) const;
     /// What holds where a field is empty, shown in it muted.
     void setDefaults(const profile::Expectations& resolved);
+    /// What was assumed while the API's settings were read; empty hides it.
+    void setNotes(const QStringList& notes);
     /// How many of them the user set.
     [[nodiscard]] int count() const;
     [[nodiscard]] const QHash<QString, controls::FormField*>& fields() const { return m_fields; }
 
 Q_SIGNALS:
     void edited();
+    void settingsPasteRequested();
 
 private:
     QLineEdit* addLine(const QString& field);
     LinesEdit* addLines(const QString& field);
     controls::FormField* addField(const QString& field, QWidget* editor);
+    void addMiddleware();
     void changed();
 
     controls::FormGrid* m_grid;
@@ -51,6 +56,8 @@ private:
     QLineEdit* m_client;
     QLineEdit* m_tenant;
     QComboBox* m_version;
+    QComboBox* m_middleware;
+    controls::PlainLabel* m_notes;
     QSpinBox* m_skew;
     bool m_setting = false;
 };

@@ -35,6 +35,7 @@ constexpr Label labels[] = {
     {"expectations.tenant", QT_TRANSLATE_NOOP("assayer::panels", "Token tenant")},
     {"expectations.tokenVersion", QT_TRANSLATE_NOOP("assayer::panels", "Token version")},
     {"expectations.skewSeconds", QT_TRANSLATE_NOOP("assayer::panels", "Clock skew")},
+    {"expectations.middleware", QT_TRANSLATE_NOOP("assayer::panels", "Validated by")},
     {"connection.deadlineSeconds", QT_TRANSLATE_NOOP("assayer::panels", "Deadline")},
     {"connection.allowedHosts", QT_TRANSLATE_NOOP("assayer::panels", "Allowed hosts")},
     {"connection.allowPlainHttp", QT_TRANSLATE_NOOP("assayer::panels", "Encryption")},

@@ -2,6 +2,7 @@
 #include "panels/requestpage.h"
 
 #include "controls/formfield.h"
+#include "controls/plainlabel.h"
 #include "controls/secretfield.h"
 #include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
@@ -42,6 +43,7 @@ QList<profile::Parameter> toParameters(const QStringList& lines)
 RequestPage::RequestPage(QWidget* parent)
     : QWidget(parent)
     , m_grid(new controls::FormGrid(this))
+    , m_predicted(new controls::PlainLabel)
 {
     m_tenant = addLine(QStringLiteral("tenant"), tr("contoso.onmicrosoft.com or its GUID"));
     m_issuer = addLine(QStringLiteral("issuer"), tr("https://login.example.com/realms/shop"));
@@ -56,6 +58,13 @@ RequestPage::RequestPage(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_grid);
+    m_predicted->setObjectName(QStringLiteral("predicted"));
+    m_predicted->setFontRole(style::FontRole::Small);
+    m_predicted->setMuted(true);
+    m_predicted->setOverflow(controls::PlainLabel::Overflow::ElideRight);
+    m_predicted->setContentsMargins(14, 0, 14, 8);
+    m_predicted->hide();
+    layout->addWidget(m_predicted);
     showFieldsFor(AuthorityKind::Entra);
 }
 
@@ -157,6 +166,14 @@ void RequestPage::setSends(const QString& sends)
 {
     for (const QString& field : {QStringLiteral("resource"), QStringLiteral("scope")})
         m_fields.value(field)->setHint(sends.isEmpty() ? QString() : tr("sends"), {}, sends);
+}
+
+void RequestPage::setPredicted(const QString& predicted, const QString& why)
+{
+    m_predicted->setText(predicted.isEmpty() ? QString() : tr("The token will say: %1").arg(predicted));
+    m_predicted->setToolTip(controls::plainToolTip(why));
+    m_predicted->setAccessibleDescription(why);
+    m_predicted->setVisible(!predicted.isEmpty());
 }
 
 void RequestPage::showFieldsFor(AuthorityKind kind)

@@ -14,6 +14,7 @@ class QLineEdit;
 namespace assayer::controls {
 class FormField;
 class FormGrid;
+class PlainLabel;
 class SecretField;
 } // namespace assayer::controls
 
@@ -32,6 +33,8 @@ public:
     void setSecret(const support::Secret& secret);
     [[nodiscard]] support::Secret secret() const;
     void setSends(const QString& sends);
+    /// What the token will say, and why.
+    void setPredicted(const QString& predicted, const QString& why);
     /// By the names that findings and fixes use.
     [[nodiscard]] const QHash<QString, controls::FormField*>& fields() const { return m_fields; }
 
@@ -58,6 +61,7 @@ private:
     QLineEdit* m_audience;
     QLineEdit* m_scope;
     LinesEdit* m_parameters;
+    controls::PlainLabel* m_predicted;
     bool m_setting = false;
 };
 

@@ -65,6 +65,7 @@ RequestPanel::RequestPanel(QWidget* parent)
         Q_EMIT secretEdited();
     });
     connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
+    connect(m_expectations, &ExpectationsPage::settingsPasteRequested, this, &RequestPanel::settingsPasteRequested);
     connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
     connect(m_pages, &controls::PageStack::currentChanged, this, &RequestPanel::pageChanged);
     connectManifests();
@@ -144,11 +145,22 @@ void RequestPanel::setPreview(const Preview& preview)
 {
     m_bar->setPreview(preview);
     m_request->setSends(preview.sends);
+    m_request->setPredicted(preview.predicted, preview.predictedWhy);
 }
 
 void RequestPanel::setDefaults(const profile::Expectations& resolved)
 {
     m_expectations->setDefaults(resolved);
+}
+
+void RequestPanel::setExpectationNotes(const QStringList& notes)
+{
+    m_expectations->setNotes(notes);
+}
+
+void RequestPanel::showExpectations()
+{
+    m_pages->setCurrentPage(m_expectations);
 }
 
 void RequestPanel::setBusy(bool busy)

@@ -31,6 +31,8 @@ public:
     void setSecret(const support::Secret& secret);
     [[nodiscard]] support::Secret secret() const;
     void setPreview(const Preview& preview);
+    /// What was assumed while the API's settings were read; empty: nothing.
+    void setExpectationNotes(const QStringList& notes);
     void setDefaults(const profile::Expectations& resolved);
     /// At their fields. What is missing is said there only after a request was tried.
     void setFindings(const QList<oauth::Finding>& findings);
@@ -41,6 +43,7 @@ public:
     void focusField(const QString& field, const QString& problem = {});
     void focusForm();
     void showManifests();
+    void showExpectations();
     /// The button where everything is filled in, else the first field.
     void focusMain();
     [[nodiscard]] int currentPage() const;
@@ -52,6 +55,7 @@ Q_SIGNALS:
     void tokenRequested();
     void cancelRequested();
     void pageChanged(int page);
+    void settingsPasteRequested();
     void manifestOpenRequested();
     void manifestPasteRequested();
     void copyRequested(const QString& text);

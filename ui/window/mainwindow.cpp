@@ -241,9 +241,13 @@ void MainWindow::showRefusedField()
 QString MainWindow::remark() const
 {
     const inspection::Inspection& inspection = m_session.inspection();
-    if (!inspection.token || inspection.request)
+    if (!inspection.token)
         return {};
     QStringList parts;
+    for (const inspection::Surprise& surprise : m_session.surprises())
+        parts << surprise.sentence;
+    if (inspection.request)
+        return parts.join(QStringLiteral(" · "));
     if (!inspection.stripped.isEmpty())
         parts << tr("Left out: %1").arg(inspection.stripped.join(QStringLiteral(", ")));
     parts << tr("Checked by what “%1” expects").arg(visibleText(shownName(m_session.profile())));

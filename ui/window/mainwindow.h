@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inspection/report.h"
 #include "panels/tokenpanel.h"
 #include "window/environment.h"
 #include "window/profilebook.h"
@@ -68,6 +69,7 @@ public Q_SLOTS:
     void showAnswer();
     void pasteAnswer();
     void pasteManifest();
+    void pasteSettings();
     void foldWay();
     void nextPane();
     void previousPane();
@@ -104,6 +106,7 @@ private:
     void showWay();
     void applyFix(const QString& field, const QString& value);
     void addManifest(const QString& name, const entra::Manifest& manifest);
+    void applySettings(const formats::ApiSettings& settings);
     void explainAnswer(const QString& text);
 
     // windowactions.cpp
@@ -112,6 +115,7 @@ private:
     [[nodiscard]] static const QList<ActionRow>& actionRows();
     void buildMenus();
     void buildThemeMenu(QMenu* view);
+    void buildReportMenu(QMenu* edit);
 
     // windowfiles.cpp
     [[nodiscard]] bool mayLeaveProfile();
@@ -122,6 +126,7 @@ private:
     [[nodiscard]] bool saveTo(const QString& path);
     void takeText(const QByteArray& text); ///< pasted or dropped
     void inspectText(const QByteArray& text);
+    void copyReportAs(inspection::ReportFormat format, inspection::Naming naming);
     void copy(const QString& text, panels::TokenPanel::Copied what = panels::TokenPanel::Copied::Text);
     [[nodiscard]] bool isChanged() const;
 

@@ -24,6 +24,8 @@ Opened recognise(const QByteArray& bytes)
     const QString text = QString::fromUtf8(bytes);
     if (!checks::readApiAnswer(text).findings.isEmpty())
         return AnswerText{text};
+    if (auto settings = formats::readApiSettings(bytes))
+        return *settings;
     if (isJson)
         return profile.error();
     return TokenText{bytes};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "entra/manifest.h"
+#include "formats/apisettings.h"
 #include "profile/profile.h"
 
 #include <variant>
@@ -20,7 +21,8 @@ struct AnswerText {
 
 /// What a file that a person opens, or text that is pasted, turns out to be. The error is the profile's where the file
 /// was meant to be one.
-using Opened = std::variant<profile::Profile, TokenText, entra::Manifest, AnswerText, support::Error>;
+using Opened =
+    std::variant<profile::Profile, TokenText, entra::Manifest, formats::ApiSettings, AnswerText, support::Error>;
 [[nodiscard]] Opened recognise(const QByteArray& bytes);
 
 } // namespace assayer::window

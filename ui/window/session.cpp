@@ -20,6 +20,19 @@ QString sendsOf(const oauth::TokenRequest& request)
     return parts.join(u'&');
 }
 
+void describe(const inspection::Prediction& prediction, panels::Preview& preview)
+{
+    QStringList said;
+    QStringList why;
+    for (const inspection::PredictedClaim& claim : prediction.claims) {
+        if (claim.certainty != inspection::Certainty::Unknown)
+            said << claim.claim + u' ' + claim.inWords();
+        why << claim.claim + QStringLiteral(": ") + claim.why;
+    }
+    preview.predicted = said.join(QStringLiteral(" · "));
+    preview.predictedWhy = why.join(u'\n');
+}
+
 QString strongPart(const QUrl& url)
 {
     const QString tenant = url.path().section(u'/', 1, 1);
@@ -106,8 +119,46 @@ panels::Preview Session::preview() const
     if (!request)
         return preview;
     preview.sends = sendsOf(*request);
+    describe(prediction(), preview);
     preview.body = oauth::bodyPreview(*request);
     return preview;
+}
+
+inspection::Prediction Session::prediction() const
+{
+    for (const entra::Manifest& manifest : checks::manifestsOf(m_profile)) {
+        const inspection::Prediction predicted = inspection::predict(m_profile, &manifest, m_practiceBase);
+        if (predicted.remark.isEmpty())
+            return predicted;
+    }
+    return inspection::predict(m_profile, nullptr, m_practiceBase);
+}
+
+QList<inspection::Surprise> Session::surprises() const
+{
+    if (!m_inspection.token || !m_inspection.request)
+        return {};
+    return inspection::surprisesOf(prediction(), *m_inspection.token);
+}
+
+void Session::applySettings(const formats::ApiSettings& settings)
+{
+    profile::Profile changed = m_profile;
+    const profile::UnknownMembers unknown = changed.expectations.unknown;
+    const QStringList roles = changed.expectations.roles;
+    const profile::RoleMatch match = changed.expectations.roleMatch;
+    const auto claim = [this](QStringView name) {
+        return m_inspection.token ? m_inspection.token->claimText(name) : QString();
+    };
+    const QString azp = claim(u"azp");
+    changed.expectations = formats::expectationsFor(settings, claim(u"iss"), azp.isEmpty() ? claim(u"appid") : azp);
+    changed.expectations.unknown = unknown;
+    // Most settings do not say the roles: they stand in the API's code.
+    if (changed.expectations.roles.isEmpty()) {
+        changed.expectations.roles = roles;
+        changed.expectations.roleMatch = match;
+    }
+    edit(changed);
 }
 
 QList<oauth::Finding> Session::findings() const

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "flow/run.h"
+#include "formats/apisettings.h"
+#include "inspection/prediction.h"
 #include "oauth/lint.h"
 #include "panels/preview.h"
 
@@ -32,6 +34,12 @@ public:
 
     [[nodiscard]] panels::Preview preview() const;
     [[nodiscard]] QList<oauth::Finding> findings() const;
+    /// What the token will say, by the profile and the manifests kept with it.
+    [[nodiscard]] inspection::Prediction prediction() const;
+    /// What the token that was asked for says otherwise than predicted; empty for one that was brought.
+    [[nodiscard]] QList<inspection::Surprise> surprises() const;
+    /// The API's own settings become what is expected, for the token at hand where they accept several.
+    void applySettings(const formats::ApiSettings& settings);
     /// The expectations with the profile's defaults in them.
     [[nodiscard]] profile::Expectations defaults() const;
 

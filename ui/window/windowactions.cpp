@@ -42,6 +42,7 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
          &W::pasteAnswer},
         {Edit, "pasteManifestAction", QT_TR_NOOP("Paste an app &manifest"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, nullptr,
          &W::pasteManifest},
+        {Edit, "pasteSettingsAction", QT_TR_NOOP("Paste the API’s &settings"), {}, nullptr, &W::pasteSettings},
         {Edit, "copyReportAction", QT_TR_NOOP("Copy &report"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, "copy",
          &W::copyReport},
         {Edit, nullptr, nullptr, {}, nullptr, nullptr},
@@ -108,7 +109,26 @@ void MainWindow::buildMenus()
     m_actions.value(QStringLiteral("getTokenAction"))
         ->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     buildThemeMenu(menus.value(Menu::View));
+    buildReportMenu(menus.value(Menu::Edit));
     updateActions();
+}
+
+void MainWindow::buildReportMenu(QMenu* edit)
+{
+    using inspection::Naming;
+    using inspection::ReportFormat;
+    QMenu* menu = edit->addMenu(tr("Copy report &as"));
+    menu->setObjectName(QStringLiteral("reportMenu"));
+    const auto add = [this, menu](const char* name, const QString& text, ReportFormat format, Naming naming) {
+        QAction* action = menu->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, [this, format, naming] { copyReportAs(format, naming); });
+    };
+    add("reportMarkdown", tr("&Markdown"), ReportFormat::Markdown, Naming::Real);
+    add("reportText", tr("Plain &text"), ReportFormat::Text, Naming::Real);
+    add("reportJson", tr("&JSON"), ReportFormat::Json, Naming::Real);
+    menu->addSeparator();
+    add("reportPseudonyms", tr("Markdown with &pseudonyms instead of ids"), ReportFormat::Markdown, Naming::Pseudonyms);
 }
 
 void MainWindow::buildThemeMenu(QMenu* view)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/dialogs.h"
-#include "inspection/render.h"
+#include "inspection/report.h"
 #include "inspection/words.h"
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
@@ -65,6 +65,7 @@ void MainWindow::openProfile(const QString& key, const profile::Profile& profile
     m_request->setShowMissing(false);
     m_request->setSecret(secret);
     m_session.open(profile, secret);
+    m_request->setExpectationNotes({});
     m_profiles->setCurrent(key);
 }
 
@@ -111,6 +112,8 @@ void MainWindow::openFile(const QString& path)
     support::wipe(*bytes);
     if (const auto* manifest = std::get_if<entra::Manifest>(&opened))
         return addManifest(QFileInfo(path).fileName(), *manifest);
+    if (const auto* settings = std::get_if<formats::ApiSettings>(&opened))
+        return applySettings(*settings);
     if (const auto* answer = std::get_if<AnswerText>(&opened))
         return explainAnswer(answer->text);
     if (const auto* error = std::get_if<support::Error>(&opened))
@@ -184,6 +187,8 @@ void MainWindow::takeText(const QByteArray& text)
     const Opened pasted = recognise(text);
     if (const auto* manifest = std::get_if<entra::Manifest>(&pasted))
         return addManifest({}, *manifest);
+    if (const auto* settings = std::get_if<formats::ApiSettings>(&pasted))
+        return applySettings(*settings);
     if (const auto* answer = std::get_if<AnswerText>(&pasted))
         return explainAnswer(answer->text);
     inspectText(text);
@@ -228,10 +233,15 @@ void MainWindow::copy(const QString& text, panels::TokenPanel::Copied what)
                              messageMilliseconds);
 }
 
-void MainWindow::copyReport()
+void MainWindow::copyReportAs(inspection::ReportFormat format, inspection::Naming naming)
 {
     if (m_session.hasInspection())
-        copy(inspection::toText(m_session.inspection(), inspection::Colour::Off));
+        copy(QString::fromUtf8(inspection::report(m_session.inspection(), format, naming)));
+}
+
+void MainWindow::copyReport()
+{
+    copyReportAs(inspection::ReportFormat::Markdown, inspection::Naming::Real);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -46,6 +46,7 @@ void MainWindow::connectPages()
     connect(m_answer, &panels::AnswerPage::fixRequested, this, &MainWindow::applyFix);
     connect(m_answer, &panels::AnswerPage::pasteRequested, this, &MainWindow::pasteAnswer);
     connect(m_answer, &panels::AnswerPage::checkRequested, m_checklist, &panels::ChecklistPanel::selectCheck);
+    connect(m_request, &panels::RequestPanel::settingsPasteRequested, this, &MainWindow::pasteSettings);
     connect(m_request, &panels::RequestPanel::manifestOpenRequested, this, &MainWindow::open);
     connect(m_request, &panels::RequestPanel::manifestPasteRequested, this, &MainWindow::pasteManifest);
     connect(m_request, &panels::RequestPanel::copyRequested, this, [this](const QString& text) { copy(text); });
@@ -100,6 +101,23 @@ void MainWindow::pasteManifest()
     if (!manifest)
         return m_environment.dialogs->tellProblem(manifest.error());
     addManifest({}, *manifest);
+}
+
+void MainWindow::applySettings(const formats::ApiSettings& settings)
+{
+    m_session.applySettings(settings);
+    m_request->setExpectationNotes(
+        QStringList{tr("Read from the settings of %1.").arg(formats::toName(settings.middleware))} + settings.notes);
+    m_request->showExpectations();
+}
+
+void MainWindow::pasteSettings()
+{
+    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    const auto settings = formats::readApiSettings(text.toUtf8());
+    if (!settings)
+        return m_environment.dialogs->tellProblem(settings.error());
+    applySettings(*settings);
 }
 
 void MainWindow::explainAnswer(const QString& text)
