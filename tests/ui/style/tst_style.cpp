@@ -83,7 +83,8 @@ void tst_Style::theme_isThereWithoutABus()
         QElapsedTimer timer;
         timer.start();
         Theme theme(Theme::Choice::System, Theme::Source::Desktop);
-        QVERIFY2(timer.elapsed() < 100, "asking the bus blocked");
+        // A call that blocks waits 25 s for its answer; less is a busy machine.
+        QVERIFY2(timer.elapsed() < 5'000, "asking the bus blocked");
         QVERIFY(theme.palette().text.isValid());
     }
     if (bus.isEmpty())
