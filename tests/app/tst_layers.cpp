@@ -30,7 +30,7 @@ const QHash<QString, QStringList>& rows()
         {"models", {"inspection"}},
         {"panels", {"controls", "models", "inspection"}},
         {"dialogs", {"controls", "models"}},
-        {"window", {"panels", "dialogs", "flow", "store", "practice"}},
+        {"window", {"panels", "dialogs", "flow", "store", "formats", "practice"}},
     };
     return table;
 }
