@@ -53,6 +53,7 @@ struct JwkSet {
     };
     QList<Jwk> keys;
     QList<Unusable> unusable;
+    bool cut = false; ///< there were more keys than maximumKeys
 
     /// More keys than these are not looked at, so that a hostile set costs bounded time.
     static constexpr qsizetype maximumKeys = 1000;
@@ -62,6 +63,9 @@ struct JwkSet {
     /// Accepts {"keys":[…]} or a single JWK object. Fails only if it is neither.
     [[nodiscard]] static support::Result<JwkSet> parse(QByteArrayView json);
     [[nodiscard]] static support::Result<JwkSet> fromValue(const support::json::Value& value);
+    /// As parse(), for a set that an authority publishes: a shared key in it is unusable, as whoever can read it can
+    /// sign with it too.
+    [[nodiscard]] static support::Result<JwkSet> parsePublished(QByteArrayView json);
 };
 
 } // namespace assayer::jose

@@ -42,6 +42,23 @@ Result<JwkSet> JwkSet::parse(QByteArrayView json)
     return support::json::parse(json).and_then(&JwkSet::fromValue);
 }
 
+Result<JwkSet> JwkSet::parsePublished(QByteArrayView json)
+{
+    return parse(json).map([](JwkSet set) {
+        for (const Jwk& key : std::as_const(set.keys)) {
+            if (key.kty == QLatin1String("oct")) {
+                set.unusable += Unusable{key.kid,
+                                         {QStringLiteral("shared-key"),
+                                          tr("The key is a shared one that is published: everybody can sign with it."),
+                                          {},
+                                          {}}};
+            }
+        }
+        set.keys.removeIf([](const Jwk& key) { return key.kty == QLatin1String("oct"); });
+        return set;
+    });
+}
+
 Result<JwkSet> JwkSet::fromValue(const Value& value)
 {
     JwkSet set;
@@ -55,11 +72,7 @@ Result<JwkSet> JwkSet::fromValue(const Value& value)
     }
     for (const Value& item : list->items()) {
         if (set.keys.size() + set.unusable.size() == maximumKeys) {
-            set.unusable += Unusable{{},
-                                     {QStringLiteral("too-many-keys"),
-                                      tr("Only the first %1 keys of the set are used.").arg(maximumKeys),
-                                      {},
-                                      {}}};
+            set.cut = true;
             break;
         }
         addKey(set, item);

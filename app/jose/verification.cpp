@@ -167,6 +167,13 @@ private:
                 return refuseByKey(key.error);
             }
         }
+        if (m_keys.cut) {
+            return answer(
+                SignatureStatus::Unchecked, "keys-unavailable",
+                tr("The set has more than %1 keys; only the first ones were looked at, and the token's is not "
+                   "among them.")
+                    .arg(JwkSet::maximumKeys));
+        }
         return refuse("key-not-found", named ? tr("No key of the set has the kid %1.").arg(m_result.keyId)
                                              : tr("No key of the set has the x5t %1.").arg(x5t));
     }
@@ -181,7 +188,7 @@ private:
         if (error.code == QLatin1String("unsupported")) {
             return refuse("unsupported", detail);
         }
-        // "key-use" and "invalid-key" as well: header and key disagree.
+        // "key-use", "shared-key" and "invalid-key" as well: header and key disagree.
         return refuse("algorithm-mismatch", detail);
     }
 
@@ -206,7 +213,22 @@ private:
             return refuseByKey(*objection);
         }
         m_candidates = std::move(fitting);
+        leaveOutWhatCostsTooMuch();
         return true;
+    }
+
+    // Verifying with RSA takes time by the square of the key's size: hundreds of the largest ones would take seconds.
+    void leaveOutWhatCostsTooMuch()
+    {
+        constexpr int affordable = 2048; // 512 keys of 2048 bits
+        int cost = 0;
+        qsizetype count = 0;
+        for (; count < m_candidates.size() && cost < affordable; ++count) {
+            const int kilobits = std::max(m_candidates[count]->bits / 1024, 1);
+            cost += kilobits * kilobits;
+        }
+        m_untried = count < m_candidates.size();
+        m_candidates.resize(count);
     }
 
     void describeKey(const Jwk& key)
@@ -230,6 +252,11 @@ private:
             answer(SignatureStatus::Valid, "graph-nonce",
                    tr("The signature holds once the header's nonce is replaced by its hash, as Microsoft's own APIs do "
                       "it."));
+            return;
+        }
+        if (m_untried) {
+            answer(SignatureStatus::Unchecked, "keys-unavailable",
+                   tr("Too many keys of the set could be the token's: not all of them were tried."));
             return;
         }
         describeKey(*m_candidates.first());
@@ -274,6 +301,7 @@ private:
     const JwkSet& m_keys;
     const Algorithm* m_algorithm = nullptr;
     QList<const Jwk*> m_candidates;
+    bool m_untried = false;
     Verification m_result;
 };
 

@@ -333,6 +333,42 @@ private Q_SLOTS:
         QCOMPARE(verification.status == SignatureStatus::Valid, cause.isEmpty() || cause == "graph-nonce");
     }
 
+    void cutSet_doesNotProveThatTheKeyIsMissing()
+    {
+        JwkSet set{{named(testkeys::p256, "another").jwk}, {}};
+        const Jwt token = takeApart(rs256(R"({"alg":"RS256","kid":"k1"})"));
+        QCOMPARE(verify(token, set).cause, QStringLiteral("key-not-found"));
+        set.cut = true;
+        QCOMPARE(verify(token, set).status, SignatureStatus::Unchecked);
+        QCOMPARE(verify(token, set).cause, QStringLiteral("keys-unavailable"));
+    }
+
+    // Each of the largest RSA keys takes milliseconds; a published set of them must not take seconds.
+    void manyHugeKeys_areNotAllTried()
+    {
+        QByteArray modulus(2048, '\x5b');
+        modulus[0] = '\xc5';
+        Value value = Value::object();
+        value.add("kty", Value::string("RSA"));
+        value.add("n", Value::string(base64url::encode(modulus)));
+        value.add("e", Value::string(base64url::encode(QByteArray(8, '\xff'))));
+        const auto huge = Jwk::parse(value);
+        QVERIFY2(huge.has_value(), qPrintable(huge ? QString() : huge.error().sentence));
+        const QByteArray text = base64url::encode(R"({"alg":"RS256"})") + '.' + base64url::encode("{}");
+        const Jwt token = takeApart(text + '.' + base64url::encode(QByteArray(2048, '\x01')));
+        const Verification verification = verify(token, JwkSet{QList<Jwk>(500, *huge), {}});
+        QCOMPARE(verification.status, SignatureStatus::Unchecked);
+        QCOMPARE(verification.cause, QStringLiteral("keys-unavailable"));
+        QCOMPARE(verify(token, JwkSet{{*huge}, {}}).cause, QStringLiteral("bad"));
+    }
+
+    void manyKeysOfUsualSize_areAllTried()
+    {
+        QList<Jwk> keys(500, *Jwk::parse(*SigningKey::generateRsa()->publicJwk()));
+        keys.append(named(testkeys::rsa).jwk);
+        QCOMPARE(against(rs256(R"({"alg":"RS256"})"), keys).status, SignatureStatus::Valid);
+    }
+
     void clientAssertions_verifyWithTheCertificate()
     {
         if (!QFile::exists(samples)) {
