@@ -32,6 +32,15 @@ profile::Profile withTenantId(profile::Profile profile, const QString& metadataI
     return profile;
 }
 
+/// AD FS names another issuer in its access tokens than in its metadata, and says so there (generic-idps).
+void expectAccessTokenIssuer(inspection::Inspection& inspection)
+{
+    const auto& profile = inspection.profile;
+    if (!inspection.accessTokenIssuer.isEmpty() && profile &&
+        profile->authority.kind == profile::AuthorityKind::Issuer && profile->expectations.issuer.isEmpty())
+        inspection.expectations.issuer = inspection.accessTokenIssuer;
+}
+
 void judge(inspection::Inspection& inspection, std::optional<profile::Profile> resolved, qint64 now)
 {
     checks::Snapshot snapshot;
@@ -102,6 +111,8 @@ void gather(inspection::Inspection& inspection, const Surroundings& surroundings
 void concludeWith(inspection::Inspection& inspection, const KeyFinding& finding, const QUrl& practiceBase, qint64 now)
 {
     inspection.verification = finding.verification;
+    inspection.accessTokenIssuer = finding.accessTokenIssuer;
+    expectAccessTokenIssuer(inspection);
     std::optional<profile::Profile> resolved;
     if (inspection.profile) {
         resolved = withTenantId(*inspection.profile, finding.issuer);
@@ -121,9 +132,12 @@ void judgeAgain(inspection::Inspection& inspection, const profile::Profile& edit
     if (inspection.profile && inspection.profile->authority == edited.authority &&
         inspection.profile->expectations.tenant.isEmpty() && !inspection.expectations.tenant.isEmpty())
         resolved.authority.tenant = inspection.expectations.tenant;
+    if (inspection.profile && inspection.profile->authority != edited.authority)
+        inspection.accessTokenIssuer.clear();
     inspection.profile = edited;
     inspection.manifests = checks::manifestsOf(edited);
     inspection.expectations = checks::resolveExpectations(resolved, practiceBase);
+    expectAccessTokenIssuer(inspection);
     inspection.at = now;
     judge(inspection, std::move(resolved), now);
 }

@@ -71,7 +71,7 @@ void InspectRun::verify()
         m_keySearch->start();
         return;
     }
-    if (const auto cached = verifyFromCache(*surroundings().keys, token, question.discovery);
+    if (const auto cached = verifyFromCache(*surroundings().keys, token, question.discovery, question.issuer);
         cached && cached->verification.cause != QLatin1String("key-not-found"))
         return judge(*cached);
     m_inspection.offeredKeysHost = question.discovery.first().host();

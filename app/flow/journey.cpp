@@ -60,6 +60,7 @@ void Journey::fetch(http::Request request, Stage stage, Next next)
     Q_EMIT stageChanged(stage, request.url.host());
     if (!self || m_ended)
         return;
+    request.masks.append(m_masks);
     const qint64 startedAt = m_elapsed.elapsed();
     m_call = m_surroundings.transport->send(request, this);
     connect(m_call, &http::Call::finished, this, [this, startedAt, next = std::move(next)](const http::Reply& reply) {
@@ -89,6 +90,7 @@ void Journey::end()
     if (m_ended)
         return;
     m_ended = true;
+    m_masks.clear();
     m_inspection.at = now();
     // From the event loop: nothing of this run is on the stack when the receiver deletes it.
     QTimer::singleShot(0, this, [this] { Q_EMIT finished(m_inspection); });

@@ -21,6 +21,8 @@ public:
     using Next = std::function<void(const http::Reply&)>;
     /// Sends, records the exchange, goes on. Nothing may follow the call in the caller.
     void fetch(http::Request request, Stage stage, Next next);
+    /// An authority that was sent a secret, or made a token, may tell it back in any later answer.
+    void maskFromNowOn(const support::Secret& secret) { m_masks.append(secret); }
 
     [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings; }
     [[nodiscard]] qint64 now() const { return m_surroundings.clock->now(); }
@@ -44,6 +46,7 @@ private:
 
     Surroundings m_surroundings;
     QElapsedTimer m_elapsed;
+    QList<support::Secret> m_masks;
     http::Call* m_call = nullptr;
     bool m_started = false;
     bool m_ended = false;

@@ -18,6 +18,7 @@ public:
         QString issuer; ///< the discovery document's
         QUrl source;    ///< the jwks_uri
         qint64 fetchedAt = 0;
+        QString accessTokenIssuer = {}; ///< the discovery document's, where it names one
         bool operator==(const Entry&) const = delete;
     };
     static constexpr qint64 refetchSeconds = 300;

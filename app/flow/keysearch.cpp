@@ -49,6 +49,12 @@ bool keyBelongsTo(const QString& keyIssuer, const jose::Jwt& token)
     return expected == token.claimText(u"iss");
 }
 
+/// Two issuers, with and without a final slash, have one address of their document. `issuer` may be empty: any.
+bool isOf(const KeyCache::Entry& entry, const QString& issuer)
+{
+    return issuer.isEmpty() || oauth::DiscoveryDocument{entry.issuer, {}, {}, {}, {}}.isFor(issuer);
+}
+
 } // namespace
 
 KeySearch::KeySearch(Journey& journey, KeyQuestion question, Done done)
@@ -70,7 +76,7 @@ void KeySearch::lookIn(const QList<QUrl>& discovery)
     KeyCache& cache = *m_journey.surroundings().keys;
     for (const QUrl& url : m_discovery) {
         const KeyCache::Entry* entry = cache.find(url);
-        if (entry == nullptr)
+        if (entry == nullptr || !isOf(*entry, expectedIssuer()))
             continue;
         if (!cache.shouldFetch(url, m_kid, m_journey.now())) {
             judgeWith(*entry);
@@ -84,6 +90,12 @@ void KeySearch::lookIn(const QList<QUrl>& discovery)
         discover(0);
 }
 
+/// The metadata of one API need not name the issuer of the tenant.
+QString KeySearch::expectedIssuer() const
+{
+    return m_underAppId ? QString() : m_question.issuer;
+}
+
 void KeySearch::discover(qsizetype index)
 {
     if (index >= m_discovery.size()) {
@@ -93,7 +105,7 @@ void KeySearch::discover(qsizetype index)
     const QUrl url = m_discovery.at(index);
     m_journey.fetch(getRequest(http::Purpose::Discovery, url, m_question.policy), Stage::Keys,
                     [this, index, url](const http::Reply& reply) {
-                        const auto document = documentFrom(reply, m_underAppId ? QString() : m_question.issuer);
+                        const auto document = documentFrom(reply, expectedIssuer());
                         if (document)
                             fetchKeys({url, *document});
                         else if (index + 1 < m_discovery.size() && !reply.exchange.failure)
@@ -107,33 +119,35 @@ void KeySearch::fetchKeys(const Discovered& discovered)
 {
     const QUrl source = discovered.document.jwksUri;
     m_finding.issuer = discovered.document.issuer;
+    m_finding.accessTokenIssuer = discovered.document.accessTokenIssuer;
     if (source.isEmpty()) {
         giveUp(
             {QStringLiteral("no-jwks-uri"), Text::tr("The discovery document names no key set (jwks_uri)."), {}, {}});
         return;
     }
-    m_journey.fetch(
-        getRequest(http::Purpose::Keys, source, m_question.policy), Stage::Keys,
-        [this, discovered, source](const http::Reply& reply) {
-            if (const auto problem = problemWith(reply)) {
-                giveUp(*problem);
-                return;
-            }
-            auto keys = jose::JwkSet::parse(reply.body);
-            if (!keys) {
-                giveUp(keys.error());
-                return;
-            }
-            KeyCache& cache = *m_journey.surroundings().keys;
-            cache.store(discovered.url, {std::move(*keys), discovered.document.issuer, source, m_journey.now()});
-            judgeWith(*cache.find(discovered.url));
-        });
+    m_journey.fetch(getRequest(http::Purpose::Keys, source, m_question.policy), Stage::Keys,
+                    [this, discovered, source](const http::Reply& reply) {
+                        if (const auto problem = problemWith(reply)) {
+                            giveUp(*problem);
+                            return;
+                        }
+                        auto keys = jose::JwkSet::parsePublished(reply.body);
+                        if (!keys) {
+                            giveUp(keys.error());
+                            return;
+                        }
+                        KeyCache& cache = *m_journey.surroundings().keys;
+                        cache.store(discovered.url, {std::move(*keys), discovered.document.issuer, source,
+                                                     m_journey.now(), discovered.document.accessTokenIssuer});
+                        judgeWith(*cache.find(discovered.url));
+                    });
 }
 
 void KeySearch::giveUp(const support::Error& reason)
 {
     // Keys that were there before are still better than none.
-    const auto cached = verifyFromCache(*m_journey.surroundings().keys, m_question.token, m_discovery);
+    const auto cached =
+        verifyFromCache(*m_journey.surroundings().keys, m_question.token, m_discovery, expectedIssuer());
     if (!m_underAppId) {
         if (cached)
             m_finding = *cached;
@@ -149,7 +163,7 @@ void KeySearch::judgeWith(const KeyCache::Entry& entry)
 {
     const jose::Verification verification = verifyWith(m_question.token, entry.keys, entry.source.toString());
     if (!m_underAppId) {
-        m_finding = {verification, entry.issuer};
+        m_finding = {verification, entry.issuer, entry.accessTokenIssuer};
         if (isCause(verification, "key-not-found"))
             lookForAppKey();
         else
@@ -180,11 +194,13 @@ void KeySearch::conclude()
     m_done(m_finding);
 }
 
-std::optional<KeyFinding> verifyFromCache(const KeyCache& cache, const jose::Jwt& token, const QList<QUrl>& discovery)
+std::optional<KeyFinding> verifyFromCache(const KeyCache& cache, const jose::Jwt& token, const QList<QUrl>& discovery,
+                                          const QString& issuer)
 {
     for (const QUrl& url : discovery) {
-        if (const KeyCache::Entry* entry = cache.find(url))
-            return KeyFinding{verifyWith(token, entry->keys, entry->source.toString()), entry->issuer};
+        if (const KeyCache::Entry* entry = cache.find(url); entry != nullptr && isOf(*entry, issuer))
+            return KeyFinding{verifyWith(token, entry->keys, entry->source.toString()), entry->issuer,
+                              entry->accessTokenIssuer};
     }
     return std::nullopt;
 }

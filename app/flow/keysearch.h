@@ -25,7 +25,8 @@ struct KeyQuestion {
 
 struct KeyFinding {
     jose::Verification verification;
-    QString issuer; ///< the discovery document's; empty if none was read
+    QString issuer;                 ///< the discovery document's; empty if none was read
+    QString accessTokenIssuer = {}; ///< the discovery document's, where it names one
 };
 
 /// Finds the keys of an issuer, in the cache or over the network, and verifies with them. Part of one run.
@@ -38,6 +39,7 @@ public:
 
 private:
     void lookIn(const QList<QUrl>& discovery);
+    [[nodiscard]] QString expectedIssuer() const;
     void discover(qsizetype index);
     void fetchKeys(const Discovered& discovered);
     void giveUp(const support::Error& reason);
@@ -54,9 +56,9 @@ private:
     KeyFinding m_finding;
 };
 
-/// What the cache alone can say; nothing if none of these key sets is in it.
+/// What the cache alone can say; nothing if none of these key sets, of that issuer, is in it.
 [[nodiscard]] std::optional<KeyFinding> verifyFromCache(const KeyCache& cache, const jose::Jwt& token,
-                                                        const QList<QUrl>& discovery);
+                                                        const QList<QUrl>& discovery, const QString& issuer);
 
 /// Verifies with a key set, and that the key belongs to the token's issuer (validation §1).
 [[nodiscard]] jose::Verification verifyWith(const jose::Jwt& token, const jose::JwkSet& keys, const QString& source);

@@ -126,6 +126,7 @@ void TokenRun::requestToken()
         return fail(request.error());
     m_inspection.request = *request;
     m_inspection.requestedResource = request->requested;
+    maskFromNowOn(m_secret);
     fetch(oauth::toHttp(*request, m_secret, m_policy), Stage::Token,
           [this](const http::Reply& reply) { received(reply); });
 }
@@ -154,6 +155,7 @@ void TokenRun::takeApart(oauth::TokenGrant grant)
     maskToken(m_inspection.exchanges.last(), grant.accessToken);
     maskGrant(grant, m_secret);
     m_secret = {};
+    maskFromNowOn(support::Secret(grant.accessToken.sliced(grant.accessToken.lastIndexOf('.') + 1)));
     m_inspection.token = jose::takeApart(grant.accessToken);
     support::wipe(grant.accessToken);
     grant.accessToken.clear();
@@ -178,8 +180,10 @@ KeyQuestion TokenRun::keyQuestion() const
     return {*m_inspection.token, m_endpoints.discovery, m_endpoints.issuer, m_discovered, {}, m_policy};
 }
 
-void TokenRun::judge(const KeyFinding& finding)
+void TokenRun::judge(KeyFinding finding)
 {
+    if (m_discovered)
+        finding.accessTokenIssuer = m_discovered->document.accessTokenIssuer;
     concludeWith(m_inspection, finding, m_practiceBase, now());
     end();
 }

@@ -25,7 +25,7 @@ private:
     void received(const http::Reply& reply);
     void takeApart(oauth::TokenGrant grant);
     void findKeys();
-    void judge(const KeyFinding& finding);
+    void judge(KeyFinding finding);
 
     [[nodiscard]] const profile::Profile& profile() const { return *m_inspection.profile; }
     [[nodiscard]] KeyQuestion keyQuestion() const;

@@ -27,6 +27,7 @@ struct Inspection {
     QString offeredKeysHost;            ///< verification needs keys from this host; the user may allow it
     profile::Expectations expectations; ///< resolved
     QStringList settingsNotes; ///< where the API's own settings were read: what was assumed, sentence by sentence
+    QString accessTokenIssuer;          ///< of `profile`'s issuer, where its metadata names another one for its tokens
     QString requestedResource;
     QList<entra::Manifest> manifests;  ///< at hand when it was judged: the profile's and those that were brought
     QList<checks::KnownApi> otherApis; ///< of the other saved profiles

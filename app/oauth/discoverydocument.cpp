@@ -91,6 +91,9 @@ support::Result<DiscoveryDocument> DiscoveryDocument::parse(QByteArrayView text)
     document.jwksUri = readUrl(*value, QStringLiteral("jwks_uri"), fault);
     document.tokenEndpointAuthMethods =
         readTexts(*value, QStringLiteral("token_endpoint_auth_methods_supported"), fault);
+    if (const json::Value* member = uniqueMember(*value, QStringLiteral("access_token_issuer"), fault)) {
+        document.accessTokenIssuer = member->text();
+    }
     if (fault) {
         return tl::unexpected(*fault);
     }

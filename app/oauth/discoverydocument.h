@@ -15,6 +15,7 @@ struct DiscoveryDocument {
     QUrl tokenEndpoint; ///< empty: the issuer only signs (GitHub Actions, Kubernetes)
     QUrl jwksUri;       ///< empty: its tokens are opaque
     QStringList tokenEndpointAuthMethods;
+    QString accessTokenIssuer; ///< AD FS: what its access tokens name as their issuer instead; empty: no difference
     bool operator==(const DiscoveryDocument&) const = default;
 
     /// Errors: "invalid-json", "invalid-discovery" (no issuer, or an endpoint that is no URL), "duplicate-member".

@@ -3,6 +3,7 @@
 #include "support/rawserver.h"
 
 #include <QElapsedTimer>
+#include <QMessageAuthenticationCode>
 
 using namespace assayer;
 using namespace assayer::test;
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void cancel_takesLessThan200Milliseconds_data();
     void cancel_takesLessThan200Milliseconds();
     void secretEchoedEverywhere_isMasked();
+    void secretEchoedByTheKeys_isMasked();
+    void sharedKeyThatIsPublished_provesNothing();
     void answerCutShort_isAFailure();
 
 private:
@@ -238,6 +241,36 @@ void TestRealClient::secretEchoedEverywhere_isMasked()
     QVERIFY(inspection->refusal);
     QCOMPARE(leakIn(*inspection, secretText, {}), QByteArray());
     QVERIFY(!inspection->exchanges.last().response->reason.contains(QString::fromLatin1(secretText)));
+}
+
+void TestRealClient::secretEchoedByTheKeys_isMasked()
+{
+    const QByteArray signature = m_token.sliced(m_token.lastIndexOf('.') + 1);
+    m_answers["/keys"] = bytes(RawServer::response("500 " + secretText,
+                                                   R"({"error":")" + secretText + R"(","of":")" + signature + R"("})",
+                                                   "X-Echo: " + secretText + "\r\nX-Token: " + signature + "\r\n"));
+    const auto inspection = finished(*run(profile()));
+    QVERIFY(inspection);
+    QVERIFY(inspection->token);
+    QCOMPARE(inspection->exchanges.last().purpose, http::Purpose::Keys);
+    QCOMPARE(leakIn(*inspection, secretText, m_token), QByteArray());
+    QVERIFY(!inspection->exchanges.last().response->reason.contains(QString::fromLatin1(secretText)));
+}
+
+void TestRealClient::sharedKeyThatIsPublished_provesNothing()
+{
+    const QByteArray shared = "0123456789abcdef0123456789abcdef";
+    const QByteArray text =
+        jose::base64url::encode(R"({"alg":"HS256","kid":"shared"})") + '.' +
+        jose::base64url::encode(QJsonDocument(QJsonObject{{"iss", m_issuer}, {"exp", fixedNow + 60}}).toJson());
+    const QByteArray code = QMessageAuthenticationCode::hash(text, shared, QCryptographicHash::Sha256);
+    m_answers["/token"] = body(grantOf(text + '.' + jose::base64url::encode(code)));
+    m_answers["/keys"] =
+        body(R"({"keys":[{"kty":"oct","kid":"shared","k":")" + jose::base64url::encode(shared) + R"("}]})");
+    const auto inspection = finished(*run(profile()));
+    QVERIFY(inspection);
+    QCOMPARE(inspection->verification.status, jose::SignatureStatus::Invalid);
+    QCOMPARE(inspection->verification.cause, QStringLiteral("algorithm-mismatch"));
 }
 
 void TestRealClient::answerCutShort_isAFailure()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "flow/conclusion.h"
 #include "scripted.h"
 
 using namespace assayer;
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void keysThatCannotBeFetched_leaveTheSignatureUnchecked_data();
     void keysThatCannotBeFetched_leaveTheSignatureUnchecked();
     void keys_areCachedAndRefetchedOnce();
+    void keysOfAnotherIssuer_areNotTakenFromTheCache();
+    void accessTokenIssuer_isTheExpectedOne();
     void practice_withoutATenantFails();
     void profileThatCannotBeSent_sendsNothing();
 
@@ -321,6 +324,51 @@ void TestTokenRun::keys_areCachedAndRefetchedOnce()
     m_script.clock.set(fixedNow + 10 + 300);
     QCOMPARE(finished(*m_script.runOf(m_script.issuerProfile()))->verification.status, jose::SignatureStatus::Valid);
     QCOMPARE(m_script.transport->count(keysUrl), 1);
+}
+
+// With and without a final slash the issuers differ, and the address of their documents is the same.
+void TestTokenRun::keysOfAnotherIssuer_areNotTakenFromTheCache()
+{
+    const QByteArray token = m_script.key.token(claims());
+    m_script.answerAll(token);
+    QVERIFY(finished(*m_script.runOf(m_script.issuerProfile())));
+    const qsizetype before = m_script.transport->requests().size();
+    m_script.answerDiscovery();
+    flow::Brought brought;
+    brought.text = token;
+    brought.expectations.issuer = issuer + QLatin1Char('/');
+    brought.fetch = flow::Fetch::Allowed;
+    const auto inspection = finished(*flow::inspectToken(m_script.surroundings(), std::move(brought)));
+    QVERIFY(inspection);
+    QVERIFY(m_script.transport->requests().size() > before);
+    QCOMPARE(inspection->verification.cause, QStringLiteral("keys-unavailable"));
+}
+
+// AD FS: the metadata's issuer is not the one in its access tokens.
+void TestTokenRun::accessTokenIssuer_isTheExpectedOne()
+{
+    const QString trust = QStringLiteral("http://idp.example/adfs/services/trust");
+    m_script.transport->answer(tokenUrl, grantOf(m_script.key.token(claims(trust))));
+    m_script.transport->answer(keysUrl, m_script.key.keySet());
+    QJsonObject document =
+        QJsonDocument::fromJson(discoveryDocument(issuer, tokenUrl.toString(), keysUrl.toString())).object();
+    document.insert(QStringLiteral("access_token_issuer"), trust);
+    m_script.transport->answer(discoveryUrl, QJsonDocument(document).toJson());
+    auto inspection = finished(*m_script.runOf(m_script.issuerProfile()));
+    QVERIFY(inspection);
+    QCOMPARE(checkOf(*inspection, checks::CheckId::Issuer).status, checks::Status::Pass);
+    QCOMPARE(checkOf(*inspection, checks::CheckId::Issuer).expected, QStringList{trust});
+
+    profile::Profile edited = m_script.issuerProfile();
+    edited.expectations.audiences = {QStringLiteral("api://orders")};
+    flow::judgeAgain(*inspection, edited, {}, fixedNow);
+    QCOMPARE(checkOf(*inspection, checks::CheckId::Issuer).status, checks::Status::Pass);
+    edited.expectations.issuer = issuer;
+    flow::judgeAgain(*inspection, edited, {}, fixedNow);
+    QCOMPARE(checkOf(*inspection, checks::CheckId::Issuer).status, checks::Status::Fail);
+    edited.expectations.issuer.clear();
+    flow::judgeAgain(*inspection, edited, {}, fixedNow);
+    QCOMPARE(checkOf(*inspection, checks::CheckId::Issuer).status, checks::Status::Pass);
 }
 
 void TestTokenRun::practice_withoutATenantFails()
