@@ -53,6 +53,9 @@ Result checkSignature(const Context& context)
                         {QStringLiteral("keySource"), verification.keySource},
                         {QStringLiteral("detail"), verification.detail},
                         {QStringLiteral("tokenIssuer"), context.facts.issuer}};
+    // Refused for what it is, before any key was looked at.
+    if (verification.keyBits == 0)
+        result.arguments.insert(QStringLiteral("keyless"), QStringLiteral("true"));
     if (const char* decided = decidedWithoutKey(context.token)) {
         conclude(result, Status::Fail, decided);
         return result;

@@ -259,6 +259,10 @@ void writeExchanges(Page& page, const Inspection& inspection)
                          .arg(QString::number(exchange.response->status), exchange.response->reason,
                               QString::number(exchange.response->bodyBytes), QString::number(exchange.phases.total)));
         }
+        if (exchange.response && !exchange.response->redirectTarget.isEmpty()) {
+            page.put(said(", to %1 (not followed)")
+                         .arg(exchange.response->redirectTarget.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo)));
+        }
         if (exchange.failure) {
             page.put(QStringLiteral(" ")).put(exchange.failure->sentence, Ink::Fail);
         }
@@ -289,6 +293,9 @@ QString toText(const Inspection& inspection, Colour colour)
             .put(said("Taken away around the token: %1").arg(inspection.stripped.join(QStringLiteral(", "))),
                  Ink::Muted)
             .endLine();
+    }
+    for (const QString& remark : inspection.grant ? inspection.grant->remarks : QStringList()) {
+        page.indent(2).put(remark, Ink::Muted).endLine();
     }
     if (!inspection.token) {
         writeError(page, inspection);

@@ -19,24 +19,40 @@ QString withDetail(const Telling& telling, const QString& sentence)
     return detail.isEmpty() ? sentence : sentence + u' ' + detail;
 }
 
+/// «The key «kid»», or what can be said of a key that the token does not name.
+QString theKey(const Telling& telling)
+{
+    return telling.argument("kid").isEmpty() ? said("A key for its algorithm")
+                                             : said("The key %1").arg(telling.quotedArgument("kid"));
+}
+
 void tellBad(Telling& telling)
 {
+    if (!telling.argument("keyless").isEmpty()) {
+        telling.tell(said("the token is malformed"),
+                     withDetail(telling, said("No signature can hold for a token that is not written as it must be.")));
+        telling.fix(Side::Caller, said("Copy the whole token again, or get a new one, and send it unchanged."));
+        return;
+    }
     telling.tell(said("does not fit the token"),
-                 said("The key %1 is there, but the signature does not fit header and claims: the token was changed "
-                      "after it was signed, or something else signed it.")
-                     .arg(telling.quotedArgument("kid")));
+                 said("%1 is there, but the signature does not fit header and claims: the token was changed after it "
+                      "was signed, or something else signed it.")
+                     .arg(theKey(telling)));
     telling.fix(Side::Caller, said("Get a new token and send it unchanged. If the token went through an editor, a log "
                                    "or a ticket, some characters were changed there."));
 }
 
 void tellKeyNotFound(Telling& telling)
 {
+    const QString source =
+        telling.argument("keySource").isEmpty() ? said("the expected issuer") : telling.quotedArgument("keySource");
+    const QString named = telling.argument("kid").isEmpty()
+                              ? said("The token does not name its key, and %1 publishes none that fits").arg(source)
+                              : said("The token was signed with the key %1, and %2 publishes no such key")
+                                    .arg(telling.quotedArgument("kid"), source);
     telling.tell(said("signed with an unknown key"),
-                 said("The token was signed with the key %1, and %2 publishes no such key: it comes from another "
-                      "authority, another cloud or another policy, or the keys were changed.")
-                     .arg(telling.quotedArgument("kid"), telling.argument("keySource").isEmpty()
-                                                             ? said("the expected issuer")
-                                                             : telling.quotedArgument("keySource")));
+                 said("%1: it comes from another authority, another cloud or another policy, or the keys were changed.")
+                     .arg(named));
     telling.fix(Side::Api, said("Compare the token's issuer %1 with the metadata address in the API's settings; B2C "
                                 "has keys of its own for each policy.")
                                .arg(telling.quotedArgument("tokenIssuer")));
@@ -83,9 +99,10 @@ void tellUnsupported(Telling& telling)
 
 void tellWeak(Telling& telling)
 {
-    telling.tell(said("the key is too weak"),
-                 withDetail(telling, said("The key %1 must not be trusted: keys like it can be broken.")
-                                         .arg(telling.quotedArgument("kid"))));
+    telling.tell(
+        said("the key is too weak"),
+        withDetail(telling,
+                   said("%1 is there, and must not be trusted: keys like it can be broken.").arg(theKey(telling))));
     telling.fix(Side::Api, said("Let the authority sign with a sound key: RSA of 2048 bits or more, or an elliptic "
                                 "curve."));
 }

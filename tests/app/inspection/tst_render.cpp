@@ -203,6 +203,27 @@ private Q_SLOTS:
             QVERIFY2(text.contains(QString::fromUtf8(part)), part);
     }
 
+    void redirect_isShownWithItsTarget()
+    {
+        Inspection inspection = refused();
+        assayer::http::Exchange exchange;
+        exchange.response = assayer::http::ResponseRecord();
+        exchange.response->status = 307;
+        exchange.response->redirectTarget = QUrl(QStringLiteral("https://elsewhere.example/token"));
+        inspection.exchanges = {exchange};
+        QVERIFY(toText(inspection, Colour::Off).contains(QLatin1String("to https://elsewhere.example/token")));
+        QVERIFY(jsonText(inspection).contains("\"redirect_target\": \"https://elsewhere.example/token\""));
+    }
+
+    void remarksAboutTheAnswer_areShown()
+    {
+        Inspection inspection = inspectionOf(snapshotWith("{}"));
+        inspection.grant = assayer::oauth::TokenGrant();
+        inspection.grant->remarks = QStringList{QStringLiteral("There are two tokens.")};
+        QVERIFY(toText(inspection, Colour::Off).contains(QLatin1String("There are two tokens.")));
+        QVERIFY(jsonText(inspection).contains("There are two tokens."));
+    }
+
     void hugeClaims_areCut()
     {
         const QByteArray huge(200'000, 'x');

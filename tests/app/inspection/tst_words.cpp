@@ -240,6 +240,34 @@ private Q_SLOTS:
         QVERIFY(advice->text.contains(api));
     }
 
+    // Nobody looked at a key: none can be said to be there, and none that the token does not name has a name.
+    void malformedToken_isNotBlamedOnAKey()
+    {
+        for (const char* compact : {"a.b.c", "e30.e30.c2ln", "eyJhbGciOjF9.e30.c2ln"}) {
+            Snapshot snapshot = snapshotWith('~' + QByteArray(compact));
+            snapshot.verification = assayer::jose::verify(snapshot.token, {});
+            snapshot.verification.cause = QStringLiteral("bad");
+            snapshot.verification.status = assayer::jose::SignatureStatus::Invalid;
+            const Inspection inspection = inspectionOf(snapshot);
+            const Words words = wordsFor(*inspection.checklist.find(CheckId::Signature), inspection);
+            QVERIFY2(!words.why.contains(QLatin1String("(nothing)")), qPrintable(words.why));
+            QVERIFY2(!words.why.contains(QLatin1String("is there")), qPrintable(words.why));
+        }
+    }
+
+    void keyWithoutAName_isNotCalledNothing()
+    {
+        for (const char* cause : {"bad", "key-not-found", "weak-key"}) {
+            Snapshot snapshot = snapshotWith("{}", "{'alg':'RS256'}");
+            snapshot.verification.status = assayer::jose::SignatureStatus::Invalid;
+            snapshot.verification.cause = QLatin1String(cause);
+            snapshot.verification.keyBits = 2048;
+            const Inspection inspection = inspectionOf(snapshot);
+            const Words words = wordsFor(*inspection.checklist.find(CheckId::Signature), inspection);
+            QVERIFY2(!words.why.contains(QLatin1String("(nothing)")), qPrintable(words.why));
+        }
+    }
+
     void verdict_namesWhereTheApiStops()
     {
         Snapshot snapshot = snapshotWith("{'aud':'api://x/','roles':null}");
