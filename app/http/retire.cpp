@@ -56,4 +56,10 @@ void retire(std::unique_ptr<QNetworkAccessManager> manager)
     thread->start();
 }
 
+bool isRetiring()
+{
+    const QMutexLocker lock(&mutex);
+    return !retiring.isEmpty();
+}
+
 } // namespace assayer::http

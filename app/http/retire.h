@@ -12,4 +12,7 @@ namespace assayer::http {
 /// stand still for so long. Before the application ends, these threads are waited for.
 void retire(std::unique_ptr<QNetworkAccessManager> manager);
 
+/// Whether such a thread still runs. A program that has written its output need not wait for it.
+[[nodiscard]] bool isRetiring();
+
 } // namespace assayer::http

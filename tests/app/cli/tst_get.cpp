@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/fakeauthority.h"
 #include "app/cli/program.h"
+#include "support/rawserver.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void hostileWords_areEscaped();
     void signal_cancels_data();
     void signal_cancels();
+    void endlessHeader_doesNotHoldTheEnd();
     void closedReader_isNoCrash();
     void fullDisk_isReported();
 
@@ -267,6 +269,35 @@ void GetTest::signal_cancels()
     QVERIFY2(outcome.code == 3, qUtf8Printable(outcome.said));
     QVERIFY2(outcome.json().contains("error"), qUtf8Printable(outcome.said));
     QVERIFY(!outcome.output.contains(canary));
+}
+
+void GetTest::endlessHeader_doesNotHoldTheEnd()
+{
+    assayer::test::RawServer authority;
+    const QByteArray base = authority.url(QString()).toEncoded();
+    bool flooding = false;
+    authority.answerWith([&](QTcpSocket& socket, const QByteArray& request) {
+        if (request.startsWith("POST")) {
+            flooding = true;
+            assayer::test::RawServer::flood(socket, "HTTP/1.1 200 OK\r\n", "X-More: " + QByteArray(60000, 'a') + "\r\n",
+                                            Q_INT64_C(1) << 40);
+            return;
+        }
+        socket.write(assayer::test::RawServer::response("200 OK", R"({"issuer":")" + base + R"(","token_endpoint":")" +
+                                                                      base + R"(/token"})"));
+        socket.disconnectFromHost();
+    });
+    QProcess process;
+    program::prepare(process, {"get", "-", "--secret-env", "CANARY"}, {{"CANARY", QString::fromLatin1(canary)}});
+    process.start();
+    process.write(R"({"schema":1,"client_id":"c","authority":{"kind":"issuer","issuer":")" + base + R"("}})");
+    process.closeWriteChannel();
+    QTRY_VERIFY(flooding);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    // The library's own thread would be waited for five seconds.
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 3000);
+    QCOMPARE(process.exitCode(), 3);
+    QVERIFY(process.readAllStandardOutput().contains("Cancelled"));
 }
 
 void GetTest::closedReader_isNoCrash()
