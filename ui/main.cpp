@@ -5,6 +5,7 @@
 #include "profile/profile.h"
 #include "style/icons.h"
 #include "style/theme.h"
+#include "support/hardening.h"
 #include "window/mainwindow.h"
 #include "window/settings.h"
 
@@ -99,6 +100,7 @@ int run(QApplication& app, const Options& options)
 
 int main(int argc, char* argv[])
 {
+    support::forbidCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("assayer"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ASSAYER_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.assayer.assayer"));

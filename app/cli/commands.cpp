@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "cli/inputs.h"
+#include "cli/profilechoice.h"
 #include "cli/session.h"
 #include "cli/verifycommand.h"
 #include "support/visibletext.h"
@@ -26,6 +27,8 @@ struct Runner {
         return afterWriting(writeOutput(information.text.toUtf8()), Accepted);
     }
     int operator()(const GetOptions& options) const { return get(options); }
+    int operator()(const CheckOptions& options) const { return check(options); }
+    int operator()(const ProfilesOptions& options) const { return profiles(options); }
     int operator()(const InspectOptions& options) const { return inspect(options); }
     int operator()(const VerifyOptions& options) const { return verify(options); }
     int operator()(const PracticeOptions& options) const { return practice(options); }
@@ -37,16 +40,16 @@ int get(const GetOptions& options)
 {
     const support::SystemClock clock;
     Session session(clock, options.format, options.practice, options.naming);
-    auto profile = readProfile(options, session.interrupt());
+    auto profile = chooseProfile(options.profile, options.workspace, session.interrupt());
     if (!profile) {
         return session.conclude(profile.error());
     }
-    profile->connection.allowedHosts += options.allowedHosts;
     const auto secret = readSecret(options, *profile, session.interrupt());
     if (!secret) {
         return session.conclude(secret.error());
     }
-    return session.conclude(flow::getToken(session.surroundings(), *profile, *secret));
+    profile->resolved.connection.allowedHosts += options.allowedHosts;
+    return session.conclude(flow::getToken(session.surroundings(), profile->resolved, *secret));
 }
 
 int inspect(const InspectOptions& options)

@@ -7,6 +7,8 @@ namespace assayer::cli {
 
 /// The commands. Each needs the program's event loop and returns the exit code.
 [[nodiscard]] int get(const GetOptions& options);
+[[nodiscard]] int check(const CheckOptions& options);
+[[nodiscard]] int profiles(const ProfilesOptions& options);
 [[nodiscard]] int inspect(const InspectOptions& options);
 [[nodiscard]] int verify(const VerifyOptions& options);
 [[nodiscard]] int practice(const PracticeOptions& options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/inputs.h"
 
+#include "cli/secretsource.h"
 #include "jose/jwt.h"
 #include "oauth/tokeninput.h"
 #include "support/visibletext.h"
@@ -127,20 +128,17 @@ support::Result<jose::JwkSet> keysFrom(const QByteArray& text)
 
 } // namespace
 
-support::Result<profile::Profile> readProfile(const GetOptions& options, const Interrupt& interrupt)
+support::Result<profile::Profile> readProfile(const QString& file, const Interrupt& interrupt)
 {
-    if (isWorkedExample(options.profile)) {
-        return profile::workedExample();
-    }
     const QString field = QStringLiteral("profile");
-    return read(options.profile, maximumProfile, field, interrupt).and_then([&](const QByteArray& text) {
+    return read(file, maximumProfile, field, interrupt).and_then([&](const QByteArray& text) {
         return profile::parse(text).map_error([&](const support::Error& error) {
-            return about(error, options.profile, error.field.isEmpty() ? field : error.field);
+            return about(error, file, error.field.isEmpty() ? field : error.field);
         });
     });
 }
 
-support::Result<support::Secret> readSecret(const GetOptions& options, const profile::Profile& profile,
+support::Result<support::Secret> readSecret(const GetOptions& options, const ChosenProfile& profile,
                                             const Interrupt& interrupt)
 {
     if (!options.secretFile.isEmpty()) {
@@ -150,11 +148,23 @@ support::Result<support::Secret> readSecret(const GetOptions& options, const pro
         return secretFromEnvironment(options.secretVariable);
     }
 #ifdef ASSAYER_WITH_PRACTICE
-    if (profile.authority.kind == profile::AuthorityKind::Practice) {
+    if (profile.resolved.authority.kind == profile::AuthorityKind::Practice) {
         return practice::PracticeTenant::demoSecret();
     }
 #endif
-    return secretFromTerminal(profile, interrupt);
+    if (options.keychain == KeychainUse::On) {
+        const auto kept = secretFromKeychain(profile, interrupt);
+        if (kept && *kept) {
+            return **kept;
+        }
+        if (!kept && kept.error().code == QLatin1String("cancelled")) {
+            return tl::unexpected(kept.error());
+        }
+        if (!kept) {
+            say(kept.error().sentence + QLatin1Char(' ') + support::visibleText(kept.error().detail));
+        }
+    }
+    return secretFromTerminal(profile.resolved, interrupt);
 }
 
 support::Result<QByteArray> readToken(const InspectOptions& options, const Interrupt& interrupt)

@@ -11,12 +11,15 @@
 /// parsers.
 namespace assayer::cli {
 
-/// At most 1 MiB. The worked example's name needs no file.
-[[nodiscard]] support::Result<profile::Profile> readProfile(const GetOptions& options, const Interrupt& interrupt);
+struct ChosenProfile;
 
-/// The client secret from its file (at most 64 KiB, a final line break stripped), the environment, or the terminal;
-/// the practice tenant's demo secret if the profile asks that tenant and no source is given. "usage" if there is none.
-[[nodiscard]] support::Result<support::Secret> readSecret(const GetOptions& options, const profile::Profile& profile,
+/// A profile's file, or "-"; at most 1 MiB.
+[[nodiscard]] support::Result<profile::Profile> readProfile(const QString& file, const Interrupt& interrupt);
+
+/// The client secret from its file (at most 64 KiB, a final line break stripped) or the environment; if neither is
+/// given, the practice tenant's demo secret if the profile asks that tenant, else from the keychain, else from the
+/// terminal. "usage" if there is none.
+[[nodiscard]] support::Result<support::Secret> readSecret(const GetOptions& options, const ChosenProfile& profile,
                                                           const Interrupt& interrupt);
 
 /// A live token in whatever stands around it; at most 4 MiB.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "support/hardening.h"
 
 #include "http/retire.h"
 
@@ -10,6 +11,8 @@
 
 int main(int argc, char* argv[])
 {
+    assayer::support::forbidCoreDumps();
+    assayer::support::forbidAccess();
     assayer::cli::prepareProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("assayer-cli"));

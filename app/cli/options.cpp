@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 
 namespace assayer::cli {
 namespace {
@@ -69,6 +70,79 @@ support::Result<qint64> integerOf(const Given& given, const char* name, qint64 m
     return value;
 }
 
+WorkspaceOptions workspaceOf(const Given& given)
+{
+    return {given.value("workspace"), given.value("env")};
+}
+
+support::Result<CheckFormat> checkFormatOf(const Given& given)
+{
+    const QString name = given.has("format") ? given.value("format") : QStringLiteral("text");
+    constexpr std::array names{std::pair("text", CheckFormat::Text), std::pair("json", CheckFormat::Json),
+                               std::pair("junit", CheckFormat::JUnit), std::pair("sarif", CheckFormat::Sarif)};
+    for (const auto& [known, format] : names) {
+        if (name == QLatin1String(known)) {
+            return format;
+        }
+    }
+    return usageError(tr("--format is text, json, junit or sarif, not «%1».").arg(support::visibleText(name)));
+}
+
+support::Result<Invocation> checkOptions(const Given& given)
+{
+    CheckOptions options;
+    const auto format = checkFormatOf(given);
+    if (!format) {
+        return tl::unexpected(format.error());
+    }
+    options.format = *format;
+    options.paths = given.positionals;
+    if (options.paths.isEmpty()) {
+        return usageError(tr("«check» needs a PATH: a profile's file, a folder of them, or a name in the workspace."));
+    }
+    if (given.has("jobs")) {
+        const auto jobs = integerOf(given, "jobs", 32);
+        if (!jobs || *jobs < 1) {
+            return jobs ? usageError(tr("--jobs is a whole number from 1 to 32, not 0.")) : tl::unexpected(jobs.error());
+        }
+        options.jobs = static_cast<int>(*jobs);
+    }
+    if (given.has("secrets-file") && given.has("secrets-env")) {
+        return usageError(tr("--secrets-file and --secrets-env are given; the secrets come from one place."));
+    }
+    options.secretsFile = given.value("secrets-file");
+    options.secretsVariable = given.value("secrets-env");
+    if (options.secretsFile == QLatin1String("-") && options.paths.contains(QLatin1String("-"))) {
+        return usageError(tr("The profile and --secrets-file cannot both be standard input."));
+    }
+    options.workspace = workspaceOf(given);
+    options.keychain = given.has("no-keychain") ? KeychainUse::Off : KeychainUse::On;
+    options.allowedHosts = given.all("allow-host");
+    options.practice = given.has("no-practice") ? PracticeUse::Off : PracticeUse::On;
+    return options;
+}
+
+support::Result<Invocation> profilesOptions(const Given& given)
+{
+    ProfilesOptions options;
+    const auto format = formatOf(given);
+    if (!format) {
+        return tl::unexpected(format.error());
+    }
+    options.format = *format;
+    options.workspace = workspaceOf(given);
+    const QString what = given.positionals.value(0);
+    const bool show = what == QLatin1String("show");
+    if (!show && what != QLatin1String("list")) {
+        return usageError(tr("«profiles» is followed by list, or by show and a PROFILE."));
+    }
+    if (given.positionals.size() != (show ? 2 : 1) || (show && given.positionals.at(1).isEmpty())) {
+        return usageError(show ? tr("«profiles show» needs one PROFILE.") : tr("«profiles list» takes nothing more."));
+    }
+    options.shown = given.positionals.value(1);
+    return options;
+}
+
 support::Result<Invocation> getOptions(const Given& given)
 {
     GetOptions options;
@@ -80,7 +154,7 @@ support::Result<Invocation> getOptions(const Given& given)
     options.naming = namingOf(given);
     options.profile = given.positionals.value(0);
     if (options.profile.isEmpty()) {
-        return usageError(tr("«get» needs a PROFILE: a file, - for standard input, or «practice»."));
+        return usageError(tr("«get» needs a PROFILE: a file, - for standard input, a name in the workspace, or «practice»."));
     }
     if (given.has("secret-file") && given.has("secret-env")) {
         return usageError(tr("--secret-file and --secret-env are given; there is one secret, from one place."));
@@ -90,6 +164,8 @@ support::Result<Invocation> getOptions(const Given& given)
         return usageError(tr("The profile and --secret-file cannot both be standard input."));
     }
     options.secretVariable = given.value("secret-env");
+    options.workspace = workspaceOf(given);
+    options.keychain = given.has("no-keychain") ? KeychainUse::Off : KeychainUse::On;
     options.allowedHosts = given.all("allow-host");
     if (given.has("no-practice")) {
         options.practice = PracticeUse::Off;
@@ -255,7 +331,7 @@ support::Result<Invocation> parseArguments(const QStringList& arguments)
 {
     const QString first = arguments.value(1);
     if (first.isEmpty()) {
-        return usageError(tr("There is no command: get, inspect, verify or practice."));
+        return usageError(tr("There is no command: get, check, profiles, inspect, verify or practice."));
     }
     if (asksForHelp(first) || first == QLatin1String("help")) {
         return Information{helpPage()};
@@ -265,7 +341,7 @@ support::Result<Invocation> parseArguments(const QStringList& arguments)
     }
     const CommandRow* command = commandNamed(first);
     if (!command) {
-        return usageError(tr("The command comes first; it is get, inspect, verify or practice."));
+        return usageError(tr("The command comes first; it is get, check, profiles, inspect, verify or practice."));
     }
     const QStringList rest = arguments.mid(2);
     if (std::ranges::any_of(rest, asksForHelp)) {
@@ -274,6 +350,12 @@ support::Result<Invocation> parseArguments(const QStringList& arguments)
     return readArguments(*command, rest).and_then([&](const Given& given) -> support::Result<Invocation> {
         if (first == QLatin1String("get")) {
             return getOptions(given);
+        }
+        if (first == QLatin1String("check")) {
+            return checkOptions(given);
+        }
+        if (first == QLatin1String("profiles")) {
+            return profilesOptions(given);
         }
         if (first == QLatin1String("inspect")) {
             return inspectOptions(given);

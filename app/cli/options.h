@@ -21,8 +21,18 @@ struct Information {
 
 enum class PracticeUse { On, Off };
 
+/// Where profiles and environments come from.
+struct WorkspaceOptions {
+    QString folder;      ///< empty: the nearest one above a profile's file, else the user's own
+    QString environment; ///< its name; empty: none
+};
+
+enum class KeychainUse { On, Off };
+
 struct GetOptions {
-    QString profile; ///< a file's path, "-" for standard input, or the worked example's name
+    QString profile; ///< a file's path, "-" for standard input, the worked example's name, or a name in the workspace
+    WorkspaceOptions workspace;
+    KeychainUse keychain = KeychainUse::On;
     Format format = Format::Text;
     QString secretFile;
     QString secretVariable;
@@ -54,7 +64,28 @@ struct PracticeOptions {
     Format format = Format::Text;
 };
 
-using Invocation = std::variant<Information, GetOptions, InspectOptions, VerifyOptions, PracticeOptions>;
+enum class CheckFormat { Text, Json, JUnit, Sarif };
+
+struct CheckOptions {
+    QStringList paths; ///< files, folders with all below them, names in the workspace
+    WorkspaceOptions workspace;
+    KeychainUse keychain = KeychainUse::On;
+    CheckFormat format = CheckFormat::Text;
+    int jobs = 4; ///< 1 to 32
+    QString secretsFile;
+    QString secretsVariable;
+    QStringList allowedHosts;
+    PracticeUse practice = PracticeUse::On;
+};
+
+struct ProfilesOptions {
+    QString shown; ///< the profile to show; empty: list them
+    WorkspaceOptions workspace;
+    Format format = Format::Text;
+};
+
+using Invocation = std::variant<Information, GetOptions, CheckOptions, ProfilesOptions, InspectOptions, VerifyOptions,
+                                PracticeOptions>;
 
 /// What the command line asks for. `arguments` begin with the program's name, as QCoreApplication has them. Errors:
 /// "usage"; the sentence names the option, and never repeats a value that may be a secret.

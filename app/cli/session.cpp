@@ -40,15 +40,6 @@ inspection::ReportFormat reportFormatOf(Format format)
     return inspection::ReportFormat::Text;
 }
 
-int exitCodeOf(const inspection::Inspection& inspection)
-{
-    if (!inspection.token) {
-        return NoToken;
-    }
-    const auto verdict = inspection.checklist.verdict;
-    return verdict == checks::Status::Pass || verdict == checks::Status::Warning ? Accepted : Rejected;
-}
-
 } // namespace
 
 Session::Session(const support::Clock& clock, Format format, PracticeUse practice, inspection::Naming naming)
@@ -120,6 +111,15 @@ int Session::print(const inspection::Inspection& inspection) const
     const QByteArray text = coloured ? inspection::toText(inspection, inspection::Colour::On).toUtf8()
                                      : inspection::report(inspection, reportFormatOf(m_format), m_naming);
     return afterWriting(writeOutput(text), exitCodeOf(inspection));
+}
+
+int exitCodeOf(const inspection::Inspection& inspection)
+{
+    if (!inspection.token) {
+        return NoToken;
+    }
+    const auto verdict = inspection.checklist.verdict;
+    return verdict == checks::Status::Pass || verdict == checks::Status::Warning ? Accepted : Rejected;
 }
 
 int wrongUsage(const support::Error& error)

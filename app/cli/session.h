@@ -47,6 +47,8 @@ private:
     flow::Surroundings m_surroundings;
 };
 
+/// 0 if it passes or warns, 1 if it fails or nothing could be checked, 3 without a token.
+[[nodiscard]] int exitCodeOf(const inspection::Inspection& inspection);
 [[nodiscard]] int wrongUsage(const support::Error& error);
 /// The exit code for output that was or was not written; says what went wrong with it.
 [[nodiscard]] int afterWriting(Written written, int code);

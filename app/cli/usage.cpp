@@ -27,21 +27,60 @@ constexpr OptionRow pseudonymsRow{
                       "pseudonyms, the same one each time"),
     Arity::Flag};
 
+constexpr OptionRow workspaceRow{
+    "workspace", "FOLDER",
+    QT_TRANSLATE_NOOP("assayer", "the folder of the profiles and environments; if not given, that of the profile's "
+                                 "file, else the window's own")};
+constexpr OptionRow environmentRow{
+    "env", "NAME", QT_TRANSLATE_NOOP("assayer", "put the variables of this environment of the workspace in")};
+constexpr OptionRow noKeychainRow{
+    "no-keychain", nullptr, QT_TRANSLATE_NOOP("assayer", "do not ask the system's keychain for the client secret"),
+    Arity::Flag};
+constexpr OptionRow allowHostRow{
+    "allow-host", "HOST",
+    QT_TRANSLATE_NOOP("assayer", "the secret may go to a token endpoint on this host, although the issuer is "
+                                 "on another; repeatable"),
+    Arity::Repeatable};
+constexpr OptionRow noPracticeRow{
+    "no-practice", nullptr,
+    QT_TRANSLATE_NOOP("assayer", "do not start the practice tenant, even if the profile asks it "
+                                 "(also: ASSAYER_NO_PRACTICE=1)"),
+    Arity::Flag};
+
 constexpr std::array getRows{
     OptionRow{"secret-file", "FILE",
               QT_TRANSLATE_NOOP("assayer", "read the client secret from a file; a final line break is not part of it")},
     OptionRow{"secret-env", "NAME",
               QT_TRANSLATE_NOOP("assayer", "read the client secret from an environment variable")},
-    OptionRow{"allow-host", "HOST",
-              QT_TRANSLATE_NOOP("assayer", "the secret may go to a token endpoint on this host, although the issuer is "
-                                           "on another; repeatable"),
-              Arity::Repeatable},
-    OptionRow{"no-practice", nullptr,
-              QT_TRANSLATE_NOOP("assayer", "do not start the practice tenant, even if the profile asks it "
-                                           "(also: ASSAYER_NO_PRACTICE=1)"),
-              Arity::Flag},
+    workspaceRow,
+    environmentRow,
+    noKeychainRow,
+    allowHostRow,
+    noPracticeRow,
     reportRow,
     pseudonymsRow,
+};
+
+constexpr std::array checkRows{
+    OptionRow{"jobs", "N", QT_TRANSLATE_NOOP("assayer", "ask for so many tokens at once, 1 to 32; 4 if not given")},
+    OptionRow{"secrets-file", "FILE",
+              QT_TRANSLATE_NOOP("assayer", "read the client secrets from a JSON object whose members are profiles' "
+                                           "paths, names or ids; - for standard input")},
+    OptionRow{"secrets-env", "NAME",
+              QT_TRANSLATE_NOOP("assayer", "read that JSON object from an environment variable")},
+    workspaceRow,
+    environmentRow,
+    noKeychainRow,
+    allowHostRow,
+    noPracticeRow,
+    OptionRow{"format", "text|json|junit|sarif",
+              QT_TRANSLATE_NOOP("assayer", "lines for people, JSON, JUnit XML or SARIF 2.1.0")},
+};
+
+constexpr std::array profilesRows{
+    workspaceRow,
+    environmentRow,
+    formatRow,
 };
 
 constexpr std::array inspectRows{
@@ -93,9 +132,21 @@ const std::array commandRows{
     CommandRow{"get", "PROFILE [OPTION]...",
                QT_TRANSLATE_NOOP("assayer",
                                  "Gets a token as the profile says, takes it apart and checks it. PROFILE is a profile "
-                                 "file, - for standard input, or «practice» for the worked example, which needs no "
-                                 "secret. Without an option for it, the secret is asked for on the terminal."),
+                                 "file, - for standard input, the name or path of one in the workspace, or «practice» "
+                                 "for the worked example, which needs no secret. Without an option for it, the secret "
+                                 "is taken from the system's keychain, or asked for on the terminal."),
                1, getRows},
+    CommandRow{"check", "PATH... [OPTION]...",
+               QT_TRANSLATE_NOOP("assayer",
+                                 "Gets and checks a token for each of many profiles. PATH is a profile's file, a folder "
+                                 "with all the profiles in it, or a name in the workspace. The secrets come from "
+                                 "--secrets-file, --secrets-env or the system's keychain; nothing is asked."),
+               10'000, checkRows},
+    CommandRow{"profiles", "list|show [PROFILE] [OPTION]...",
+               QT_TRANSLATE_NOOP("assayer",
+                                 "Lists the profiles of the workspace, or shows one as its file has it; with --env, "
+                                 "with the variables put in."),
+               2, profilesRows},
     CommandRow{"inspect", "[FILE|-] [OPTION]...",
                QT_TRANSLATE_NOOP("assayer",
                                  "Takes a token apart and checks it. FILE may hold the token, a token response, an "

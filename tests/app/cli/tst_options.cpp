@@ -50,7 +50,17 @@ void OptionsTest::wrongUsage_isNamed_data()
         QTest::newRow(name) << arguments << QString::fromLatin1(named);
     };
     row("no command", {}, "no command");
-    row("unknown command", {"fetch"}, "get, inspect, verify or practice");
+    row("unknown command", {"fetch"}, "get, check, profiles, inspect, verify or practice");
+    row("check without a path", {"check"}, "PATH");
+    row("check, no jobs", {"check", ".", "--jobs", "0"}, "--jobs");
+    row("check, too many jobs", {"check", ".", "--jobs", "33"}, "--jobs");
+    row("check, format", {"check", ".", "--format", "xml"}, "sarif");
+    row("check, two places of secrets", {"check", ".", "--secrets-env", "A", "--secrets-file", "b"}, "one place");
+    row("check, a secret", {"check", ".", "--client-secret", "x"}, "not taken as an argument");
+    row("profiles alone", {"profiles"}, "list");
+    row("profiles, other word", {"profiles", "remove"}, "list");
+    row("profiles show alone", {"profiles", "show"}, "PROFILE");
+    row("profiles list with more", {"profiles", "list", "x"}, "nothing more");
     row("option before the command", {"--format", "json", "get", "practice"}, "command comes first");
     row("no profile", {"get"}, "PROFILE");
     row("empty profile", {"get", ""}, "PROFILE");

@@ -7,6 +7,7 @@
 #include <QProcessEnvironment>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTest>
 
 /// A scratch home with a session bus of its own for each command that is run in it; the keyring's files stay.
 class SecretSession {
@@ -78,7 +79,8 @@ public:
         process.write(input);
         process.closeWriteChannel();
         Outcome outcome;
-        if (process.waitForFinished(60'000)) {
+        // The event loop goes on: servers of the test live in it.
+        if (QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000)) {
             outcome.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
         } else {
             process.kill();

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/checkreport.h"
+#include "cli/commands.h"
+#include "cli/secretsource.h"
+#include "cli/session.h"
+#include "support/visibletext.h"
+
+#ifdef ASSAYER_WITH_PRACTICE
+#include "practice/practicetenant.h"
+#endif
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+namespace assayer::cli {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("assayer", text);
+}
+
+/// One profile to check, or why there is nothing to check.
+struct Job {
+    QString path;
+    QString name;
+    support::Result<ChosenProfile> profile;
+};
+
+void addFolder(const QString& folder, const CheckOptions& options, QList<Job>& jobs)
+{
+    WorkspaceOptions there = options.workspace;
+    there.folder = workspaceFolder(there, folder + QStringLiteral("/x"));
+    const auto listing = store::listWorkspace(folder);
+    if (!listing) {
+        jobs.append({folder, folder, tl::unexpected(listing.error())});
+        return;
+    }
+    support::Result<profile::Environment> environment{profile::Environment()};
+    if (!options.workspace.environment.isEmpty()) {
+        environment = listChosen(there).and_then(
+            [&](const store::Listing& all) { return findEnvironment(all, options.workspace.environment); });
+    }
+    const QString prefix = folder == QLatin1String(".") ? QString() : folder + (folder.endsWith(u'/') ? QString() : QStringLiteral("/"));
+    for (const store::ProfileEntry& entry : listing->profiles) {
+        auto chosen = environment.and_then([&](const profile::Environment& variables) {
+            return resolved(entry.profile, variables).map([&](const profile::Profile& profile) {
+                return ChosenProfile{entry.path, entry.profile, profile, variables};
+            });
+        });
+        jobs.append({prefix + entry.path, entry.name, std::move(chosen)});
+    }
+    for (const store::BrokenFile& broken : listing->broken) {
+        jobs.append({prefix + broken.path, broken.path, tl::unexpected(broken.error)});
+    }
+}
+
+QList<Job> jobsOf(const CheckOptions& options, const Interrupt& interrupt)
+{
+    QList<Job> jobs;
+    for (const QString& path : options.paths) {
+        if (QFileInfo(path).isDir()) {
+            addFolder(path, options, jobs);
+            continue;
+        }
+        auto chosen = chooseProfile(path, options.workspace, interrupt);
+        const QString name = chosen && !chosen->stored.name.isEmpty() ? chosen->stored.name : path;
+        const QString file = chosen ? chosen->path : path;
+        jobs.append({file, name, std::move(chosen)});
+    }
+    return jobs;
+}
+
+/// Runs them all, so many at once, in the program's event loop.
+class Batch final : public QObject {
+public:
+    Batch(Session& session, const CheckOptions& options, const SecretTable& secrets, QList<Job> jobs)
+        : m_session(session)
+        , m_options(options)
+        , m_secrets(secrets)
+        , m_jobs(std::move(jobs))
+        , m_checked(m_jobs.size())
+    {
+        for (qsizetype i = 0; i < m_jobs.size(); ++i) {
+            m_checked[i].path = m_jobs.at(i).path;
+            m_checked[i].name = m_jobs.at(i).name;
+        }
+        m_clock.start();
+    }
+
+    QList<Checked> run()
+    {
+        // Before anything is sent: what the keychain asks of the user is asked in peace, one after the other.
+        for (Job& job : m_jobs) {
+            m_ready.append(job.profile ? secretFor(job) : tl::unexpected(job.profile.error()));
+        }
+        connect(&m_session.interrupt(), &Interrupt::raised, this, [this] { cancel(); });
+        if (m_session.interrupt().isRaised()) {
+            cancel();
+        }
+        startMore();
+        if (m_running > 0) {
+            QCoreApplication::exec();
+        }
+        return m_checked;
+    }
+
+private:
+    support::Result<support::Secret> secretFor(const Job& job)
+    {
+        if (const auto given = m_secrets.find(job.path, job.profile->stored)) {
+            return *given;
+        }
+#ifdef ASSAYER_WITH_PRACTICE
+        if (job.profile->resolved.authority.kind == profile::AuthorityKind::Practice) {
+            return practice::PracticeTenant::demoSecret();
+        }
+#endif
+        if (m_options.keychain == KeychainUse::On && !m_keychainGone) {
+            const auto kept = secretFromKeychain(*job.profile, m_session.interrupt());
+            if (kept && *kept) {
+                return **kept;
+            }
+            if (!kept) {
+                // One that does not answer is not waited for again.
+                m_keychainGone = kept.error().code != QLatin1String("secret-destination");
+                return tl::unexpected(kept.error());
+            }
+        }
+        return support::failure(QStringLiteral("secret-missing"), tr("There is no client secret for this profile."),
+                                tr("Save it in the window, or give --secrets-file or --secrets-env."),
+                                QStringLiteral("clientSecret"));
+    }
+
+    void startMore()
+    {
+        while (m_running < m_options.jobs && m_next < m_jobs.size()) {
+            start(m_next++);
+        }
+        if (m_running == 0) {
+            QCoreApplication::quit();
+        }
+    }
+
+    void start(qsizetype index)
+    {
+        const auto& secret = m_ready.at(index);
+        if (!secret || m_cancelled) {
+            Checked& checked = m_checked[index];
+            checked.inspection.failure =
+                secret ? support::Error{QStringLiteral("cancelled"), tr("Cancelled."), {}, {}} : secret.error();
+            checked.inspection.at = m_session.surroundings().clock->now();
+            return;
+        }
+        profile::Profile profile = m_jobs.at(index).profile->resolved;
+        profile.connection.allowedHosts += m_options.allowedHosts;
+        auto run = flow::getToken(m_session.surroundings(), profile, *secret);
+        flow::Run* started = run.release();
+        started->setParent(this);
+        m_runs.append(started);
+        ++m_running;
+        const qint64 startedAt = m_clock.elapsed();
+        connect(started, &flow::Run::hostConfirmationNeeded, this, [started] {
+            QMetaObject::invokeMethod(
+                started, [started] { started->confirmHost(false); }, Qt::QueuedConnection);
+        });
+        connect(started, &flow::Run::finished, this,
+                [this, started, index, startedAt](const inspection::Inspection& inspection) {
+                    m_checked[index].inspection = inspection;
+                    m_checked[index].milliseconds = m_clock.elapsed() - startedAt;
+                    m_runs.removeOne(started);
+                    started->deleteLater();
+                    --m_running;
+                    startMore();
+                });
+        started->start();
+    }
+
+    void cancel()
+    {
+        m_cancelled = true;
+        const auto running = m_runs;
+        for (flow::Run* run : running) {
+            run->cancel();
+        }
+    }
+
+    Session& m_session;
+    const CheckOptions& m_options;
+    const SecretTable& m_secrets;
+    QList<Job> m_jobs;
+    QList<support::Result<support::Secret>> m_ready;
+    QList<Checked> m_checked;
+    QList<flow::Run*> m_runs;
+    QElapsedTimer m_clock;
+    qsizetype m_next = 0;
+    int m_running = 0;
+    bool m_cancelled = false;
+    bool m_keychainGone = false;
+};
+
+} // namespace
+
+int check(const CheckOptions& options)
+{
+    const support::SystemClock clock;
+    Session session(clock, Format::Text, options.practice);
+    const auto secrets = readSecrets(options, session.interrupt());
+    if (!secrets) {
+        say(secrets.error().sentence);
+        return NoToken;
+    }
+    QList<Job> jobs = jobsOf(options, session.interrupt());
+    if (jobs.isEmpty()) {
+        say(tr("There is no profile to check."));
+        return NoToken;
+    }
+    const QList<Checked> checked = Batch(session, options, *secrets, std::move(jobs)).run();
+    const int code = session.interrupt().isRaised() ? int(NoToken) : exitCodeOf(checked);
+    return afterWriting(writeOutput(report(checked, options.format)), code);
+}
+
+} // namespace assayer::cli

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/profilechoice.h"
+
+#include "cli/inputs.h"
+#include "profile/resolution.h"
+#include "support/visibletext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace assayer::cli {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("assayer", text);
+}
+
+QString listed(QStringList names)
+{
+    constexpr qsizetype most = 20;
+    const bool more = names.size() > most;
+    names = names.mid(0, most);
+    for (QString& name : names) {
+        name = support::visibleText(name);
+    }
+    return names.join(QLatin1String(", ")) + (more ? QStringLiteral(", …") : QString());
+}
+
+QString withoutEnding(const QString& path)
+{
+    return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? path.chopped(5) : path;
+}
+
+QList<const store::ProfileEntry*> matches(const store::Listing& listing, const QString& asked, Qt::CaseSensitivity sensitivity)
+{
+    QList<const store::ProfileEntry*> found;
+    for (const store::ProfileEntry& entry : listing.profiles) {
+        if (entry.name.compare(asked, sensitivity) == 0 ||
+            withoutEnding(entry.path).compare(withoutEnding(asked), sensitivity) == 0) {
+            found.append(&entry);
+        }
+    }
+    return found;
+}
+
+support::Result<profile::Environment> environmentFor(const WorkspaceOptions& workspace, const QString& file)
+{
+    if (workspace.environment.isEmpty()) {
+        return profile::noEnvironment();
+    }
+    WorkspaceOptions there = workspace;
+    there.folder = workspaceFolder(workspace, file);
+    return listChosen(there).and_then([&](const store::Listing& listing) {
+        return findEnvironment(listing, workspace.environment);
+    });
+}
+
+support::Result<ChosenProfile> completed(ChosenProfile chosen)
+{
+    return resolved(chosen.stored, chosen.environment).map([&](profile::Profile profile) {
+        chosen.resolved = std::move(profile);
+        return std::move(chosen);
+    });
+}
+
+support::Result<ChosenProfile> fromFile(const QString& file, const WorkspaceOptions& workspace,
+                                        const Interrupt& interrupt)
+{
+    return readProfile(file, interrupt).and_then([&](const profile::Profile& profile) {
+        const QString path = file == QLatin1String("-") ? QString() : file;
+        return environmentFor(workspace, path).and_then([&](const profile::Environment& environment) {
+            return completed({path, profile, {}, environment});
+        });
+    });
+}
+
+support::Result<ChosenProfile> fromWorkspace(const QString& asked, const WorkspaceOptions& workspace)
+{
+    const auto listing = listChosen(workspace);
+    if (!listing) {
+        return tl::unexpected(listing.error());
+    }
+    const auto entry = findProfile(*listing, asked);
+    if (!entry) {
+        return tl::unexpected(entry.error());
+    }
+    const auto environment = workspace.environment.isEmpty() ? profile::noEnvironment()
+                                                             : findEnvironment(*listing, workspace.environment);
+    return environment.and_then([&](const profile::Environment& found) {
+        return completed({entry->path, entry->profile, {}, found});
+    });
+}
+
+} // namespace
+
+bool isFilePath(const QString& asked, const WorkspaceOptions& workspace)
+{
+    if (asked == QLatin1String("-") || QFileInfo::exists(asked)) {
+        return true;
+    }
+    if (!asked.contains(u'/') && !asked.endsWith(QLatin1String(".json"))) {
+        return false;
+    }
+    // A path in the workspace, unless it is none there either: then it is the file that is missed.
+    const auto listing = listChosen(workspace);
+    return !listing || matches(*listing, asked, Qt::CaseInsensitive).isEmpty();
+}
+
+QString workspaceFolder(const WorkspaceOptions& workspace, const QString& file)
+{
+    if (!workspace.folder.isEmpty()) {
+        return workspace.folder;
+    }
+    if (!file.isEmpty()) {
+        QDir folder = QFileInfo(file).absoluteDir();
+        do {
+            if (folder.exists(QString(store::environmentsFolder))) {
+                return folder.absolutePath();
+            }
+        } while (folder.cdUp());
+    }
+    return store::Workspace::defaultRoot();
+}
+
+support::Result<store::Listing> listChosen(const WorkspaceOptions& workspace)
+{
+    const QString folder = workspaceFolder(workspace);
+    if (workspace.folder.isEmpty() && !QFileInfo::exists(folder)) {
+        return store::Listing();
+    }
+    return store::Workspace(folder).list();
+}
+
+support::Result<store::ProfileEntry> findProfile(const store::Listing& listing, const QString& asked)
+{
+    auto found = matches(listing, asked, Qt::CaseSensitive);
+    if (found.isEmpty()) {
+        found = matches(listing, asked, Qt::CaseInsensitive);
+    }
+    if (found.size() == 1) {
+        return *found.first();
+    }
+    const QString field = QStringLiteral("profile");
+    if (found.isEmpty()) {
+        for (const store::BrokenFile& broken : listing.broken) {
+            if (withoutEnding(broken.path) == withoutEnding(asked)) {
+                return tl::unexpected(broken.error);
+            }
+        }
+        return support::failure(
+            QStringLiteral("profile-not-found"),
+            tr("The workspace has no profile «%1», and there is no such file.").arg(support::visibleText(asked)),
+            tr("«assayer-cli profiles list» shows what there is."), field);
+    }
+    QStringList paths;
+    for (const store::ProfileEntry* entry : found) {
+        paths.append(entry->path);
+    }
+    return support::failure(QStringLiteral("ambiguous-profile"),
+                            tr("Several profiles are called «%1»: name one by its path.").arg(support::visibleText(asked)),
+                            listed(paths), field);
+}
+
+support::Result<profile::Environment> findEnvironment(const store::Listing& listing, const QString& asked)
+{
+    if (const auto* found = listing.environment(asked)) {
+        return found->environment;
+    }
+    QStringList names;
+    for (const store::EnvironmentEntry& entry : listing.environments) {
+        names.append(entry.name);
+    }
+    return support::failure(QStringLiteral("environment-not-found"),
+                            tr("The workspace has no environment «%1».").arg(support::visibleText(asked)),
+                            names.isEmpty() ? tr("It has none.") : tr("It has: %1").arg(listed(names)),
+                            QStringLiteral("environment"));
+}
+
+support::Result<profile::Profile> resolved(const profile::Profile& profile, const profile::Environment& environment)
+{
+    const auto result = profile::resolve(profile, environment);
+    if (result) {
+        return *result;
+    }
+    support::Error all = result.error().first();
+    all.detail = (all.field.isEmpty() ? QString() : all.field + QLatin1String(": ")) + all.detail;
+    for (const support::Error& error : result.error().mid(1, 5)) {
+        all.detail += QStringLiteral(" %1: %2").arg(error.field, error.sentence);
+    }
+    return tl::unexpected(all);
+}
+
+support::Result<profile::Profile> storedProfile(const QString& asked, const WorkspaceOptions& workspace,
+                                                const Interrupt& interrupt)
+{
+    if (isWorkedExample(asked)) {
+        return profile::workedExample();
+    }
+    if (isFilePath(asked, workspace)) {
+        return readProfile(asked, interrupt);
+    }
+    return listChosen(workspace).and_then([&](const store::Listing& listing) {
+        return findProfile(listing, asked).map([](const store::ProfileEntry& entry) { return entry.profile; });
+    });
+}
+
+support::Result<ChosenProfile> chooseProfile(const QString& asked, const WorkspaceOptions& workspace,
+                                             const Interrupt& interrupt)
+{
+    if (isWorkedExample(asked)) {
+        return completed({{}, profile::workedExample(), {}, profile::noEnvironment()});
+    }
+    return isFilePath(asked, workspace) ? fromFile(asked, workspace, interrupt) : fromWorkspace(asked, workspace);
+}
+
+} // namespace assayer::cli

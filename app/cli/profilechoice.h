@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "store/workspace.h"
+
+namespace assayer::cli {
+
+/// A profile as the user named it, with the variables of the environment put in.
+struct ChosenProfile {
+    QString path; ///< the file's, as the user wrote it, or below the workspace; empty if it is none
+    profile::Profile stored;
+    profile::Profile resolved;
+    profile::Environment environment;
+};
+
+/// The profile that was asked for by path, name, "-" or as the worked example. Errors: of readFile() and the parsers;
+/// "profile-not-found", "ambiguous-profile", "environment-not-found", and those of profile::resolve().
+[[nodiscard]] support::Result<ChosenProfile> chooseProfile(const QString& asked, const WorkspaceOptions& workspace,
+                                                           const Interrupt& interrupt);
+
+/// As it is saved, with its variables.
+[[nodiscard]] support::Result<profile::Profile> storedProfile(const QString& asked, const WorkspaceOptions& workspace,
+                                                              const Interrupt& interrupt);
+
+/// The workspace's listing; the user's own may not exist yet and is empty then.
+[[nodiscard]] support::Result<store::Listing> listChosen(const WorkspaceOptions& workspace);
+/// Its folder. `file`: a profile's, whose nearest folder above with environments is taken if none is named.
+[[nodiscard]] QString workspaceFolder(const WorkspaceOptions& workspace, const QString& file = {});
+
+/// The one of that path (with or without its ending) or name; case is taken for a difference only where it must.
+[[nodiscard]] support::Result<store::ProfileEntry> findProfile(const store::Listing& listing, const QString& asked);
+[[nodiscard]] support::Result<profile::Environment> findEnvironment(const store::Listing& listing,
+                                                                    const QString& asked);
+
+/// The profile with the environment's variables: one error for all that is wrong.
+[[nodiscard]] support::Result<profile::Profile> resolved(const profile::Profile& profile,
+                                                         const profile::Environment& environment);
+
+/// Whether the text names a file rather than a profile of the workspace.
+[[nodiscard]] bool isFilePath(const QString& asked, const WorkspaceOptions& workspace);
+
+} // namespace assayer::cli
