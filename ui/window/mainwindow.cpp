@@ -315,6 +315,11 @@ void MainWindow::updateActions()
 void MainWindow::movePane(int step)
 {
     constexpr int panes = 4;
+    const QWidget* order[panes] = {m_profiles, m_request, m_left, m_pages};
+    for (int pane = 0; pane < panes; ++pane) {
+        if (order[pane]->isAncestorOf(focusWidget()))
+            m_pane = pane;
+    }
     m_pane = (m_pane + step + panes) % panes;
     if (m_pane == 0)
         m_profiles->focusList();

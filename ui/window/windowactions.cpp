@@ -47,7 +47,7 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
          &W::copyReport},
         {Edit, nullptr, nullptr, {}, nullptr, nullptr},
         {Edit, "findInTokenAction", QT_TR_NOOP("&Find in token…"), QKeySequence::Find, "search", &W::findInToken},
-        {Edit, "findProfileAction", QT_TR_NOOP("Find &profile"), Qt::CTRL | Qt::Key_K, nullptr, &W::findProfile},
+        {Edit, "findProfileAction", QT_TR_NOOP("Find pr&ofile"), Qt::CTRL | Qt::Key_K, nullptr, &W::findProfile},
 
         {Token, "getTokenAction", QT_TR_NOOP("&Get token"), Qt::CTRL | Qt::Key_Return, "play", &W::getToken},
         {Token, "cancelAction", QT_TR_NOOP("&Cancel"), Qt::Key_Escape, "stop", &W::cancel},
