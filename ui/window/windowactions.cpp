@@ -117,7 +117,7 @@ void MainWindow::buildReportMenu(QMenu* edit)
 {
     using inspection::Naming;
     using inspection::ReportFormat;
-    QMenu* menu = edit->addMenu(tr("Copy report &as"));
+    QMenu* menu = edit->addMenu(tr("&Copy report as"));
     menu->setObjectName(QStringLiteral("reportMenu"));
     const auto add = [this, menu](const char* name, const QString& text, ReportFormat format, Naming naming) {
         QAction* action = menu->addAction(text);
