@@ -30,6 +30,7 @@ struct Runner {
     int operator()(const CheckOptions& options) const { return check(options); }
     int operator()(const ProfilesOptions& options) const { return profiles(options); }
     int operator()(const InspectOptions& options) const { return inspect(options); }
+    int operator()(const ExplainOptions& options) const { return explain(options); }
     int operator()(const VerifyOptions& options) const { return verify(options); }
     int operator()(const PracticeOptions& options) const { return practice(options); }
 };

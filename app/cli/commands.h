@@ -10,6 +10,8 @@ namespace assayer::cli {
 [[nodiscard]] int check(const CheckOptions& options);
 [[nodiscard]] int profiles(const ProfilesOptions& options);
 [[nodiscard]] int inspect(const InspectOptions& options);
+/// Needs no event loop. 0: explained, 1: not recognised, 3: the input could not be read.
+[[nodiscard]] int explain(const ExplainOptions& options);
 [[nodiscard]] int verify(const VerifyOptions& options);
 [[nodiscard]] int practice(const PracticeOptions& options);
 

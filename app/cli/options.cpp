@@ -103,7 +103,8 @@ support::Result<Invocation> checkOptions(const Given& given)
     if (given.has("jobs")) {
         const auto jobs = integerOf(given, "jobs", 32);
         if (!jobs || *jobs < 1) {
-            return jobs ? usageError(tr("--jobs is a whole number from 1 to 32, not 0.")) : tl::unexpected(jobs.error());
+            return jobs ? usageError(tr("--jobs is a whole number from 1 to 32, not 0."))
+                        : tl::unexpected(jobs.error());
         }
         options.jobs = static_cast<int>(*jobs);
     }
@@ -154,7 +155,8 @@ support::Result<Invocation> getOptions(const Given& given)
     options.naming = namingOf(given);
     options.profile = given.positionals.value(0);
     if (options.profile.isEmpty()) {
-        return usageError(tr("«get» needs a PROFILE: a file, - for standard input, a name in the workspace, or «practice»."));
+        return usageError(
+            tr("«get» needs a PROFILE: a file, - for standard input, a name in the workspace, or «practice»."));
     }
     if (given.has("secret-file") && given.has("secret-env")) {
         return usageError(tr("--secret-file and --secret-env are given; there is one secret, from one place."));
@@ -291,6 +293,37 @@ support::Result<Invocation> inspectOptions(const Given& given)
     return options;
 }
 
+support::Result<Invocation> explainOptions(const Given& given)
+{
+    ExplainOptions options;
+    const auto format = formatOf(given);
+    if (!format) {
+        return tl::unexpected(format.error());
+    }
+    options.format = *format;
+    options.words = given.positionals;
+    options.tokenFile = given.value("token");
+    const bool standardInput = options.words.isEmpty() || options.words.contains(QStringLiteral("-"));
+    if (standardInput && options.tokenFile == QLatin1String("-")) {
+        return usageError(tr("The answer and --token cannot both be standard input."));
+    }
+    const bool secret = std::ranges::any_of(options.words, [](const QString& word) {
+        return word.startsWith(QLatin1String("ey")) && word.count(u'.') >= 2;
+    });
+    if (secret) {
+        return usageError(
+            tr("That is a token. A token is not taken as an argument: everybody on this computer can read a "
+               "program's arguments. Regard it as seen by others; «inspect» reads one from a file or "
+               "standard input."));
+    }
+    if (options.tokenFile.startsWith(QLatin1String("ey")) && options.tokenFile.count(u'.') >= 2) {
+        return usageError(
+            tr("--token takes the name of a file that holds the token, never the token itself: everybody on "
+               "this computer can read a program's arguments. Regard it as seen by others."));
+    }
+    return options;
+}
+
 support::Result<Invocation> verifyOptions(const Given& given)
 {
     if (!given.has("cases")) {
@@ -331,7 +364,7 @@ support::Result<Invocation> parseArguments(const QStringList& arguments)
 {
     const QString first = arguments.value(1);
     if (first.isEmpty()) {
-        return usageError(tr("There is no command: get, check, profiles, inspect, verify or practice."));
+        return usageError(tr("There is no command: get, check, profiles, inspect, explain, verify or practice."));
     }
     if (asksForHelp(first) || first == QLatin1String("help")) {
         return Information{helpPage()};
@@ -341,7 +374,8 @@ support::Result<Invocation> parseArguments(const QStringList& arguments)
     }
     const CommandRow* command = commandNamed(first);
     if (!command) {
-        return usageError(tr("The command comes first; it is get, check, profiles, inspect, verify or practice."));
+        return usageError(
+            tr("The command comes first; it is get, check, profiles, inspect, explain, verify or practice."));
     }
     const QStringList rest = arguments.mid(2);
     if (std::ranges::any_of(rest, asksForHelp)) {
@@ -359,6 +393,9 @@ support::Result<Invocation> parseArguments(const QStringList& arguments)
         }
         if (first == QLatin1String("inspect")) {
             return inspectOptions(given);
+        }
+        if (first == QLatin1String("explain")) {
+            return explainOptions(given);
         }
         return first == QLatin1String("verify") ? verifyOptions(given) : practiceOptions(given);
     });

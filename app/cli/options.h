@@ -55,6 +55,12 @@ struct InspectOptions {
     inspection::Naming naming = inspection::Naming::Real;
 };
 
+struct ExplainOptions {
+    QStringList words; ///< the text, parted by spaces; one that is a file's name or "-" stands for what is in it
+    Format format = Format::Text;
+    QString tokenFile; ///< the token that was sent; empty: none
+};
+
 struct VerifyOptions {
     QString cases;
 };
@@ -84,8 +90,8 @@ struct ProfilesOptions {
     Format format = Format::Text;
 };
 
-using Invocation = std::variant<Information, GetOptions, CheckOptions, ProfilesOptions, InspectOptions, VerifyOptions,
-                                PracticeOptions>;
+using Invocation = std::variant<Information, GetOptions, CheckOptions, ProfilesOptions, InspectOptions, ExplainOptions,
+                                VerifyOptions, PracticeOptions>;
 
 /// What the command line asks for. `arguments` begin with the program's name, as QCoreApplication has them. Errors:
 /// "usage"; the sentence names the option, and never repeats a value that may be a secret.

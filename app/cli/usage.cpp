@@ -114,6 +114,14 @@ constexpr std::array inspectRows{
     pseudonymsRow,
 };
 
+constexpr std::array explainRows{
+    OptionRow{"token", "FILE",
+              QT_TRANSLATE_NOOP("assayer",
+                                "a file with the token that was sent, or - for standard input; the answer is "
+                                "joined with it")},
+    formatRow,
+};
+
 constexpr std::array verifyRows{
     OptionRow{"cases", "FILE",
               QT_TRANSLATE_NOOP("assayer", "JSON lines with id, jws, and jwk or jwks; - for "
@@ -153,6 +161,14 @@ const std::array commandRows{
                                  "Authorization line or a cURL command; without it, standard input is read. Nothing "
                                  "is fetched unless --issuer is given."),
                1, inspectRows},
+    CommandRow{
+        "explain", "[TEXT|-|FILE] [OPTION]...",
+        QT_TRANSLATE_NOOP("assayer",
+                          "Explains an answer: an AADSTS number, the body of an error, a WWW-Authenticate header, a "
+                          "line with IDX, IDW or AKV in it, a web page, a status, a whole HTTP response. TEXT "
+                          "that names a file is read from it; without it, standard input is read. Nothing is "
+                          "fetched. Exit codes: 0 explained, 1 not recognised, 2 wrong usage, 3 unreadable."),
+        1000, explainRows},
     CommandRow{"verify", "--cases FILE",
                QT_TRANSLATE_NOOP("assayer",
                                  "Verifies signatures, one JSON line after the other, strictly and offline. Writes a "

@@ -2,6 +2,7 @@
 #include "inspection/phrases.h"
 
 #include "entra/errorcode.h"
+#include "inspection/statuswords.h"
 
 #include <array>
 
@@ -141,6 +142,14 @@ constexpr std::array failures{
                  QT_TRANSLATE_NOOP("assayer", "Check port and scheme of the address."), ""},
 };
 
+/// A later try may go well without a change.
+bool passesByItself(const QString& error)
+{
+    return error == QLatin1String("temporarily_unavailable") || error == QLatin1String("server_error") ||
+           error == QLatin1String("slow_down") || error == QLatin1String("deadline") ||
+           error == QLatin1String("closed");
+}
+
 template <typename Table> const ErrorMeaning* meaningIn(const Table& table, const QString& error)
 {
     for (const ErrorMeaning& each : table) {
@@ -156,6 +165,7 @@ void adopt(Explanation& explanation, const ErrorMeaning& meaning)
     explanation.why = said(meaning.why);
     explanation.steps += said(meaning.step);
     explanation.field = QLatin1String(meaning.field);
+    explanation.retry = passesByItself(QLatin1String(meaning.error)) ? QStringLiteral("yes") : QString();
 }
 
 void adviseRetrying(Explanation& explanation, const QString& retryHelps)
@@ -174,6 +184,13 @@ void explainCode(Explanation& explanation, const entra::ErrorCode& code)
     explanation.why = code.verified ? code.cause : said("Possibly: %1").arg(code.cause);
     explanation.steps = code.fix;
     explanation.field = code.field;
+    explanation.retry = code.retryHelps;
+    explanation.possibly = !code.verified;
+    if (code.flow.startsWith(QLatin1String("delegated"))) {
+        explanation.steps +=
+            said("The number belongs to sign-ins of users: for a service, check that the request asks the "
+                 "token endpoint with grant_type client_credentials.");
+    }
     adviseRetrying(explanation, code.retryHelps);
 }
 
@@ -186,20 +203,12 @@ void explainUnknownCode(Explanation& explanation, qint64 code)
 /// What the status alone says; for answers that say nothing better.
 void explainStatus(Explanation& explanation, int status)
 {
-    if (status == 429) {
-        explanation.why = said("The authority was asked too often and wants to be left alone for a while.");
-        explanation.steps += said("Keep tokens until they expire instead of asking anew for every call.");
-    } else if (status >= 500) {
-        explanation.why = said("The authority, or a gateway before it, failed; the request is not at fault.");
-        explanation.steps += said("Try again in a minute.");
-    } else if (status == 407) {
-        explanation.why = said("A proxy on the way wants to be signed in to.");
-        explanation.steps += said("Set up the proxy, or use another network.");
-    } else if (status == 404) {
-        explanation.why = said("There is nothing at this address.");
-        explanation.steps += said("Check the authority's address.");
-        explanation.field = QStringLiteral("issuer");
-    } else if (explanation.why.isEmpty()) {
+    if (const StatusWords* words = statusWordsOf(status)) {
+        explanation.why = said(words->why);
+        explanation.steps += said(words->step);
+        explanation.field = QLatin1String(words->field);
+        explanation.retry = QLatin1String(words->retry);
+    } else {
         explanation.why = said("The authority gives no reason that is known.");
         explanation.steps += said("Read its own words in the exchange.");
     }
@@ -207,8 +216,17 @@ void explainStatus(Explanation& explanation, int status)
 
 QString headline(const oauth::AuthorityError& refusal)
 {
+    const StatusWords* status = statusWordsOf(refusal.httpStatus);
+    const bool ofGateway = status && status->decides && refusal.httpStatus != 429 &&
+                           (refusal.httpStatus < 500 || refusal.httpStatus == 511);
+    if (ofGateway && refusal.shape == QLatin1String("empty-body")) {
+        return said("The answer has the status %1 and nothing else.").arg(refusal.httpStatus);
+    }
     if (!refusal.shape.isEmpty() && !refusal.sentence.isEmpty()) {
         return refusal.sentence;
+    }
+    if (refusal.error.isEmpty() && refusal.httpStatus == 0 && refusal.code) {
+        return said("The authority refused the request: AADSTS%1").arg(*refusal.code);
     }
     const QString error = refusal.error.isEmpty() ? said("status %1").arg(refusal.httpStatus) : shown(refusal.error);
     return refusal.code
@@ -223,10 +241,10 @@ Explanation explainRefusal(const oauth::AuthorityError& refusal)
     const entra::ErrorCode* code = refusal.code ? entra::errorCode(*refusal.code) : nullptr;
     const ErrorMeaning* shape = meaningIn(shapes, refusal.shape);
     const ErrorMeaning* meaning = meaningIn(meanings, refusal.error);
-    const bool busy = refusal.httpStatus == 429 || refusal.httpStatus >= 500;
+    const StatusWords* status = statusWordsOf(refusal.httpStatus);
     if (code) {
         explainCode(explanation, *code);
-    } else if (busy && !meaning) {
+    } else if (status && status->decides && !meaning) {
         explainStatus(explanation, refusal.httpStatus);
     } else if (shape) {
         adopt(explanation, *shape);
@@ -260,6 +278,11 @@ Explanation explainFailure(const support::Error& failure)
 }
 
 } // namespace
+
+bool isKnownError(const QString& error)
+{
+    return meaningIn(meanings, error) != nullptr;
+}
 
 Explanation explain(const Inspection& inspection)
 {

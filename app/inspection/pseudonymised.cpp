@@ -93,6 +93,9 @@ private:
     profile::Profile of(const profile::Profile& original)
     {
         profile::Profile made = original;
+        made.id.clear();
+        made.secretVariable.clear();
+        made.manifests.clear();
         made.unknown.clear();
         made.authority.unknown.clear();
         made.connection.unknown.clear();

@@ -46,9 +46,13 @@ struct Explanation {
     QString why;
     QStringList steps;
     QString field;
+    QString retry;         ///< whether trying again helps: "no", "yes", or the condition; empty: not known
+    bool possibly = false; ///< the cause is not verified
     bool operator==(const Explanation&) const = default;
 };
 [[nodiscard]] Explanation explain(const Inspection& inspection);
+/// Whether that OAuth `error` is one that explain() knows.
+[[nodiscard]] bool isKnownError(const QString& error);
 
 /// «in 39 min», «2 h 5 min ago», «now»; `seconds` from now, negative in the past.
 [[nodiscard]] QString relativeTime(qint64 seconds);

@@ -50,7 +50,7 @@ void OptionsTest::wrongUsage_isNamed_data()
         QTest::newRow(name) << arguments << QString::fromLatin1(named);
     };
     row("no command", {}, "no command");
-    row("unknown command", {"fetch"}, "get, check, profiles, inspect, verify or practice");
+    row("unknown command", {"fetch"}, "get, check, profiles, inspect, explain, verify or practice");
     row("check without a path", {"check"}, "PATH");
     row("check, no jobs", {"check", ".", "--jobs", "0"}, "--jobs");
     row("check, too many jobs", {"check", ".", "--jobs", "33"}, "--jobs");

@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY2(explanation.steps.join(u' ').contains(QLatin1String("2 min")),
                  qPrintable(explanation.steps.join(u' ')));
         QVERIFY(explanation.why.contains(QLatin1String("too often")));
-        QVERIFY(explained(answered(503, "", "html")).why.contains(QLatin1String("failed")));
+        QVERIFY(explained(answered(503, "", "html")).why.contains(QLatin1String("not at fault")));
     }
 
     void text_decidesNothing()

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace assayer::inspection {
+
+/// An HTTP answer as people paste it: with or without status line and headers, also as «curl -v» prints it. Plain
+/// value; private to explainAnswer().
+struct HttpText {
+    std::optional<int> status;
+    QString contentType;
+    QString retryAfter;
+    bool hasHeaders = false;
+    QString body; ///< everything, if there are neither status line nor headers
+};
+[[nodiscard]] HttpText httpTextOf(const QString& text);
+
+} // namespace assayer::inspection
