@@ -31,7 +31,18 @@ Family familyByClaims(const jose::Jwt& token)
     return Family::Other;
 }
 
-Family familyByIssuer(const QString& issuer)
+QList<QStringView> clientClaims(const QString& version)
+{
+    if (version == QLatin1String("1.0"))
+        return {u"appid", u"azp", u"client_id", u"cid"};
+    if (version == QLatin1String("2.0"))
+        return {u"azp", u"appid", u"client_id", u"cid"};
+    return {u"client_id", u"azp", u"cid", u"appid"};
+}
+
+} // namespace
+
+Family familyOfIssuer(const QString& issuer)
 {
     const IssuerForm form = issuerFormOf(issuer);
     if (form.kind == IssuerForm::Kind::B2c)
@@ -57,17 +68,6 @@ Family familyByIssuer(const QString& issuer)
         return Family::Google;
     return Family::Other;
 }
-
-QList<QStringView> clientClaims(const QString& version)
-{
-    if (version == QLatin1String("1.0"))
-        return {u"appid", u"azp", u"client_id", u"cid"};
-    if (version == QLatin1String("2.0"))
-        return {u"azp", u"appid", u"client_id", u"cid"};
-    return {u"client_id", u"azp", u"cid", u"appid"};
-}
-
-} // namespace
 
 Texts textsOf(const jose::Jwt& token, QStringView claim)
 {
@@ -108,7 +108,7 @@ TokenFacts factsOf(const jose::Jwt& token)
     for (const QString& text : token.claimList(u"scp"))
         facts.scopes += text.split(u' ', Qt::SkipEmptyParts);
 
-    facts.family = familyByIssuer(facts.issuer);
+    facts.family = familyOfIssuer(facts.issuer);
     if (facts.family == Family::Other || facts.family == Family::Entra) {
         const Family claimed = familyByClaims(token);
         if (claimed == Family::B2c || facts.family == Family::Other)

@@ -10,6 +10,8 @@ namespace assayer::checks {
 
 /// Whose token it is, as far as its claims tell (the recogniser of the facts on other issuers).
 enum class Family { Entra, B2c, Ciam, Auth0, Okta, Keycloak, Cognito, PingOne, Adfs, Google, Other };
+/// By the issuer's address alone.
+[[nodiscard]] Family familyOfIssuer(const QString& issuer);
 
 /// What a claim that may be a string or an array of strings holds.
 enum class Shape {

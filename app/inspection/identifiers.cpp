@@ -44,7 +44,6 @@ std::optional<Subject> subjectOfClaim(const QString& name)
 bool isPublicId(const QString& guid)
 {
     static const QSet<QString> others{QStringLiteral("9188040d-6c67-4c5b-b112-36a304b66dad"),
-                                      QStringLiteral("f8cdef31-a31e-4b4a-93e4-5f571e91255a"),
                                       QStringLiteral("00000000-0000-0000-0000-000000000000")};
     const entra::ClaimFact* roles = entra::claimFact(entra::ClaimPlace::Payload, u"wids");
     return others.contains(guid) || entra::wellKnownResource(guid) || (roles && roles->values.contains(guid));

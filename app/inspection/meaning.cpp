@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/phrases.h"
 
+#include "checks/tokenfacts.h"
 #include "entra/claim.h"
 #include "entra/cloud.h"
 #include "entra/wellknown.h"
 #include "jose/algorithm.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <cmath>
@@ -24,8 +26,21 @@ bool isTime(const QString& name)
     return times.contains(name);
 }
 
-const entra::ClaimFact* factOf(jose::Section section, const QString& name)
+/// The table's name for a claim whose own name is made up of others: a directory extension attribute.
+QString tableName(const QString& name)
 {
+    constexpr qsizetype longest = 256;
+    static const QRegularExpression extension(QStringLiteral("^(?:extn\\.[^.]|extension_[0-9A-Fa-f]{32}_)"));
+    return name.size() <= longest && extension.match(name).hasMatch() ? QStringLiteral("extn.<attribute>") : name;
+}
+
+const entra::ClaimFact* factOf(jose::Section section, const QString& claim)
+{
+    // Placeholders of the table are no names of claims.
+    if (claim.contains(u'<')) {
+        return nullptr;
+    }
+    const QString name = tableName(claim);
     const auto place = section == jose::Section::Header ? entra::ClaimPlace::Header : entra::ClaimPlace::Payload;
     for (const char16_t* family : {u"entra", u"b2c", u"auth0", u"okta", u"keycloak", u"cognito", u"adfs"}) {
         if (const entra::ClaimFact* fact = entra::claimFact(place, name, family)) {
@@ -64,15 +79,41 @@ QString textOf(const Value& value)
     return {};
 }
 
+/// What the table says of one value; «possibly» where it was not seen in a source.
+QString valueMeaning(const entra::ClaimFact& fact, const QString& value)
+{
+    const QString mark = QStringLiteral(" (unverified)");
+    const QString meaning = fact.values.value(value);
+    return meaning.endsWith(mark) ? said("possibly %1").arg(meaning.chopped(mark.size())) : meaning;
+}
+
+/// What the members of an object say that the table lists: how a token is bound (RFC 7800 §3).
+QString enumeratedMembers(const entra::ClaimFact& fact, const Value& value)
+{
+    QStringList meanings;
+    for (const auto& member : value.members()) {
+        if (fact.values.contains(member.name)) {
+            meanings += said("%1: %2").arg(member.name, valueMeaning(fact, member.name));
+        }
+        if (meanings.size() == 8) {
+            break;
+        }
+    }
+    return meanings.join(QStringLiteral("; "));
+}
+
 /// The meanings of the values that the table lists; a text may hold several, separated by spaces.
 QString enumerated(const entra::ClaimFact& fact, const Value& value)
 {
     constexpr size_t most = 8;
+    if (value.isObject()) {
+        return fact.name == QLatin1String("cnf") ? enumeratedMembers(fact, value) : QString();
+    }
     if (value.isArray()) {
         QStringList meanings;
         for (size_t i = 0; i < value.items().size() && i < most; ++i) {
             const QString text = textOf(value.items()[i]);
-            const QString meaning = fact.values.value(text);
+            const QString meaning = valueMeaning(fact, text);
             if (!meaning.isEmpty()) {
                 meanings += value.items().size() == 1 ? meaning : said("%1: %2").arg(text, meaning);
             }
@@ -81,12 +122,12 @@ QString enumerated(const entra::ClaimFact& fact, const Value& value)
     }
     const QString text = textOf(value);
     if (text.isEmpty() || fact.values.contains(text)) {
-        return fact.values.value(text);
+        return valueMeaning(fact, text);
     }
     QStringList meanings;
     for (const QString& word : text.left(200).split(u' ', Qt::SkipEmptyParts)) {
         if (fact.values.contains(word)) {
-            meanings += said("%1: %2").arg(word, fact.values.value(word));
+            meanings += said("%1: %2").arg(word, valueMeaning(fact, word));
         }
     }
     return meanings.join(QStringLiteral("; "));
@@ -101,13 +142,49 @@ QString resourceName(const Value& value)
     return match ? match.resource->name : QString();
 }
 
-/// «v2 issuer, Public cloud»; empty if the host is not one of Entra's.
+/// Whose issuer it is, where it is not one of Entra's clouds (facts: generic-idps, recogniser).
+QString otherIssuerMeaning(const QString& issuer)
+{
+    switch (checks::familyOfIssuer(issuer)) {
+    case checks::Family::B2c:
+        return said("Azure AD B2C");
+    case checks::Family::Ciam:
+        return said("Entra External ID");
+    case checks::Family::Auth0:
+        return QStringLiteral("Auth0");
+    case checks::Family::Okta:
+        return QStringLiteral("Okta");
+    case checks::Family::Keycloak:
+        return QStringLiteral("Keycloak");
+    case checks::Family::Cognito:
+        return QStringLiteral("AWS Cognito");
+    case checks::Family::PingOne:
+        return QStringLiteral("PingOne");
+    case checks::Family::Adfs:
+        return QStringLiteral("AD FS");
+    case checks::Family::Google:
+        return QStringLiteral("Google");
+    case checks::Family::Entra:
+    case checks::Family::Other:
+        break;
+    }
+    return {};
+}
+
+/// «v2 issuer, Public cloud»; whose it is, if the host is not one of Entra's; else empty.
 QString issuerMeaning(const QString& issuer)
 {
+    constexpr qsizetype longest = 2048;
+    if (issuer.size() > longest) {
+        return {};
+    }
+    if (issuer.contains(QLatin1String("/9188040d-6c67-4c5b-b112-36a304b66dad/"))) {
+        return said("personal Microsoft accounts");
+    }
     const QString host = issuer.section(u'/', 2, 2);
     const entra::Cloud* cloud = entra::cloudOfHost(host);
     if (!cloud) {
-        return {};
+        return otherIssuerMeaning(issuer);
     }
     if (host == cloud->issuerHostV1) {
         // sts.windows.net is the host of two clouds.
@@ -132,6 +209,10 @@ QString particularMeaning(jose::Section section, const QString& name, const Valu
         const auto seconds = secondsOf(value);
         return seconds ? timeInWords(*seconds, now) : QString();
     }
+    if (name == QLatin1String("pwd_exp")) {
+        const auto seconds = secondsOf(value);
+        return seconds ? said("the password expires %1 after iat").arg(durationInWords(*seconds)) : QString();
+    }
     if (name == QLatin1String("iss") || name == QLatin1String("idp")) {
         return issuerMeaning(value.text());
     }
@@ -147,10 +228,10 @@ QString meaningOf(jose::Section section, const QString& name, const Value& value
     if (section != jose::Section::Header && section != jose::Section::Payload) {
         return {};
     }
-    if (const QString particular = particularMeaning(section, name, value, now); !particular.isEmpty()) {
-        return particular;
-    }
     const entra::ClaimFact* fact = factOf(section, name);
+    if (const QString particular = particularMeaning(section, name, value, now); !particular.isEmpty()) {
+        return !fact || fact->verified ? particular : said("Possibly: %1").arg(particular);
+    }
     if (!fact) {
         return {};
     }
