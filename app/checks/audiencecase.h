@@ -27,4 +27,7 @@ struct AudienceCase {
 /// Whether the texts are the same but for one slip of the pen, in the order that decides; says which.
 [[nodiscard]] bool isOneEditAway(const AudienceCase& it);
 
+/// Whether a manifest at hand proves that both name one app; says in which way they differ.
+[[nodiscard]] bool isOneAppByManifest(const AudienceCase& it);
+
 } // namespace assayer::checks

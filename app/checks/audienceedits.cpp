@@ -77,6 +77,13 @@ QSet<QString> permissionNames(const AudienceCase& it)
     for (const QStringList* list :
          {&it.context.facts.roles, &it.context.facts.scopes, &it.context.snapshot.expectations.roles})
         names.unite(QSet<QString>(list->begin(), list->end()));
+    for (const entra::Manifest& manifest : it.context.snapshot.manifests) {
+        for (const entra::AppRole& role : manifest.appRoles)
+            names.insert(role.value);
+        for (const entra::PermissionScope& scope : manifest.scopes)
+            names.insert(scope.value);
+    }
+    names.remove(QString());
     return names;
 }
 

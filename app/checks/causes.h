@@ -17,7 +17,7 @@ struct Cause {
     [[nodiscard]] constexpr QLatin1String text() const { return QLatin1String(name); }
 };
 
-/// Every cause that the checks can name from a token, its verification and the user's expectations.
+/// Every cause that the checks can name from a token, its verification, the user's expectations and the manifests.
 inline constexpr auto causes = std::to_array<Cause>({
     {CheckId::Kind, "kind.delegated"},
     {CheckId::Kind, "kind.id-token"},
@@ -75,6 +75,7 @@ inline constexpr auto causes = std::to_array<Cause>({
     {CheckId::Audience, "audience.double-slash"},
     {CheckId::Audience, "audience.path-prefix"},
     {CheckId::Audience, "audience.site-url"},
+    {CheckId::Audience, "audience.object-id"},
     {CheckId::Audience, "audience.other-profile"},
     {CheckId::Audience, "audience.multiple"},
     {CheckId::Audience, "audience.spn-prefix"},
@@ -91,8 +92,19 @@ inline constexpr auto causes = std::to_array<Cause>({
     {CheckId::Roles, "roles.case"},
     {CheckId::Roles, "roles.delegated"},
     {CheckId::Roles, "roles.scope-name"},
+    {CheckId::Roles, "roles.not-declared"},
+    {CheckId::Roles, "roles.not-application"},
+    {CheckId::Roles, "roles.disabled"},
+    {CheckId::Roles, "roles.no-value"},
+    {CheckId::Roles, "roles.no-service-principal"},
+    {CheckId::Roles, "roles.not-requested"},
+    {CheckId::Roles, "roles.requested-as-scope"},
+    {CheckId::Roles, "roles.not-granted"},
+    {CheckId::Roles, "roles.orphaned"},
+    {CheckId::Roles, "roles.group-assignment"},
     {CheckId::Roles, "roles.other-client"},
     {CheckId::Roles, "roles.other-resource"},
+    {CheckId::Roles, "roles.stale-token"},
     {CheckId::Roles, "roles.in-scp"},
     {CheckId::Roles, "roles.other"},
     {CheckId::Roles, "roles.not-expected"},

@@ -42,7 +42,8 @@ struct Checklist {
     QList<Result> results; ///< nine, in order
     /// `fail` if any fails; else `warning`; else `pass` if at least one passes; else `unchecked`.
     Status verdict = Status::Unchecked;
-    /// The failing (or warning) check that the API would stop at first: signature, lifetime, audience, issuer, roles.
+    /// The failing (or warning) check that the API would stop at first, in the order of its middleware
+    /// where that is known, else signature, lifetime, audience, issuer, roles.
     std::optional<CheckId> decisive;
     bool operator==(const Checklist&) const = default;
 

@@ -22,29 +22,47 @@ bool stopsAtReading(const Result& result)
             result.cause == QLatin1String("kind.encrypted"));
 }
 
-constexpr std::array orderOfApi{CheckId::Signature, CheckId::Lifetime, CheckId::Audience,
-                                CheckId::Issuer,    CheckId::Roles,    CheckId::Kind,
-                                CheckId::Tenant,    CheckId::Client,   CheckId::Version};
+using Order = std::array<CheckId, 9>;
 
-std::optional<CheckId> firstWith(const Checklist& checklist, Status status)
+/// In the order of ASP.NET Core, which is also taken where nobody said what validates the token.
+constexpr Order usualOrder{CheckId::Signature, CheckId::Lifetime, CheckId::Audience, CheckId::Issuer, CheckId::Roles,
+                           CheckId::Kind,      CheckId::Tenant,   CheckId::Client,   CheckId::Version};
+constexpr Order springOrder{CheckId::Signature, CheckId::Lifetime, CheckId::Issuer, CheckId::Audience, CheckId::Roles,
+                            CheckId::Kind,      CheckId::Tenant,   CheckId::Client, CheckId::Version};
+/// Where `typ` is one that Spring refuses, before it looks at the times.
+constexpr Order springOrderByType{CheckId::Signature, CheckId::Kind,     CheckId::Lifetime,
+                                  CheckId::Issuer,    CheckId::Audience, CheckId::Roles,
+                                  CheckId::Tenant,    CheckId::Client,   CheckId::Version};
+
+/// Facts: validation §3, «Which fault is named first».
+const Order& orderOfApi(const Context& context)
+{
+    if (context.snapshot.expectations.middleware != profile::Middleware::Spring)
+        return usualOrder;
+    const auto* type = context.token.header.json ? context.token.header.json->find(u"typ") : nullptr;
+    const bool usualType = !type || type->text().compare(QLatin1String("JWT"), Qt::CaseInsensitive) == 0;
+    return usualType ? springOrder : springOrderByType;
+}
+
+std::optional<CheckId> firstWith(const Checklist& checklist, Status status, const Order& order)
 {
     if (status == Status::Fail && stopsAtReading(checklist.results.first()))
         return CheckId::Kind;
-    const auto it = std::find_if(orderOfApi.begin(), orderOfApi.end(),
+    const auto it = std::find_if(order.begin(), order.end(),
                                  [&checklist, status](CheckId id) { return checklist.find(id)->status == status; });
-    return it == orderOfApi.end() ? std::nullopt : std::optional(*it);
+    return it == order.end() ? std::nullopt : std::optional(*it);
 }
 
-void summarize(Checklist& checklist)
+void summarize(Checklist& checklist, const Order& order)
 {
     for (const Status status : {Status::Fail, Status::Warning}) {
-        if (const auto decisive = firstWith(checklist, status)) {
+        if (const auto decisive = firstWith(checklist, status, order)) {
             checklist.decisive = decisive;
             checklist.verdict = status;
             return;
         }
     }
-    checklist.verdict = firstWith(checklist, Status::Pass) ? Status::Pass : Status::Unchecked;
+    checklist.verdict = firstWith(checklist, Status::Pass, order) ? Status::Pass : Status::Unchecked;
 }
 
 } // namespace
@@ -71,7 +89,7 @@ void concludeUnreadable(Result& result)
 
 Checklist judge(const Snapshot& snapshot)
 {
-    Context context{snapshot, snapshot.token, factsOf(snapshot.token), {}};
+    Context context{snapshot, snapshot.token, factsOf(snapshot.token), {}, false, sortEvidence(snapshot)};
     context.kindCause = kindOf(context.token, context.facts);
     context.idToken = looksLikeIdToken(context.token, context.facts);
 
@@ -87,7 +105,7 @@ Checklist judge(const Snapshot& snapshot)
                          client,
                          checkTenant(context),
                          checkVersion(context)};
-    summarize(checklist);
+    summarize(checklist, orderOfApi(context));
     return checklist;
 }
 

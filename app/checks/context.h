@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checks/checklist.h"
+#include "checks/evidence.h"
 #include "checks/tokenfacts.h"
 
 namespace assayer::checks {
@@ -13,6 +14,7 @@ struct Context {
     TokenFacts facts;
     QString kindCause; ///< cause of the kind check, without its prefix
     bool idToken = false;
+    Evidence evidence; ///< the manifests at hand, told apart
 };
 
 /// A result that nothing was found out for yet.

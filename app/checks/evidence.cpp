@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/evidence.h"
 
+#include "checks/texts.h"
 #include "checks/tokenfacts.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -11,38 +14,50 @@ namespace {
 using entra::Manifest;
 using entra::ManifestKind;
 
+/// An identifier as it is looked up: letter case and a final slash tell no two apps apart.
+QString keyOf(const QString& name)
+{
+    return withoutFinalSlash(asciiLower(name));
+}
+
+QSet<QString> keysOf(const QStringList& names)
+{
+    QSet<QString> keys;
+    for (const QString& name : names) {
+        keys.insert(keyOf(name));
+        keys.insert(appGuid(name));
+    }
+    keys.remove(QString());
+    return keys;
+}
+
 /// Who is meant by «client» and «API» in this run.
 struct Sides {
     QString client;
-    QStringList api; ///< audiences and what was asked for
+    QList<QSet<QString>> api; ///< its names, what decides most first
 
     [[nodiscard]] bool isClient(const Manifest& manifest) const
     {
         return !manifest.appId.isEmpty() && manifest.appId.compare(client, Qt::CaseInsensitive) == 0;
     }
-
-    [[nodiscard]] bool isApi(const Manifest& manifest) const
-    {
-        return std::any_of(api.cbegin(), api.cend(), [&manifest](const QString& name) {
-            QString identifier = name;
-            if (identifier.endsWith(u'/'))
-                identifier.chop(1);
-            return name.compare(manifest.appId, Qt::CaseInsensitive) == 0 ||
-                   manifest.identifierUris.contains(name, Qt::CaseInsensitive) ||
-                   manifest.identifierUris.contains(identifier, Qt::CaseInsensitive);
-        });
-    }
 };
 
-Sides sidesOf(const jose::Jwt& token, const std::optional<profile::Profile>& profile)
+bool isNamed(const Manifest& manifest, const QSet<QString>& names)
 {
-    Sides sides{factsOf(token).client, token.claimList(u"aud")};
-    if (profile) {
-        if (sides.client.isEmpty())
-            sides.client = profile->clientId;
-        // The token's own audience decides; what was asked and expected only fills the gap.
-        sides.api += profile->resources + profile->expectations.audiences;
-    }
+    const auto has = [&names](const QString& name) { return names.contains(keyOf(name)); };
+    return has(manifest.appId) || has(manifest.objectId) ||
+           std::any_of(manifest.identifierUris.cbegin(), manifest.identifierUris.cend(), has);
+}
+
+Sides sidesOf(const Snapshot& snapshot)
+{
+    const auto& profile = snapshot.profile;
+    QStringList asked = profile ? profile->resources : QStringList();
+    asked += snapshot.requestedResource;
+    Sides sides{factsOf(snapshot.token).client,
+                {keysOf(snapshot.expectations.audiences), keysOf(snapshot.token.claimList(u"aud")), keysOf(asked)}};
+    if (sides.client.isEmpty())
+        sides.client = profile && !profile->clientId.isEmpty() ? profile->clientId : snapshot.expectations.client;
     return sides;
 }
 
@@ -51,32 +66,38 @@ bool isService(const Manifest& manifest)
     return manifest.kind == ManifestKind::Application || manifest.kind == ManifestKind::ServicePrincipal;
 }
 
-/// Registrations and service principals go to their side; the rest is returned.
-QList<Manifest> placeServices(Evidence& evidence, const QList<Manifest>& manifests, const Sides& sides)
+/// The first that any of the lists of names means, in the lists' order; -1 if none.
+qsizetype apiAmong(const QList<Manifest>& services, ManifestKind kind, const Sides& sides)
 {
-    QList<Manifest> rest;
-    for (const Manifest& manifest : manifests) {
-        if (!isService(manifest)) {
-            rest += manifest;
-            continue;
+    for (const QSet<QString>& names : sides.api) {
+        for (qsizetype i = 0; i < services.size(); ++i) {
+            if (services.at(i).kind == kind && isNamed(services.at(i), names))
+                return i;
         }
-        const bool principal = manifest.kind == ManifestKind::ServicePrincipal;
-        if (principal && manifest.appId.isEmpty()) {
-            evidence.apiPrincipalMissing = true;
-            continue;
-        }
-        auto& api = principal ? evidence.apiPrincipal : evidence.api;
-        auto& client = principal ? evidence.clientPrincipal : evidence.client;
-        if (!api && sides.isApi(manifest))
-            api = manifest;
-        else if (!client && sides.isClient(manifest))
-            client = manifest;
-        else
-            evidence.strangers += manifest;
+    }
+    return -1;
+}
+
+void placeServices(Evidence& evidence, const QList<Manifest>& services, const Sides& sides)
+{
+    const qsizetype api = apiAmong(services, ManifestKind::Application, sides);
+    const qsizetype principal = apiAmong(services, ManifestKind::ServicePrincipal, sides);
+    for (qsizetype i = 0; i < services.size(); ++i) {
+        const Manifest& service = services.at(i);
+        const bool isPrincipal = service.kind == ManifestKind::ServicePrincipal;
+        const bool isApi = i == api || i == principal;
+        if (isApi)
+            (isPrincipal ? evidence.apiPrincipal : evidence.api) = service;
+        // An API that calls itself is both.
+        auto& client = isPrincipal ? evidence.clientPrincipal : evidence.client;
+        const bool isClient = !client && sides.isClient(service);
+        if (isClient)
+            client = service;
+        if (!isApi && !isClient)
+            evidence.strangers += service;
     }
     if (evidence.apiPrincipal)
         evidence.apiPrincipalMissing = false;
-    return rest;
 }
 
 /// A registration that matches nothing is still the API's if it is the only one and declares roles: the token may be
@@ -121,13 +142,22 @@ QString Evidence::clientPrincipalId(const jose::Jwt& token) const
     return factsOf(token).objectId;
 }
 
-Evidence sortEvidence(const QList<entra::Manifest>& manifests, const jose::Jwt& token,
-                      const std::optional<profile::Profile>& profile)
+Evidence sortEvidence(const Snapshot& snapshot)
 {
     Evidence evidence;
-    const QList<Manifest> lists = placeServices(evidence, manifests, sidesOf(token, profile));
+    QList<Manifest> services;
+    QList<Manifest> lists;
+    for (const Manifest& manifest : snapshot.manifests) {
+        if (!isService(manifest))
+            lists += manifest;
+        else if (manifest.kind == ManifestKind::ServicePrincipal && manifest.appId.isEmpty())
+            evidence.apiPrincipalMissing = true;
+        else
+            services += manifest;
+    }
+    placeServices(evidence, services, sidesOf(snapshot));
     adoptOnlyApi(evidence);
-    const QString client = evidence.clientPrincipalId(token);
+    const QString client = evidence.clientPrincipalId(snapshot.token);
     const QString api = evidence.apiPrincipal ? evidence.apiPrincipal->objectId : QString();
     for (const Manifest& list : lists)
         (countsFor(list, client, api) ? evidence.assignments : evidence.strangers) += list;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "entra/manifest.h"
-#include "jose/jwt.h"
-#include "profile/profile.h"
+#include "checks/checklist.h"
 
 #include <QList>
 
@@ -26,9 +24,9 @@ struct Evidence {
     [[nodiscard]] QString clientPrincipalId(const jose::Jwt& token) const;
 };
 
-/// Tells them apart by shape, and by appId against the token's audience and client and the profile. A list of
-/// assignments counts if its URL, or the principalId in it, is this client's (causes.md, «Roles»).
-[[nodiscard]] Evidence sortEvidence(const QList<entra::Manifest>& manifests, const jose::Jwt& token,
-                                    const std::optional<profile::Profile>& profile);
+/// Tells the manifests apart by shape, and by appId: the API's by what is expected, then by the token's audience, then
+/// by what was asked for; the client's by the token, then by the profile. A list of assignments counts if its URL, or
+/// the principalId in it, is this client's (causes.md, «Roles»).
+[[nodiscard]] Evidence sortEvidence(const Snapshot& snapshot);
 
 } // namespace assayer::checks

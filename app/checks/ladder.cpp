@@ -4,6 +4,8 @@
 #include "checks/texts.h"
 #include "checks/tokenfacts.h"
 
+#include "entra/cloud.h"
+
 #include <algorithm>
 
 namespace assayer::checks {
@@ -16,220 +18,216 @@ using entra::RoleAssignment;
 /// `iat` is that much earlier than the issue (facts: roles §2, step 14).
 constexpr qint64 issueDelay = 300;
 
-/// What the lists of assignments say about one role and this client.
-struct Grants {
-    bool known = false; ///< a list that would have it is at hand, and whole
-    bool granted = false;
-    bool throughGroup = false;
-    bool orphaned = false; ///< this client holds an id at this API that its manifest does not have
-    std::optional<qint64> since;
-};
+RungState stateOf(bool known, bool holds)
+{
+    return !known ? RungState::Unknown : holds ? RungState::Holds : RungState::Broken;
+}
 
-class Climber {
-public:
-    Climber(const QString& role, const Evidence& evidence, const jose::Jwt& token,
-            const profile::Expectations& expectations)
-        : m_role(role)
-        , m_evidence(evidence)
-        , m_token(token)
-        , m_expectations(expectations)
-        , m_facts(factsOf(token))
-        , m_declaring(evidence.declaring())
-        , m_declared(findDeclared())
-        , m_grants(readGrants())
-    {
-    }
+} // namespace
 
-    Ladder climb()
-    {
-        m_ladder.role = m_role;
-        m_ladder.roleId = m_declared ? m_declared->id : QString();
-        declared();
-        properties();
-        principal();
-        requested();
-        granted();
-        thisClient();
-        rightResource();
-        freshToken();
-        add(RungId::Issued, m_facts.roles.contains(m_role) ? RungState::Holds : RungState::Broken,
-            m_facts.roles.isEmpty() ? "roles.absent" : "roles.missing");
-        return m_ladder;
-    }
+/// One way up.
+struct Climber::Climb {
+    const Climber& its;
+    const QString& role;
+    const AppRole* declaredRole;
+    Grant grant;
+    Ladder ladder;
 
-private:
     Rung& add(RungId id, RungState state, const char* cause = "")
     {
         Rung rung{id, state, {}, {}};
         if (state == RungState::Broken)
             rung.cause = QString::fromLatin1(cause);
-        m_ladder.rungs += rung;
-        return m_ladder.rungs.last();
-    }
-
-    void addKnown(RungId id, bool known, bool holds, const char* cause)
-    {
-        add(id, !known ? RungState::Unknown : holds ? RungState::Holds : RungState::Broken, cause);
-    }
-
-    /// By its value; a role without one by its display name or id, which is how people mean it then.
-    const AppRole* findDeclared() const
-    {
-        if (!m_declaring)
-            return nullptr;
-        if (const AppRole* role = m_declaring->roleByValue(m_role))
-            return role;
-        for (const AppRole& role : m_declaring->appRoles) {
-            if (role.value.isEmpty() && (role.displayName == m_role || role.id == m_role))
-                return &role;
-        }
-        return nullptr;
-    }
-
-    Grants readGrants() const
-    {
-        Grants grants;
-        const QString client = m_evidence.clientPrincipalId(m_token);
-        for (const Manifest& list : m_evidence.assignments) {
-            grants.known = grants.known || !list.paged;
-            for (const RoleAssignment& assignment : list.assignments)
-                readGrant(grants, assignment, client);
-        }
-        return grants;
-    }
-
-    void readGrant(Grants& grants, const RoleAssignment& assignment, const QString& client) const
-    {
-        const bool ours = !client.isEmpty() && assignment.principalId.compare(client, Qt::CaseInsensitive) == 0;
-        const bool thisRole = m_declared && assignment.appRoleId.compare(m_declared->id, Qt::CaseInsensitive) == 0;
-        if (ours && thisRole) {
-            grants.granted = true;
-            grants.since = assignment.created;
-        } else if (thisRole && assignment.principalType.compare(QLatin1String("Group"), Qt::CaseInsensitive) == 0) {
-            grants.throughGroup = true;
-        } else if (ours && m_declaring && isThisApi(assignment) && !m_declaring->roleById(assignment.appRoleId)) {
-            grants.orphaned = true;
-        }
-    }
-
-    /// Only the service principal's id tells; its display name may be anybody's.
-    bool isThisApi(const RoleAssignment& assignment) const
-    {
-        static const QString defaultAccess = QStringLiteral("00000000-0000-0000-0000-000000000000");
-        return m_evidence.apiPrincipal && assignment.appRoleId != defaultAccess &&
-               assignment.resourceId.compare(m_evidence.apiPrincipal->objectId, Qt::CaseInsensitive) == 0;
+        ladder.rungs += rung;
+        return ladder.rungs.last();
     }
 
     void declared()
     {
-        addKnown(RungId::Declared, m_declaring != nullptr, m_declared != nullptr, "roles.not-declared");
-        Rung& rung = m_ladder.rungs.last();
-        if (m_declaring)
-            rung.arguments.insert(QStringLiteral("api"), m_declaring->displayName);
-        if (m_declared || !m_declaring)
+        const bool known = its.m_declaring != nullptr;
+        // The tenant's copy of a multi-tenant API lags behind; a copy without any role may be a cut answer.
+        const bool copied = !declaredRole || its.m_inTenant.isEmpty() || its.m_inTenant.contains(idOf(declaredRole));
+        Rung& rung = add(RungId::Declared, stateOf(known, declaredRole && copied), "roles.not-declared");
+        if (rung.state != RungState::Broken)
             return;
-        for (const AppRole& role : m_declaring->appRoles) {
-            if (role.value.compare(m_role, Qt::CaseInsensitive) == 0)
-                rung.arguments.insert(QStringLiteral("alike"), role.value);
-        }
-        for (const entra::PermissionScope& scope : m_declaring->scopes) {
-            if (scope.value == m_role)
-                rung.cause = QStringLiteral("roles.scope-name");
-        }
+        if (declaredRole)
+            rung.arguments.insert(QStringLiteral("copy"), QStringLiteral("1"));
+        else if (its.m_scopes.contains(role))
+            rung.cause = QStringLiteral("roles.scope-name");
+        if (const QString alike = its.m_alike.value(asciiLower(role)); !declaredRole && !alike.isEmpty())
+            rung.arguments.insert(QStringLiteral("declaredAs"), alike);
     }
 
     void properties()
     {
-        const bool known = m_declared != nullptr;
-        addKnown(RungId::ForApplications, known, known && m_declared->isForApplications(), "roles.not-application");
+        const bool known = declaredRole != nullptr;
+        add(RungId::ForApplications, stateOf(known, known && declaredRole->isForApplications()),
+            "roles.not-application");
         // Switched off stops new grants only: who has it already keeps getting it.
-        addKnown(RungId::Enabled, known, known && (m_declared->enabled || m_grants.granted), "roles.disabled");
-        addKnown(RungId::HasValue, known, known && !m_declared->value.isEmpty(), "roles.no-value");
+        add(RungId::Enabled, stateOf(known, known && (declaredRole->enabled || grant.ours)), "roles.disabled");
+        add(RungId::HasValue, stateOf(known, known && !declaredRole->value.isEmpty()), "roles.no-value");
     }
 
     void principal()
     {
-        const bool exists = m_evidence.apiPrincipal.has_value();
-        addKnown(RungId::Principal, exists || m_evidence.apiPrincipalMissing, exists, "roles.no-service-principal");
+        const bool exists = its.m_evidence.apiPrincipal.has_value();
+        add(RungId::Principal, stateOf(exists || its.m_evidence.apiPrincipalMissing, exists),
+            "roles.no-service-principal");
     }
 
     void requested()
     {
         // A grant needs no request: managed identities have no registration to put one into.
-        if (m_grants.granted || m_facts.managedIdentity) {
+        if (grant.ours || its.m_managedIdentity) {
             add(RungId::Requested, RungState::Skipped);
             add(RungId::AsRole, RungState::Skipped);
             return;
         }
-        if (!m_evidence.client || !m_declared) {
-            add(RungId::Requested, RungState::Unknown);
-            add(RungId::AsRole, RungState::Unknown);
-            return;
-        }
-        bool asked = false;
-        bool asRole = false;
-        for (const entra::RequiredAccess& access : m_evidence.client->requiredAccess) {
-            if (access.id.compare(m_declared->id, Qt::CaseInsensitive) == 0 &&
-                access.resourceAppId.compare(m_declaring->appId, Qt::CaseInsensitive) == 0) {
-                asked = true;
-                asRole = asRole || access.type.compare(QLatin1String("Role"), Qt::CaseInsensitive) == 0;
-            }
-        }
-        addKnown(RungId::Requested, true, asked, "roles.not-requested");
-        addKnown(RungId::AsRole, asked, asRole, "roles.requested-as-scope");
+        const bool known = its.m_evidence.client && declaredRole;
+        const auto asked = known ? its.m_requested.constFind(idOf(declaredRole)) : its.m_requested.cend();
+        const bool found = asked != its.m_requested.cend();
+        add(RungId::Requested, stateOf(known, found), "roles.not-requested");
+        add(RungId::AsRole, stateOf(found, found && *asked), "roles.requested-as-scope");
     }
 
     void granted()
     {
-        const bool known = m_declared && m_grants.known;
-        const bool any = m_grants.granted || m_grants.throughGroup;
-        addKnown(RungId::Granted, known || m_grants.granted, any,
-                 m_grants.orphaned ? "roles.orphaned" : "roles.not-granted");
-        addKnown(RungId::Directly, any, m_grants.granted, "roles.group-assignment");
+        const bool any = grant.ours || grant.throughGroup;
+        add(RungId::Granted, stateOf(any || (declaredRole && its.m_listIsWhole), any),
+            its.m_orphaned ? "roles.orphaned" : "roles.not-granted");
+        add(RungId::Directly, stateOf(any, grant.ours), "roles.group-assignment");
     }
 
-    void thisClient()
+    void rest()
     {
-        const bool client = !m_expectations.client.isEmpty() && !m_facts.client.isEmpty();
-        const bool tenant = !m_expectations.tenant.isEmpty() && !m_facts.tenant.isEmpty();
-        const bool holds = (!client || asciiLower(m_expectations.client) == asciiLower(m_facts.client)) &&
-                           (!tenant || asciiLower(m_expectations.tenant) == asciiLower(m_facts.tenant));
-        addKnown(RungId::ThisClient, client || tenant, holds, "roles.other-client");
+        Rung& client = add(RungId::ThisClient, its.m_client, "roles.other-client");
+        if (its.m_otherTenant && client.state == RungState::Broken)
+            client.arguments.insert(QStringLiteral("otherTenant"), QStringLiteral("1"));
+        add(RungId::RightResource, its.m_resource, "roles.other-resource");
+        const bool known = grant.ours && grant.since && its.m_issuedAt;
+        add(RungId::FreshToken, stateOf(known, known && *grant.since <= *its.m_issuedAt + issueDelay),
+            "roles.stale-token");
+        add(RungId::Issued, stateOf(true, its.m_issued.contains(role)),
+            its.m_issued.isEmpty() ? "roles.absent" : "roles.missing");
     }
 
-    void rightResource()
-    {
-        const QStringList audiences = m_token.claimList(u"aud");
-        const bool known = m_declaring && !m_declaring->appId.isEmpty() && !audiences.isEmpty();
-        const bool holds = known && std::any_of(audiences.cbegin(), audiences.cend(), [this](const QString& audience) {
-                               const QString other = audience.endsWith(u'/') ? audience.chopped(1) : audience + u'/';
-                               return audience.compare(m_declaring->appId, Qt::CaseInsensitive) == 0 ||
-                                      m_declaring->identifierUris.contains(audience, Qt::CaseInsensitive) ||
-                                      m_declaring->identifierUris.contains(other, Qt::CaseInsensitive);
-                           });
-        addKnown(RungId::RightResource, known, holds, "roles.other-resource");
-    }
-
-    void freshToken()
-    {
-        const auto* claim = m_token.claim(u"iat");
-        const auto issued = claim ? claim->toInteger() : std::nullopt;
-        const bool known = m_grants.granted && m_grants.since && issued;
-        addKnown(RungId::FreshToken, known, known && *m_grants.since <= *issued + issueDelay, "roles.stale-token");
-    }
-
-    const QString& m_role;
-    const Evidence& m_evidence;
-    const jose::Jwt& m_token;
-    const profile::Expectations& m_expectations;
-    TokenFacts m_facts;
-    const Manifest* m_declaring;
-    const AppRole* m_declared;
-    Grants m_grants;
-    Ladder m_ladder;
+    static QString idOf(const AppRole* role) { return asciiLower(role->id); }
 };
 
-} // namespace
+Climber::Climber(const Evidence& evidence, const jose::Jwt& token, const profile::Expectations& expectations)
+    : m_evidence(evidence)
+    , m_declaring(evidence.declaring())
+{
+    const TokenFacts facts = factsOf(token);
+    m_issued = QSet<QString>(facts.roles.begin(), facts.roles.end());
+    m_managedIdentity = facts.managedIdentity;
+    if (const auto* claim = token.claim(u"iat"))
+        m_issuedAt = claim->toInteger();
+    readRoles();
+    const QString client = evidence.clientPrincipal ? evidence.clientPrincipal->objectId : facts.objectId;
+    for (const Manifest& list : evidence.assignments) {
+        m_listIsWhole = m_listIsWhole || !list.paged;
+        for (const RoleAssignment& assignment : list.assignments)
+            readGrant(assignment, client);
+    }
+    readRequests();
+    readSides(token, expectations);
+}
+
+/// By its value; a role without one by its display name or id, which is how people mean it then.
+void Climber::readRoles()
+{
+    if (!m_declaring)
+        return;
+    for (const AppRole& role : m_declaring->appRoles) {
+        m_byId.insert(asciiLower(role.id), &role);
+        if (role.value.isEmpty()) {
+            m_byName.insert(role.displayName, &role);
+            m_byName.insert(role.id, &role);
+        } else if (!m_byValue.contains(role.value)) {
+            m_byValue.insert(role.value, &role);
+            m_alike.insert(asciiLower(role.value), role.value);
+        }
+    }
+    for (const entra::PermissionScope& scope : m_declaring->scopes)
+        m_scopes.insert(scope.value);
+    if (m_evidence.api && m_evidence.apiPrincipal) {
+        for (const AppRole& role : m_evidence.apiPrincipal->appRoles)
+            m_inTenant.insert(asciiLower(role.id));
+    }
+}
+
+void Climber::readGrant(const RoleAssignment& assignment, const QString& client)
+{
+    static const QString defaultAccess = QStringLiteral("00000000-0000-0000-0000-000000000000");
+    const QString id = asciiLower(assignment.appRoleId);
+    const bool ours = !client.isEmpty() && asciiLower(assignment.principalId) == asciiLower(client);
+    if (m_byId.contains(id)) {
+        Grant& grant = m_grants[id];
+        if (ours) {
+            grant.since = grant.ours && grant.since && assignment.created ? std::min(grant.since, assignment.created)
+                                                                          : assignment.created;
+            grant.ours = true;
+        }
+        grant.throughGroup =
+            grant.throughGroup || assignment.principalType.compare(QLatin1String("Group"), Qt::CaseInsensitive) == 0;
+        return;
+    }
+    // Only the service principal's id tells that it is this API; its display name may be anybody's.
+    const bool thisApi = m_evidence.apiPrincipal && id != defaultAccess &&
+                         sameId(assignment.resourceId, m_evidence.apiPrincipal->objectId);
+    m_orphaned = m_orphaned || (ours && m_declaring && thisApi);
+}
+
+void Climber::readRequests()
+{
+    if (!m_evidence.client || !m_declaring)
+        return;
+    for (const entra::RequiredAccess& access : m_evidence.client->requiredAccess) {
+        if (!sameId(access.resourceAppId, m_declaring->appId))
+            continue;
+        bool& asRole = m_requested[asciiLower(access.id)];
+        asRole = asRole || access.type.compare(QLatin1String("Role"), Qt::CaseInsensitive) == 0;
+    }
+}
+
+void Climber::readSides(const jose::Jwt& token, const profile::Expectations& expectations)
+{
+    const TokenFacts facts = factsOf(token);
+    const bool client = !expectations.client.isEmpty() && !facts.client.isEmpty();
+    const bool tenant = entra::isGuid(expectations.tenant) && !facts.tenant.isEmpty();
+    m_otherTenant = tenant && !sameId(expectations.tenant, facts.tenant);
+    m_client = stateOf(client || tenant, (!client || sameId(expectations.client, facts.client)) && !m_otherTenant);
+
+    const QStringList audiences = token.claimList(u"aud");
+    if (!m_declaring || m_declaring->appId.isEmpty() || audiences.isEmpty())
+        return;
+    const auto key = [](const QString& name) { return withoutFinalSlash(asciiLower(name)); };
+    QSet<QString> names{key(m_declaring->appId)};
+    for (const Manifest* manifest :
+         {m_evidence.api ? &*m_evidence.api : nullptr, m_evidence.apiPrincipal ? &*m_evidence.apiPrincipal : nullptr}) {
+        for (const QString& uri : manifest ? manifest->identifierUris : QStringList())
+            names.insert(key(uri));
+    }
+    m_resource = stateOf(true, std::any_of(audiences.cbegin(), audiences.cend(), [&](const QString& audience) {
+                             return names.contains(key(audience)) || appGuid(audience) == key(m_declaring->appId);
+                         }));
+}
+
+Ladder Climber::climb(const QString& role) const
+{
+    const AppRole* declared = m_byValue.value(role, m_byName.value(role));
+    Climb climb{*this, role, declared, declared ? m_grants.value(Climb::idOf(declared)) : Grant(), {}};
+    climb.ladder.role = role;
+    climb.ladder.roleId = declared ? declared->id : QString();
+    climb.declared();
+    climb.properties();
+    climb.principal();
+    climb.requested();
+    climb.granted();
+    climb.rest();
+    return climb.ladder;
+}
 
 QString toName(RungId id)
 {
@@ -250,12 +248,6 @@ const Rung* Ladder::broken() const
     const auto found =
         std::find_if(rungs.cbegin(), rungs.cend(), [](const Rung& rung) { return rung.state == RungState::Broken; });
     return found == rungs.cend() ? nullptr : &*found;
-}
-
-Ladder climb(const QString& role, const Evidence& evidence, const jose::Jwt& token,
-             const profile::Expectations& expectations)
-{
-    return Climber(role, evidence, token, expectations).climb();
 }
 
 } // namespace assayer::checks

@@ -3,7 +3,9 @@
 
 #include "checks/evidence.h"
 
+#include <QHash>
 #include <QMap>
+#include <QSet>
 
 namespace assayer::checks {
 
@@ -45,8 +47,41 @@ struct Ladder {
     bool operator==(const Ladder&) const = default;
 };
 
-/// Climbs for one role that the API asks for. What nothing at hand tells is Unknown, never guessed.
-[[nodiscard]] Ladder climb(const QString& role, const Evidence& evidence, const jose::Jwt& token,
-                           const profile::Expectations& expectations);
+/// Climbs for the roles that an API asks for. What nothing at hand tells is Unknown, never guessed. Reads the evidence
+/// once: a role then costs the same however many there are. The evidence must outlive it.
+class Climber {
+public:
+    Climber(const Evidence& evidence, const jose::Jwt& token, const profile::Expectations& expectations);
+
+    [[nodiscard]] Ladder climb(const QString& role) const;
+
+private:
+    /// What the lists of assignments say about one role.
+    struct Grant {
+        bool ours = false;
+        bool throughGroup = false;
+        std::optional<qint64> since; ///< the first that is ours
+    };
+    struct Climb;
+
+    void readRoles();
+    void readGrant(const entra::RoleAssignment& assignment, const QString& client);
+    void readRequests();
+    void readSides(const jose::Jwt& token, const profile::Expectations& expectations);
+
+    const Evidence& m_evidence;
+    const entra::Manifest* m_declaring;
+    QHash<QString, const entra::AppRole*> m_byValue, m_byName, m_byId;
+    QHash<QString, QString> m_alike; ///< values by their small letters
+    QSet<QString> m_scopes, m_inTenant, m_issued;
+    QHash<QString, Grant> m_grants;
+    QHash<QString, bool> m_requested; ///< by id: whether as a role
+    bool m_listIsWhole = false;
+    bool m_orphaned = false;
+    bool m_managedIdentity = false;
+    RungState m_client = RungState::Unknown, m_resource = RungState::Unknown;
+    bool m_otherTenant = false;
+    std::optional<qint64> m_issuedAt;
+};
 
 } // namespace assayer::checks

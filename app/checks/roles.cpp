@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/context.h"
+#include "checks/ladder.h"
 #include "checks/texts.h"
 
 #include "entra/cloud.h"
@@ -9,6 +10,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace assayer::checks {
 
@@ -29,8 +31,23 @@ bool isScopeName(const QString& name, const QSet<QString>& scopes)
     return known.contains(name) || scopes.contains(name);
 }
 
+bool isDeclared(const Ladder& ladder)
+{
+    return ladder.rungs.first().state == RungState::Holds;
+}
+
+/// What explains one role that is not there: what the token itself shows, else the first broken rung.
+QString causeOfOne(const Ladder& ladder, bool scope, bool alike)
+{
+    if (scope && !isDeclared(ladder))
+        return QStringLiteral("roles.scope-name");
+    if (alike && !isDeclared(ladder))
+        return QStringLiteral("roles.case");
+    return ladder.broken()->cause;
+}
+
 /// Expected roles one by one; the arguments get what is missing and what is like it.
-void compareRoles(Result& result, const Context& context)
+void compareRoles(Result& result, const Context& context, const Climber& climber)
 {
     const QSet<QString> present = setOf(context.facts.roles);
     const QSet<QString> scopes = setOf(context.facts.scopes);
@@ -44,10 +61,7 @@ void compareRoles(Result& result, const Context& context)
             item.status = Status::Fail;
             const QString alike = byCase.value(asciiLower(role));
             const bool scope = isScopeName(role, scopes);
-            item.cause = QLatin1String(scope                           ? "roles.scope-name"
-                                       : !alike.isEmpty()              ? "roles.case"
-                                       : context.facts.roles.isEmpty() ? "roles.absent"
-                                                                       : "roles.missing");
+            item.cause = causeOfOne(climber.climb(role), scope, !alike.isEmpty());
             if (!alike.isEmpty())
                 result.arguments.insert(QStringLiteral("alike"), alike);
             missing += role;
@@ -95,29 +109,90 @@ bool scopesHoldMissing(const Result& result, const TokenFacts& facts)
     });
 }
 
-QString firstCause(const Result& result, const char* cause)
+/// Of several roles the one with what can be proved, and among those the one that breaks first; then what the claims
+/// alone show.
+const Item* mostTelling(const QList<Item>& items)
 {
-    const bool has = std::any_of(result.items.begin(), result.items.end(),
-                                 [cause](const Item& item) { return item.cause == QLatin1String(cause); });
-    return has ? QString::fromLatin1(cause) : QString();
+    static const std::array order{"roles.scope-name",
+                                  "roles.not-declared",
+                                  "roles.not-application",
+                                  "roles.disabled",
+                                  "roles.no-value",
+                                  "roles.no-service-principal",
+                                  "roles.not-requested",
+                                  "roles.requested-as-scope",
+                                  "roles.orphaned",
+                                  "roles.not-granted",
+                                  "roles.group-assignment",
+                                  "roles.stale-token",
+                                  "roles.absent",
+                                  "roles.missing",
+                                  "roles.case"};
+    const auto rank = [](const Item& item) {
+        return item.status == Status::Pass ? order.end()
+                                           : std::find_if(order.begin(), order.end(), [&item](const char* cause) {
+                                                 return item.cause == QLatin1String(cause);
+                                             });
+    };
+    const auto found = std::min_element(
+        items.begin(), items.end(), [&rank](const Item& left, const Item& right) { return rank(left) < rank(right); });
+    return found == items.end() || found->status == Status::Pass ? nullptr : &*found;
 }
 
-/// The first that holds decides; what the claims alone cannot tell comes from manifests.
-QString causeOf(const Result& result, const Context& context, const Result& audience, const Result& client)
+bool breaksAt(const Ladder& ladder, RungId id)
+{
+    return std::any_of(ladder.rungs.begin(), ladder.rungs.end(),
+                       [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Broken; });
+}
+
+/// The ids that the words and commands are filled with.
+void nameSides(Result& result, const Context& context)
+{
+    const Evidence& evidence = context.evidence;
+    const auto say = [&result](const char* name, const QString& value) {
+        if (!value.isEmpty())
+            result.arguments.insert(QLatin1String(name), value);
+    };
+    if (const entra::Manifest* api = evidence.declaring()) {
+        say("api", api->appId);
+        say("apiName", api->displayName);
+    }
+    if (evidence.apiPrincipal)
+        say("apiPrincipal", evidence.apiPrincipal->objectId);
+    say("clientPrincipal", evidence.clientPrincipalId(context.token));
+}
+
+/// What the words need of the rung.
+void describe(Result& result, const Ladder& ladder)
+{
+    result.arguments.insert(QStringLiteral("role"), ladder.role);
+    result.arguments.insert(QStringLiteral("roleId"), ladder.roleId);
+    const Rung* broken = ladder.broken();
+    for (auto it = broken->arguments.begin(); it != broken->arguments.end(); ++it)
+        result.arguments.insert(it.key(), it.value());
+}
+
+/// The first that holds decides.
+QString causeOf(Result& result, const Context& context, const Climber& climber, const Result& audience,
+                const Result& client)
 {
     if (context.kindCause == QLatin1String("delegated"))
         return QStringLiteral("roles.delegated");
     if (context.facts.family == Family::B2c && scopesHoldMissing(result, context.facts))
         return QStringLiteral("roles.in-scp");
-    if (isOtherResource(audience))
+    const Item* item = mostTelling(result.items);
+    if (!item)
+        return QStringLiteral("roles.other");
+    const Ladder ladder = climber.climb(item->text);
+    if (isOtherResource(audience) || breaksAt(ladder, RungId::RightResource))
         return QStringLiteral("roles.other-resource");
-    if (client.status == Status::Fail && client.cause == QLatin1String("client.other-client"))
+    const bool otherClient = client.status == Status::Fail && client.cause == QLatin1String("client.other-client");
+    if (!otherClient && breaksAt(ladder, RungId::ThisClient))
+        result.arguments.insert(QStringLiteral("otherTenant"), QStringLiteral("1"));
+    if (otherClient || breaksAt(ladder, RungId::ThisClient))
         return QStringLiteral("roles.other-client");
-    for (const char* cause : {"roles.scope-name", "roles.absent", "roles.missing", "roles.case"}) {
-        if (const QString found = firstCause(result, cause); !found.isEmpty())
-            return found;
-    }
-    return QStringLiteral("roles.other");
+    describe(result, ladder);
+    return item->cause;
 }
 
 /// The claims in which other authorities keep what Entra has in `roles`.
@@ -179,10 +254,12 @@ bool isAuthorizedElsewhere(const Context& context, Result& result)
     return false;
 }
 
-void judgeMissing(Result& result, const Context& context, const Result& audience, const Result& client)
+void judgeMissing(Result& result, const Context& context, const Climber& climber, const Result& audience,
+                  const Result& client)
 {
     result.status = Status::Fail;
-    result.cause = causeOf(result, context, audience, client);
+    nameSides(result, context);
+    result.cause = causeOf(result, context, climber, audience, client);
     const QString elsewhere = claimThatHolds(result, context);
     if (!elsewhere.isEmpty()) {
         // The API may well read that claim; nobody but its owner knows.
@@ -221,7 +298,8 @@ Result checkRoles(const Context& context, const Result& audience, const Result& 
     } else if (claim.shape == Shape::Absent && !context.facts.complete) {
         concludeUnreadable(result);
     } else {
-        compareRoles(result, context);
+        const Climber climber(context.evidence, context.token, expectations);
+        compareRoles(result, context, climber);
         if (isSatisfied(result, expectations.roleMatch)) {
             result.status = Status::Pass;
             for (Item& item : result.items) {
@@ -229,7 +307,7 @@ Result checkRoles(const Context& context, const Result& audience, const Result& 
                     item.status = Status::Unchecked;
             }
         } else {
-            judgeMissing(result, context, audience, client);
+            judgeMissing(result, context, climber, audience, client);
         }
     }
     return result;

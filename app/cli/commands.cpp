@@ -67,6 +67,10 @@ int inspect(const InspectOptions& options)
     if (!settings) {
         return session.conclude(settings.error());
     }
+    const auto manifests = readManifests(options, session.interrupt());
+    if (!manifests) {
+        return session.conclude(manifests.error());
+    }
     auto text = readToken(options, session.interrupt());
     if (!text) {
         return session.conclude(text.error());
@@ -77,6 +81,8 @@ int inspect(const InspectOptions& options)
     brought.text = std::move(*text);
     brought.keys = *keys;
     brought.keysName = options.keysFile.isEmpty() ? options.hmacKeyFile : options.keysFile;
+    brought.manifests = *manifests;
+    brought.requestedResource = options.resource;
     brought.fetch = options.fetch;
     brought.policy.plainHttp = options.plainHttp;
     return session.conclude(flow::inspectToken(session.surroundings(), std::move(brought)));

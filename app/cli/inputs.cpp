@@ -18,6 +18,7 @@ namespace {
 constexpr qsizetype maximumSecret = 64 * 1024;
 constexpr qsizetype maximumProfile = 1024 * 1024;
 constexpr qsizetype maximumTokenInput = 4 * 1024 * 1024;
+constexpr qsizetype maximumManifest = 4 * 1024 * 1024;
 constexpr qsizetype maximumKeys = 2 * 1024 * 1024;
 constexpr qsizetype maximumSettings = 256 * 1024;
 
@@ -179,6 +180,24 @@ support::Result<QByteArray> readToken(const InspectOptions& options, const Inter
             about({QStringLiteral("input-empty"), tr("There is no token in it."), {}, {}}, options.file, field));
     }
     return text;
+}
+
+support::Result<QList<entra::Manifest>> readManifests(const InspectOptions& options, const Interrupt& interrupt)
+{
+    const QString field = QStringLiteral("manifest");
+    QList<entra::Manifest> manifests;
+    for (const QString& path : options.manifests) {
+        const auto text = read(path, maximumManifest, field, interrupt);
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+        const auto manifest = entra::parseManifest(*text);
+        if (!manifest) {
+            return tl::unexpected(about(manifest.error(), path, field));
+        }
+        manifests += *manifest;
+    }
+    return manifests;
 }
 
 support::Result<std::optional<jose::JwkSet>> readKeys(const InspectOptions& options, const Interrupt& interrupt)

@@ -257,9 +257,11 @@ support::Result<void> checkStandardInput(const Given& given, const InspectOption
     if (options.file == QLatin1String("-")) {
         taken += tr("The token");
     }
-    for (const char* name : {"jwks", "hmac-key-file", "settings"}) {
-        if (given.value(name) == QLatin1String("-")) {
-            taken += QStringLiteral("--") + QLatin1String(name);
+    for (const char* name : {"jwks", "hmac-key-file", "settings", "manifest"}) {
+        for (const QString& path : given.all(name)) {
+            if (path == QLatin1String("-")) {
+                taken += QStringLiteral("--") + QLatin1String(name);
+            }
         }
     }
     if (taken.size() > 1) {
@@ -286,6 +288,8 @@ support::Result<Invocation> inspectOptions(const Given& given)
     if (const auto read = readKeySource(given, options); !read) {
         return tl::unexpected(read.error());
     }
+    options.resource = given.value("resource");
+    options.manifests = given.all("manifest");
     options.settingsFile = given.value("settings");
     if (const auto checked = checkStandardInput(given, options); !checked) {
         return tl::unexpected(checked.error());

@@ -47,6 +47,8 @@ struct InspectOptions {
     QString keysFile;
     QString hmacKeyFile;
     QString settingsFile; ///< the API's own settings
+    QStringList manifests; ///< files: registrations, service principals, lists of assignments
+    QString resource;      ///< what was asked for
     profile::Expectations expectations;
     std::optional<int> skewSeconds; ///< if given
     std::optional<qint64> at;       ///< Unix seconds

@@ -103,6 +103,12 @@ constexpr std::array inspectRows{
     OptionRow{"tenant", "GUID", QT_TRANSLATE_NOOP("assayer", "the tenant that it should come from")},
     OptionRow{"client", "ID", QT_TRANSLATE_NOOP("assayer", "the client that it should be issued to")},
     OptionRow{"token-version", "1.0|2.0", QT_TRANSLATE_NOOP("assayer", "the token version that the API expects")},
+    OptionRow{"manifest", "FILE",
+              QT_TRANSLATE_NOOP("assayer",
+                                "an app manifest or service principal of the API or the client, or a list of "
+                                "appRoleAssignments; told apart by what is in it; repeatable"),
+              Arity::Repeatable},
+    OptionRow{"resource", "TEXT", QT_TRANSLATE_NOOP("assayer", "the resource that the token was asked for")},
     OptionRow{"at", "UNIXTIME", QT_TRANSLATE_NOOP("assayer", "judge as of this moment instead of now")},
     OptionRow{"skew", "SECONDS",
               QT_TRANSLATE_NOOP("assayer", "clock skew that the API allows, 0 to 86400; 300, or "

@@ -22,6 +22,7 @@ QList<Cloud> readClouds()
         cloud.aliases = texts(object.value(u"aliases"));
         cloud.issuerHostV1 = object.value(u"issuer_host_v1").toString();
         cloud.issuerHostV2 = object.value(u"issuer_host_v2").toString();
+        cloud.graphHost = texts(object.value(u"graph_hosts")).value(0);
         cloud.verified = object.value(u"verified").toBool(true);
         cloud.closed = object.value(u"closed").toBool(false);
         list.append(cloud);

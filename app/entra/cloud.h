@@ -16,6 +16,7 @@ struct Cloud {
     QStringList aliases;  ///< hosts that serve the same directories
     QString issuerHostV1; ///< host of v1 `iss`; empty where unverified
     QString issuerHostV2; ///< host of v2 `iss`
+    QString graphHost;    ///< of Microsoft Graph; empty where there is none
     bool verified = true;
     bool closed = false; ///< no longer in service
 };

@@ -67,9 +67,31 @@ void tellV2Token(Telling& telling)
     adviseExpecting(telling);
 }
 
+void tellObjectId(Telling& telling)
+{
+    telling.tell(
+        said("the API's object ID is expected"),
+        said("The API expects %1, which is an object ID of %2: it names a directory entry and never stands in a "
+             "token. The token has %3, which is right.")
+            .arg(quoted(expectationOf(telling)), apiName(telling.inspection), quoted(audienceOf(telling))));
+    adviseCorrecting(telling);
+    adviseReplacing(telling, audienceOf(telling));
+}
+
 void tellV1Token(Telling& telling)
 {
     const QString& expectation = expectationOf(telling);
+    if (!telling.argument("manifest").isEmpty()) {
+        telling.tell(said("a v1 token, although the manifest asks for v2"),
+                     said("The token is a v1 token and names the API by %1; the API expects the client ID %2. Its "
+                          "manifest asks for v2 tokens (requestedAccessTokenVersion 2), so this token is older than "
+                          "that setting, or the manifest at hand is not the one in use.")
+                         .arg(quoted(audienceOf(telling)), quoted(expectation)));
+        telling.fix(Side::Caller, said("Get a new token; clients keep one for up to 90 minutes."));
+        adviseAccepting(telling);
+        adviseExpecting(telling);
+        return;
+    }
     telling.tell(
         said("App ID URI in a v1 token, expected a client ID"),
         said("The token is a v1 token and names the API as it was asked for, by %1; the API expects the client "
@@ -275,6 +297,7 @@ constexpr std::array table{
     CauseWords{"microsoft-resource", tellMicrosoftResource},
     CauseWords{"own-client", tellOwnClient},
     CauseWords{"id-token", tellIdToken},
+    CauseWords{"object-id", tellObjectId},
     CauseWords{"v1-token", tellV1Token},
     CauseWords{"v2-token", tellV2Token},
     CauseWords{"cloud", tellResourceCloud},

@@ -52,6 +52,9 @@ public:
         made.expectations = of(original.expectations);
         made.requestedResource = original.requestedResource;
         replace(made.stripped, made.settingsNotes, made.offeredKeysHost, made.requestedResource);
+        for (const entra::Manifest& manifest : original.manifests) {
+            made.manifests += of(manifest);
+        }
         made.checklist = of(original.checklist);
         return made;
     }
@@ -97,6 +100,7 @@ private:
         made.secretVariable.clear();
         made.manifests.clear();
         made.unknown.clear();
+        made.manifests.clear();
         made.authority.unknown.clear();
         made.connection.unknown.clear();
         replace(made.name, made.authority.tenant, made.authority.issuer, made.clientId, made.resources, made.audience,
@@ -106,6 +110,29 @@ private:
             parameter.unknown.clear();
         }
         made.expectations = of(original.expectations);
+        return made;
+    }
+
+    /// What the ladder is climbed on. Names of people's making go.
+    entra::Manifest of(const entra::Manifest& original)
+    {
+        entra::Manifest made = original;
+        made.displayName.clear();
+        replace(made.appId, made.objectId, made.identifierUris, made.assignmentsOf);
+        for (entra::AppRole& role : made.appRoles) {
+            replace(role.id, role.value, role.displayName);
+        }
+        for (entra::PermissionScope& scope : made.scopes) {
+            replace(scope.id, scope.value);
+        }
+        for (entra::RequiredAccess& access : made.requiredAccess) {
+            replace(access.resourceAppId, access.id);
+        }
+        for (entra::RoleAssignment& assignment : made.assignments) {
+            assignment.principalName.clear();
+            assignment.resourceName.clear();
+            replace(assignment.appRoleId, assignment.principalId, assignment.resourceId);
+        }
         return made;
     }
 
@@ -158,6 +185,10 @@ private:
         checks::Checklist made = original;
         for (checks::Result& result : made.results) {
             replace(result.expected, result.actual);
+            result.arguments.remove(QStringLiteral("apiName"));
+            if (result.id == checks::CheckId::Audience) {
+                result.arguments.remove(QStringLiteral("name"));
+            }
             for (QString& argument : result.arguments) {
                 replace(argument);
             }

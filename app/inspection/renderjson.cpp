@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/render.h"
 
+#include "inspection/ladderwords.h"
+
 #include "inspection/signaturemask.h"
 #include "inspection/words.h"
 
@@ -63,6 +65,36 @@ Value fixOf(const Fix& fix)
         .take();
 }
 
+Value rungOf(const RungView& rung)
+{
+    return Object()
+        .text("id", rung.id)
+        .text("state", toName(rung.state))
+        .text("title", rung.title)
+        .text("detail", rung.detail)
+        .take();
+}
+
+Value commandOf(const Command& command)
+{
+    return Object().text("title", command.title).text("text", command.text).take();
+}
+
+Value ladderValueOf(const LadderView& ladder)
+{
+    return Object()
+        .text("role", ladder.role)
+        .textOrNull("role_id", ladder.roleId)
+        .add("rungs", listOf(ladder.rungs, rungOf))
+        .textOrNull("broken", ladder.broken < 0 ? QString() : ladder.rungs.at(ladder.broken).id)
+        .textOrNull("cause", ladder.cause)
+        .text("why", ladder.why)
+        .textOrNull("side", ladder.broken < 0 ? QString() : toName(ladder.side))
+        .add("clicks", textsOf(ladder.clicks))
+        .add("commands", listOf(ladder.commands, commandOf))
+        .take();
+}
+
 Value itemOf(const checks::Item& item)
 {
     return Object().text("text", item.text).text("status", toName(item.status)).textOrNull("cause", item.cause).take();
@@ -83,6 +115,12 @@ Value checkOf(const checks::Result& result, const Inspection& inspection)
         .add("fix", listOf(words.fixes, fixOf));
     if (!result.items.isEmpty()) {
         check.add("items", listOf(result.items, itemOf));
+    }
+    const bool climbed = result.status != checks::Status::Pass || !inspection.manifests.isEmpty();
+    if (result.id == checks::CheckId::Roles && climbed) {
+        if (const QList<LadderView> ladders = laddersOf(inspection); !ladders.isEmpty()) {
+            check.add("ladders", listOf(ladders, ladderValueOf));
+        }
     }
     return check.take();
 }

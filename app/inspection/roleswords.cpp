@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/phrases.h"
+#include "inspection/rungadvice.h"
 
 #include <array>
 
@@ -122,6 +123,16 @@ void tellScopeName(Telling& telling)
 
 void tellOtherClient(Telling& telling)
 {
+    if (!telling.argument("otherTenant").isEmpty()) {
+        telling.tell(summaryOf(telling, said("granted in another tenant, perhaps")),
+                     said("The token comes from another tenant than the one that is expected: what is granted to the "
+                          "client there counts only there, and %1 is not in the token.")
+                         .arg(quotedList(missingOf(telling))));
+        telling.fix(Side::Request, said("Ask in the tenant in which the role was granted."), QStringLiteral("tenant"),
+                    telling.inspection.expectations.tenant);
+        telling.fix(Side::Tenant, said("Or let an administrator grant the role in the token's tenant too."));
+        return;
+    }
     telling.tell(summaryOf(telling, said("granted to another client, perhaps")),
                  said("The token was issued to the client %1, not to the one that is expected: its roles are that "
                       "client's, and %2 is not among them.")
@@ -180,6 +191,17 @@ void tellElsewhere(Telling& telling)
     telling.fix(Side::Tenant, said("Or let the authority write a claim roles (a mapper, an action or a rule)."));
 }
 
+/// A rung of the ladder that a manifest shows to be broken.
+void tellRung(Telling& telling, const RungAdvice& advice)
+{
+    telling.tell(summaryOf(telling, advice.summary), advice.why);
+    QString text = advice.clicks.join(QStringLiteral(" › "));
+    if (!advice.commands.isEmpty()) {
+        text += u'\n' + advice.commands.first().title + QStringLiteral(":\n") + advice.commands.first().text;
+    }
+    telling.fix(advice.side, text);
+}
+
 constexpr std::array table{
     CauseWords{"absent", tellAbsent},
     CauseWords{"missing", tellMissing},
@@ -202,6 +224,12 @@ void tellRoles(Telling& telling)
     }
     if (!telling.argument("elsewhere").isEmpty()) {
         tellElsewhere(telling);
+        return;
+    }
+    // Of several roles, the one that the finding is about.
+    const QString about = isAboutOne(telling) ? telling.result.items.first().text : telling.argument("role");
+    if (const auto advice = adviseOn(telling.result.cause, roleIdsOf(about, telling.result, telling.inspection))) {
+        tellRung(telling, *advice);
         return;
     }
     tellBy(table, telling, tellOther);

@@ -114,35 +114,76 @@ struct Row {
     QString nearMiss; ///< a cause that it must not have; empty for a case that gives its cause
     QStringList expected;
     QByteArray claims; ///< as snapshotWith() takes it
+    QList<entra::Manifest> manifests = {};
 };
 
 inline const QString billingApi = QStringLiteral("99999999-2222-4333-8444-555555555555");
 
+/// The row's token with its manifests.
+inline Snapshot snapshotOf(const Row& row)
+{
+    Snapshot snapshot = snapshotWith(row.claims);
+    snapshot.manifests = row.manifests;
+    return snapshot;
+}
+
 /// Puts ids and characters that do not show in place of @names.
 inline QByteArray withIds(QByteArray text)
 {
-    static const QList<std::pair<QByteArray, QByteArray>> names{{"@api", api.toUtf8()},
-                                                                {"@other", "11111111-2222-4333-8444-555555555555"},
-                                                                {"@client", client.toUtf8()},
-                                                                {"@sp", servicePrincipal.toUtf8()},
-                                                                {"@tenant2", otherTenant.toUtf8()},
-                                                                {"@tenant", tenant.toUtf8()},
-                                                                {"@billing", billingApi.toUtf8()},
-                                                                {"@uri", "https://contoso.example/orders"},
-                                                                {"@graph", "https://graph.microsoft.com"},
-                                                                {"@role", role.toUtf8()},
-                                                                {"@tab", "\t"},
-                                                                {"@nbsp", "\u00A0"},
-                                                                {"@zero", "\u200B"},
-                                                                {"@kelvin", "\u212A"}};
+    // A manifest's parts first, as ids stand in them; of two names that begin alike the longer one first.
+    static const QList<std::pair<QByteArray, QByteArray>> names{
+        {"@manifestOfApi", "\"appId\":\"@api\",\"id\":\"@apiObject\",\"displayName\":\"Orders "
+                           "API\",\"identifierUris\":[\"api://orders\",\"@uri\"]"},
+        {"@principalOfApi",
+         "\"appId\":\"@api\",\"id\":\"@apiSp\",\"servicePrincipalNames\":[\"@api\",\"api://orders\"]"},
+        {"@clientAsking", "\"appId\":\"@client\",\"requiredResourceAccess\":[{\"resourceAppId\":\"@api\","
+                          "\"resourceAccess\":[{\"id\":\"@roleId\",\"type\":\"Role\"}]}]"},
+        {"@declaresRole", "\"appRoles\":[{\"id\":\"@roleId\",\"value\":\"@role\",\"allowedMemberTypes\":["
+                          "\"Application\"],\"isEnabled\":true}]"},
+        {"@grantOfRole", "\"appRoleId\":\"@roleId\",\"principalId\":\"@sp\",\"principalType\":\"ServicePrincipal\","
+                         "\"resourceId\":\"@apiSp\""},
+        {"@listOfClient", "\"@odata.context\":\"x#servicePrincipals('@sp')/appRoleAssignments\""},
+        {"@listOfApi", "\"@odata.context\":\"x#servicePrincipals('@apiSp')/appRoleAssignedTo\""},
+        {"@roleId", "3ea51f40-2ad7-4e79-aa18-12c45156dc6a"},
+        {"@oldId", "58c1d2e3-f4a5-4b6c-8d7e-9f0a1b2c3d4e"},
+        {"@apiSp", "0d9e8f7a-6b5c-4d3e-9f2a-1b0c9d8e7f6a"},
+        {"@apiObject", "7c6b5a49-3827-4615-a4b3-c2d1e0f9a8b7"},
+        {"@api", api.toUtf8()},
+        {"@other", "11111111-2222-4333-8444-555555555555"},
+        {"@client", client.toUtf8()},
+        {"@sp", servicePrincipal.toUtf8()},
+        {"@tenant2", otherTenant.toUtf8()},
+        {"@tenant", tenant.toUtf8()},
+        {"@billing", billingApi.toUtf8()},
+        {"@uri", "https://contoso.example/orders"},
+        {"@graph", "https://graph.microsoft.com"},
+        {"@role", role.toUtf8()},
+        {"@tab", "\t"},
+        {"@nbsp", "\u00A0"},
+        {"@zero", "\u200B"},
+        {"@kelvin", "\u212A"}};
     for (const auto& [name, value] : names) {
         text.replace(name, value);
     }
     return text;
 }
 
+/// The manifests of a cell: JSON, separated by ;
+inline QList<entra::Manifest> manifestsIn(const QByteArray& cell)
+{
+    QList<entra::Manifest> manifests;
+    for (const QByteArray& json : cell.split(';')) {
+        const auto manifest = entra::parseManifest(json);
+        if (!manifest) {
+            qFatal("no manifest: %s", json.constData());
+        }
+        manifests += *manifest;
+    }
+    return manifests;
+}
+
 /// The rows of tests/data/checks/<file>.txt; a line a row: name | cause | near miss of | expected, separated by ; |
-/// claims. Lines that begin with # are remarks.
+/// claims, and perhaps | manifests. Lines that begin with # are remarks.
 inline QList<Row> rowsOf(const char* file)
 {
     QFile table(QStringLiteral(ASSAYER_SOURCE_DIR "/tests/data/checks/%1.txt").arg(QLatin1String(file)));
@@ -152,7 +193,7 @@ inline QList<Row> rowsOf(const char* file)
     QList<Row> rows;
     for (const QByteArray& line : table.readAll().split('\n')) {
         const QList<QByteArray> cells = line.split('|');
-        if (cells.size() != 5) {
+        if (cells.size() != 5 && cells.size() != 6) {
             if (!line.isEmpty()) {
                 qFatal("not five cells: %s", line.constData());
             }
@@ -160,9 +201,12 @@ inline QList<Row> rowsOf(const char* file)
         }
         if (!line.startsWith('#')) {
             const QString expected = QString::fromUtf8(withIds(cells[3].trimmed()));
-            rows += Row{QString::fromUtf8(cells[0].trimmed()), QString::fromUtf8(cells[1].trimmed()),
-                        QString::fromUtf8(cells[2].trimmed()), expected.split(u';', Qt::SkipEmptyParts),
-                        withIds(cells[4].trimmed())};
+            rows += Row{QString::fromUtf8(cells[0].trimmed()),
+                        QString::fromUtf8(cells[1].trimmed()),
+                        QString::fromUtf8(cells[2].trimmed()),
+                        expected.split(u';', Qt::SkipEmptyParts),
+                        withIds(cells[4].trimmed()),
+                        cells.size() == 6 ? manifestsIn(withIds(cells[5].trimmed())) : QList<entra::Manifest>()};
         }
     }
     return rows;

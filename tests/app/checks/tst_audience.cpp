@@ -8,7 +8,7 @@ namespace {
 
 Result judgeRow(const Row& row)
 {
-    Snapshot snapshot = snapshotWith(row.claims);
+    Snapshot snapshot = snapshotOf(row);
     snapshot.expectations.audiences = row.expected;
     snapshot.callAddress = QStringLiteral("https://orders.contoso.example/v1/list?page=2");
     snapshot.others = {{QStringLiteral("Billing"), {QStringLiteral("api://billing"), billingApi}}};

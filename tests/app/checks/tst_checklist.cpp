@@ -38,6 +38,46 @@ private Q_SLOTS:
         }
     }
 
+    void middleware_decidesWhichFaultIsNamedFirst_data()
+    {
+        QTest::addColumn<QByteArray>("claims");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QString>("usual");
+        QTest::addColumn<QString>("spring");
+        const QByteArray jwt = "JWT";
+        QTest::newRow("audience and issuer") << QByteArray("{'aud':'x','iss':'y'}") << jwt << "audience"
+                                             << "issuer";
+        QTest::newRow("times, audience, issuer")
+            << QByteArray("{'aud':'x','iss':'y','exp':1,'nbf':0}") << jwt << "lifetime"
+            << "lifetime";
+        QTest::newRow("audience and roles") << QByteArray("{'aud':'x','roles':null}") << jwt << "audience"
+                                            << "audience";
+        QTest::newRow("a user's token of the usual type")
+            << QByteArray("{'scp':'a','sub':'x','exp':1,'nbf':0}") << jwt << "lifetime"
+            << "lifetime";
+        QTest::newRow("a type that Spring refuses")
+            << QByteArray("{'cnf':{'jkt':'x'},'exp':1,'nbf':0}") << QByteArray("pop") << "lifetime"
+            << "kind";
+    }
+    void middleware_decidesWhichFaultIsNamedFirst()
+    {
+        using assayer::profile::Middleware;
+        QFETCH(QByteArray, claims);
+        QFETCH(QByteArray, type);
+        QFETCH(QString, usual);
+        QFETCH(QString, spring);
+        Snapshot snapshot = snapshotWith(claims, "{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"" + type + "\"}");
+        const auto decisive = [&snapshot](std::optional<Middleware> middleware) {
+            snapshot.expectations.middleware = middleware;
+            const auto found = judge(snapshot).decisive;
+            return found ? toName(*found) : QString();
+        };
+        QCOMPARE(decisive(std::nullopt), usual);
+        QCOMPARE(decisive(Middleware::AspNetCore), usual);
+        QCOMPARE(decisive(Middleware::EasyAuth), usual);
+        QCOMPARE(decisive(Middleware::Spring), spring);
+    }
+
     void decisive_isWhereTheApiStops_data()
     {
         QTest::addColumn<QByteArray>("claims");

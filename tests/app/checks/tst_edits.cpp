@@ -8,6 +8,7 @@
 
 using namespace assayer::checks;
 using namespace assayer::checks::testing;
+namespace entra = assayer::entra;
 
 namespace {
 
@@ -139,6 +140,71 @@ Status lifetimeOf(const QJsonObject& claims, qint64 skew)
     return now > end || now < start ? Status::Warning : Status::Pass;
 }
 
+/// A chain of manifests in which everything holds, with links taken out or bent.
+struct Chain {
+    entra::Manifest api, principal, client, list;
+
+    [[nodiscard]] const entra::AppRole* declared() const { return api.roleByValue(role); }
+    [[nodiscard]] bool isGranted() const
+    {
+        return declared() && std::any_of(list.assignments.begin(), list.assignments.end(), [this](const auto& each) {
+                   return each.appRoleId == declared()->id && each.principalId == servicePrincipal;
+               });
+    }
+    [[nodiscard]] bool isRequested(const QString& type) const
+    {
+        return declared() &&
+               std::any_of(client.requiredAccess.begin(), client.requiredAccess.end(), [&](const auto& access) {
+                   return access.id == declared()->id && (type.isEmpty() || access.type == type);
+               });
+    }
+};
+
+Chain chainWith(QRandomGenerator& random)
+{
+    const auto parsed = [](const QByteArray& json) { return *entra::parseManifest(withIds(json)); };
+    Chain chain{parsed("{@manifestOfApi,@declaresRole}"), parsed("{@principalOfApi,@declaresRole}"),
+                parsed("{@clientAsking}"), parsed("{@listOfClient,\"value\":[{@grantOfRole}]}")};
+    const auto bends = [&random] { return random.bounded(3) == 0; };
+    entra::AppRole& declared = chain.api.appRoles.first();
+    if (bends())
+        declared.value = edited(declared.value, random);
+    if (bends())
+        declared.allowedMemberTypes = QStringList{QStringLiteral("User")};
+    if (bends())
+        declared.enabled = false;
+    if (bends())
+        chain.client.requiredAccess.first().type = QStringLiteral("Scope");
+    if (bends())
+        chain.client.requiredAccess.clear();
+    if (bends())
+        chain.list.assignments.first().created = 1790000000 + random.bounded(1200) - 300;
+    if (bends())
+        chain.list.assignments.clear();
+    return chain;
+}
+
+/// What a cause says of the manifests must be so.
+bool isTrueOf(const Chain& chain, const QString& cause)
+{
+    const entra::AppRole* declared = chain.declared();
+    if (cause == QLatin1String("roles.not-declared"))
+        return !declared;
+    if (cause == QLatin1String("roles.not-application"))
+        return declared && !declared->isForApplications();
+    if (cause == QLatin1String("roles.disabled"))
+        return declared && !declared->enabled && !chain.isGranted();
+    if (cause == QLatin1String("roles.not-requested"))
+        return declared && !chain.isRequested({}) && !chain.isGranted();
+    if (cause == QLatin1String("roles.requested-as-scope"))
+        return chain.isRequested(QStringLiteral("Scope")) && !chain.isGranted();
+    if (cause == QLatin1String("roles.not-granted"))
+        return declared && !chain.isGranted();
+    if (cause == QLatin1String("roles.stale-token"))
+        return chain.isGranted() && chain.list.assignments.first().created.value_or(0) > 1790000000 + 300;
+    return cause == QLatin1String("roles.absent");
+}
+
 /// What a cause claims of its two texts must be so.
 bool isTrue(const QString& cause, const QString& found, const QString& expected)
 {
@@ -218,6 +284,28 @@ private Q_SLOTS:
                          shown + result.cause.toUtf8());
             }
         }
+    }
+
+    void bentManifests_neverContradictTheLadder()
+    {
+        QRandomGenerator random(20261124);
+        QSet<QString> seen;
+        for (int run = 0; run < runs; ++run) {
+            const Chain chain = chainWith(random);
+            Snapshot snapshot = snapshotWith("{'roles':null}");
+            snapshot.manifests = {chain.list, chain.client, chain.principal, chain.api};
+            // The tenant's copy follows the registration here.
+            snapshot.manifests[2].appRoles = chain.api.appRoles;
+            const Result roles = *judge(snapshot).find(CheckId::Roles);
+            QCOMPARE(roles.status, Status::Fail);
+            QVERIFY2(isTrueOf(chain, roles.cause), qPrintable(roles.cause));
+            seen.insert(roles.cause);
+            // With the role in the token there is nothing to explain, whatever the manifests say.
+            Snapshot good = snapshotWith("{}");
+            good.manifests = snapshot.manifests;
+            QCOMPARE(judge(good).find(CheckId::Roles)->status, Status::Pass);
+        }
+        QVERIFY2(seen.size() >= 7, qPrintable(QStringList(seen.begin(), seen.end()).join(u' ')));
     }
 
     void untouchedToken_passes() { QCOMPARE(judge(snapshotWith("{}")).verdict, Status::Pass); }

@@ -70,12 +70,22 @@ Chain wholeChain()
     return chain;
 }
 
+Evidence sorted(const QList<entra::Manifest>& manifests, const jose::Jwt& jwt, const QStringList& audiences = {})
+{
+    Snapshot snapshot;
+    snapshot.token = jwt;
+    snapshot.manifests = manifests;
+    snapshot.expectations.audiences = audiences;
+    return sortEvidence(snapshot);
+}
+
 Ladder climbed(const Chain& chain, const jose::Jwt& jwt, const QString& sought = role)
 {
     profile::Expectations expectations;
     expectations.client = client;
     expectations.tenant = QStringLiteral("t");
-    return climb(sought, sortEvidence(chain.manifests(), jwt, std::nullopt), jwt, expectations);
+    const Evidence evidence = sorted(chain.manifests(), jwt);
+    return Climber(evidence, jwt, expectations).climb(sought);
 }
 
 RungState stateOf(const Ladder& ladder, RungId id)
@@ -229,7 +239,7 @@ private Q_SLOTS:
     void evidence_isToldApart()
     {
         const Chain chain = wholeChain();
-        const Evidence evidence = sortEvidence(chain.manifests(), token(), std::nullopt);
+        const Evidence evidence = sorted(chain.manifests(), token());
         QVERIFY(evidence.api && evidence.apiPrincipal && evidence.client);
         QVERIFY(!evidence.clientPrincipal);
         QCOMPARE(evidence.assignments.size(), 1);
@@ -237,7 +247,38 @@ private Q_SLOTS:
         entra::Manifest stranger = chain.api;
         stranger.appId = otherId;
         stranger.identifierUris.clear();
-        QCOMPARE(sortEvidence(chain.manifests() + QList{stranger}, token(), std::nullopt).strangers.size(), 1);
+        QCOMPARE(sorted(chain.manifests() + QList{stranger}, token()).strangers.size(), 1);
+    }
+    void expectedApi_isTheOneThatDeclares()
+    {
+        const Chain chain = wholeChain();
+        entra::Manifest expected = chain.api;
+        expected.appId = otherId;
+        expected.identifierUris = {QStringLiteral("api://stock")};
+        const Evidence evidence = sorted({chain.api, expected}, token(), {QStringLiteral("api://stock/")});
+        QVERIFY(evidence.api);
+        QCOMPARE(evidence.api->appId, otherId);
+        QCOMPARE(evidence.strangers.size(), 1);
+    }
+    void apiThatCallsItself_isBoth()
+    {
+        Chain chain = wholeChain();
+        chain.api.appId = client;
+        chain.api.requiredAccess = {{client, roleId, QStringLiteral("Role")}};
+        chain.withPrincipal = chain.withClient = chain.withList = false;
+        const Evidence evidence = sorted(chain.manifests(), token(), {client});
+        QVERIFY(evidence.api && evidence.client);
+    }
+    void tenantsCopyWithoutTheRole_breaksAtDeclared()
+    {
+        Chain chain = wholeChain();
+        chain.principal.appRoles.first().id = otherId;
+        const Ladder ladder = climbed(chain, token());
+        QCOMPARE(ladder.broken()->cause, QStringLiteral("roles.not-declared"));
+        QCOMPARE(ladder.broken()->arguments.value(QStringLiteral("copy")), QStringLiteral("1"));
+        // An answer without any role was cut by $select, perhaps.
+        chain.principal.appRoles.clear();
+        QCOMPARE(stateOf(climbed(chain, token()), RungId::Declared), RungState::Holds);
     }
     void onlyApiOfAnotherAudience_breaksAtTheResource()
     {

@@ -29,7 +29,7 @@ private Q_SLOTS:
     void cause_isTheOneThatExplainsMost()
     {
         const Row row = fetchedRow();
-        Snapshot snapshot = snapshotWith(row.claims);
+        Snapshot snapshot = snapshotOf(row);
         snapshot.expectations.roles = row.expected;
         snapshot.others = {{QStringLiteral("Billing"), {billingApi}}};
         const Result result = rolesOf(snapshot);

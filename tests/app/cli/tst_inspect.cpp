@@ -29,6 +29,10 @@ private Q_SLOTS:
     void nothing_isFetchedWithoutAnIssuer();
     void brokenKeys_areExplained_data();
     void brokenKeys_areExplained();
+    void manifests_nameTheBrokenRung();
+    void manifest_isToldApartByWhatWasAskedFor();
+    void brokenManifest_isExplained_data();
+    void brokenManifest_isExplained();
 
 private:
     [[nodiscard]] QString file(const QString& name, const QByteArray& content) const;
@@ -373,6 +377,63 @@ void InspectTest::brokenKeys_areExplained()
     const auto outcome = program::run({"inspect", "--format", "json", "--jwks", file("keys", keys)}, goodToken());
     QVERIFY2(outcome.code == 3, qUtf8Printable(outcome.said));
     QVERIFY2(outcome.json().contains("error"), qUtf8Printable(outcome.said));
+}
+
+void InspectTest::manifests_nameTheBrokenRung()
+{
+    const QString role = QStringLiteral("Orders.Delete");
+    const QString api = file("api.json", "{\"appId\":\"b7a0d2c4-5e31-4f6b-8a90-13c7e2d4f5a6\",\"identifierUris\":["
+                                         "\"api://orders\"],\"displayName\":\"Orders\",\"appRoles\":[{\"id\":"
+                                         "\"3ea51f40-2ad7-4e79-aa18-12c45156dc6a\",\"value\":\"Orders.Delete\","
+                                         "\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}]}");
+    const QString client = file("client.json", "{\"appId\":\"client-1\",\"requiredResourceAccess\":[]}");
+    const QStringList expected = inspecting({"--audience", "api://orders", "--role", role});
+    QCOMPARE(program::run(expected, goodToken()).check("roles").value("cause").toString(), "roles.missing");
+    const auto outcome = program::run(expected + QStringList{"--manifest", client, "--manifest", api}, goodToken());
+    QCOMPARE(outcome.code, 1);
+    const QJsonObject roles = outcome.check("roles");
+    QCOMPARE(roles.value("cause").toString(), "roles.not-requested");
+    const QJsonObject ladder = roles.value("ladders").toArray().first().toObject();
+    QCOMPARE(ladder.value("role").toString(), role);
+    QCOMPARE(ladder.value("role_id").toString(), "3ea51f40-2ad7-4e79-aa18-12c45156dc6a");
+    QCOMPARE(ladder.value("broken").toString(), "requested");
+    QStringList states;
+    for (const auto& rung : ladder.value("rungs").toArray())
+        states += rung.toObject().value("state").toString();
+    QCOMPARE(states.join(' '), "holds holds holds holds unknown broken unknown unknown unknown unknown holds unknown "
+                               "broken");
+    QVERIFY(!ladder.value("commands").toArray().isEmpty());
+}
+
+void InspectTest::manifest_isToldApartByWhatWasAskedFor()
+{
+    const QString api = file("asked.json", "{\"appId\":\"b7a0d2c4-5e31-4f6b-8a90-13c7e2d4f5a6\",\"identifierUris\":["
+                                           "\"api://stock\"],\"appRoles\":[]}");
+    const QStringList arguments = inspecting({"--role", "Orders.Delete", "--manifest", api});
+    QCOMPARE(program::run(arguments, goodToken()).check("roles").value("cause").toString(), "roles.missing");
+    const auto outcome = program::run(arguments + QStringList{"--resource", "api://stock"}, goodToken());
+    QCOMPARE(outcome.check("roles").value("cause").toString(), "roles.other-resource");
+}
+
+void InspectTest::brokenManifest_isExplained_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no JSON") << QByteArray("appId: x") << "invalid-json";
+    QTest::newRow("nothing") << QByteArray() << "invalid-json";
+    QTest::newRow("something else") << QByteArray("{\"a\":1}") << "not-a-manifest";
+}
+
+void InspectTest::brokenManifest_isExplained()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, code);
+    const auto outcome = program::run(inspecting({"--manifest", file("broken.json", content)}), goodToken());
+    QCOMPARE(outcome.code, 3);
+    const QJsonObject error = outcome.json().value("error").toObject();
+    QCOMPARE(error.value("code").toString(), code);
+    QCOMPARE(error.value("field").toString(), "manifest");
+    QVERIFY(error.value("description").toString().contains("broken.json"));
 }
 
 QTEST_GUILESS_MAIN(InspectTest)

@@ -37,12 +37,16 @@ Result hostileResult(const Cause& cause, Status status)
     result.claim = QStringLiteral("exp");
     result.expected = QStringList{evil, QStringLiteral("expected-2")};
     result.actual = QStringList{evil, QStringLiteral("actual-2")};
-    for (const char* name :
-         {"audience",  "expectation", "resource",  "cloud",          "expectedCloud", "client",      "app",
-          "profile",   "called",      "count",     "missing",        "present",       "alike",       "rbac",
-          "elsewhere", "kid",         "keyIssuer", "keySource",      "detail",        "tokenIssuer", "algorithm",
-          "tenant",    "tid",         "expected",  "expectedTenant", "claim",         "oid",         "type",
-          "damage",    "nbf",         "exp"})
+    for (const char* name : {"audience",        "expectation", "resource",  "cloud",
+                             "expectedCloud",   "client",      "app",       "profile",
+                             "called",          "count",       "missing",   "present",
+                             "alike",           "rbac",        "elsewhere", "kid",
+                             "keyIssuer",       "keySource",   "detail",    "tokenIssuer",
+                             "algorithm",       "tenant",      "tid",       "expected",
+                             "expectedTenant",  "claim",       "oid",       "type",
+                             "damage",          "nbf",         "exp",       "role",
+                             "roleId",          "api",         "apiName",   "apiPrincipal",
+                             "clientPrincipal", "declaredAs",  "name"})
         result.arguments.insert(QLatin1String(name), evil);
     return result;
 }
@@ -98,7 +102,7 @@ QList<Told> toldOf(CheckId id)
 {
     QList<Told> all;
     for (const Row& row : rowsOf(toName(id).toLatin1().constData())) {
-        Told told{row.name, snapshotWith(row.claims), {}, {}};
+        Told told{row.name, snapshotOf(row), {}, {}};
         expectIn(told.snapshot, id, row.expected);
         told.snapshot.others = {{QStringLiteral("Billing"), {QStringLiteral("api://billing"), billingApi}}};
         const Inspection inspection = inspectionOf(told.snapshot);

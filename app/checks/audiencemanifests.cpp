@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/audiencecase.h"
+#include "checks/texts.h"
+
+#include "entra/cloud.h"
+
+#include <QHash>
+
+namespace assayer::checks {
+
+namespace {
+
+using entra::Manifest;
+
+QString keyOf(const QString& text)
+{
+    return withoutFinalSlash(asciiLower(text));
+}
+
+/// One app as far as its manifests tell: a registration and its service principal are the same one.
+struct App {
+    QString name;
+    bool asksForV2 = false; ///< its registration says so
+};
+
+enum class Naming { Identifier, ObjectId };
+
+struct Name {
+    QString app; ///< key of the app
+    Naming naming = Naming::Identifier;
+};
+
+class Directory {
+public:
+    explicit Directory(const QList<Manifest>& manifests)
+    {
+        for (const Manifest& manifest : manifests) {
+            if (manifest.kind != entra::ManifestKind::Assignments && entra::isGuid(manifest.appId))
+                add(manifest);
+        }
+    }
+
+    [[nodiscard]] Name find(const QString& text) const
+    {
+        const auto found = m_names.constFind(keyOf(text));
+        if (found != m_names.cend())
+            return *found;
+        const QString app = appGuid(text);
+        return m_apps.contains(app) ? Name{app} : Name();
+    }
+    [[nodiscard]] App app(const QString& key) const { return m_apps.value(key); }
+
+private:
+    void add(const Manifest& manifest)
+    {
+        const QString key = asciiLower(manifest.appId);
+        App& app = m_apps[key];
+        if (app.name.isEmpty())
+            app.name = manifest.displayName;
+        const bool registration = manifest.kind == entra::ManifestKind::Application;
+        app.asksForV2 = app.asksForV2 || (registration && manifest.tokenVersion() == 2);
+        m_names.insert(key, {key});
+        for (const QString& uri : manifest.identifierUris)
+            m_names.insert(keyOf(uri), {key});
+        if (entra::isGuid(manifest.objectId) && !m_names.contains(asciiLower(manifest.objectId)))
+            m_names.insert(asciiLower(manifest.objectId), {key, Naming::ObjectId});
+    }
+
+    QHash<QString, App> m_apps;
+    QHash<QString, Name> m_names;
+};
+
+/// The expectations that name one app.
+struct Expected {
+    const QString* byObjectId = nullptr;
+    const QString* byIdentifier = nullptr;
+};
+
+const char* causeOf(const AudienceCase& it, const QString& audience, const QString& expectation, const App& app)
+{
+    const bool guid = entra::isGuid(withoutFinalSlash(audience));
+    const bool guidExpected = entra::isGuid(withoutFinalSlash(expectation));
+    if (guid == guidExpected)
+        return "other-identifier";
+    if (guid && it.hasVersion("2.0"))
+        return "v2-token";
+    return !guid && it.hasVersion("1.0") && app.asksForV2 ? "v1-token" : "guid-vs-uri";
+}
+
+} // namespace
+
+bool isOneAppByManifest(const AudienceCase& it)
+{
+    const auto& manifests = it.context.snapshot.manifests;
+    if (manifests.isEmpty())
+        return false;
+    const Directory directory(manifests);
+    QHash<QString, Expected> wanted;
+    for (const QString& expectation : it.expected) {
+        const Name name = directory.find(expectation);
+        if (name.app.isEmpty())
+            continue;
+        auto& place = name.naming == Naming::ObjectId ? wanted[name.app].byObjectId : wanted[name.app].byIdentifier;
+        if (!place)
+            place = &expectation;
+    }
+    for (const QString& audience : it.audiences) {
+        const Name name = directory.find(audience);
+        const Expected expected = wanted.value(name.app);
+        if (name.naming == Naming::ObjectId || (!expected.byObjectId && !expected.byIdentifier))
+            continue;
+        const App app = directory.app(name.app);
+        it.say("app", name.app);
+        it.say("name", app.name);
+        it.say("proved", QStringLiteral("1"));
+        if (expected.byObjectId)
+            return it.found("object-id", audience, *expected.byObjectId);
+        it.say("manifest", QStringLiteral("1"));
+        return it.found(causeOf(it, audience, *expected.byIdentifier, app), audience, *expected.byIdentifier);
+    }
+    return false;
+}
+
+} // namespace assayer::checks

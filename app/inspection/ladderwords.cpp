@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/ladderwords.h"
+
+#include "inspection/phrases.h"
+#include "inspection/rungadvice.h"
+
+#include "entra/cloud.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assayer::inspection {
+
+namespace {
+
+using checks::CheckId;
+using checks::Ladder;
+using checks::Rung;
+using checks::RungId;
+using checks::RungState;
+using checks::Status;
+
+constexpr qsizetype mostLadders = 64;
+
+struct RungWords {
+    RungId id;
+    const char* title;
+    const char* holds;
+    const char* unknown; ///< what to drop in to know
+};
+
+constexpr std::array rungWords{
+    RungWords{RungId::Declared, QT_TRANSLATE_NOOP("assayer", "Declared by the API"),
+              QT_TRANSLATE_NOOP("assayer", "in the manifest's appRoles"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the API's manifest to know")},
+    RungWords{RungId::ForApplications, QT_TRANSLATE_NOOP("assayer", "For applications"),
+              QT_TRANSLATE_NOOP("assayer", "allowedMemberTypes has Application"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the API's manifest to know")},
+    RungWords{RungId::Enabled, QT_TRANSLATE_NOOP("assayer", "Enabled"),
+              QT_TRANSLATE_NOOP("assayer", "switched on, or granted before it was switched off"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the API's manifest to know")},
+    RungWords{RungId::HasValue, QT_TRANSLATE_NOOP("assayer", "Has a value"),
+              QT_TRANSLATE_NOOP("assayer", "the text that goes into the token"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the API's manifest to know")},
+    RungWords{RungId::Principal, QT_TRANSLATE_NOOP("assayer", "API known in the tenant"),
+              QT_TRANSLATE_NOOP("assayer", "it has a service principal"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the JSON of the API's service principal to know")},
+    RungWords{RungId::Requested, QT_TRANSLATE_NOOP("assayer", "Requested by the client"),
+              QT_TRANSLATE_NOOP("assayer", "in its requiredResourceAccess"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the client's manifest to know")},
+    RungWords{RungId::AsRole, QT_TRANSLATE_NOOP("assayer", "Requested as a role"),
+              QT_TRANSLATE_NOOP("assayer", "with the type Role"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the client's manifest to know")},
+    RungWords{RungId::Granted, QT_TRANSLATE_NOOP("assayer", "Granted"),
+              QT_TRANSLATE_NOOP("assayer", "there is an appRoleAssignment"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the client's appRoleAssignments to know")},
+    RungWords{RungId::Directly, QT_TRANSLATE_NOOP("assayer", "Directly, not through a group"),
+              QT_TRANSLATE_NOOP("assayer", "to the client's service principal"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the API's appRoleAssignedTo to know")},
+    RungWords{RungId::ThisClient, QT_TRANSLATE_NOOP("assayer", "To this client, in this tenant"),
+              QT_TRANSLATE_NOOP("assayer", "the token is the expected client's"),
+              QT_TRANSLATE_NOOP("assayer", "say which client and tenant are expected")},
+    RungWords{RungId::RightResource, QT_TRANSLATE_NOOP("assayer", "Right resource"),
+              QT_TRANSLATE_NOOP("assayer", "the token is for the API that declares it"),
+              QT_TRANSLATE_NOOP("assayer", "drop in the API's manifest to know")},
+    RungWords{RungId::FreshToken, QT_TRANSLATE_NOOP("assayer", "Fresh token"),
+              QT_TRANSLATE_NOOP("assayer", "issued after the grant"),
+              QT_TRANSLATE_NOOP("assayer", "needs the grant's time, from the appRoleAssignments")},
+    RungWords{RungId::Issued, QT_TRANSLATE_NOOP("assayer", "Issued"),
+              QT_TRANSLATE_NOOP("assayer", "in the token's roles"), ""},
+};
+
+const RungWords& wordsOf(RungId id)
+{
+    return *std::find_if(rungWords.begin(), rungWords.end(), [id](const RungWords& row) { return row.id == id; });
+}
+
+/// The result of one role, as the line under the check has it.
+checks::Result resultOfOne(const checks::Result& roles, const QString& role, const QString& cause)
+{
+    checks::Result one = roles;
+    one.cause = cause;
+    one.items = {{role, Status::Fail, cause}};
+    return one;
+}
+
+QString brokenDetail(const Rung& rung, const RoleIds& ids, const checks::Result& roles, const Inspection& inspection)
+{
+    if (const auto advice = adviseOn(rung.cause, ids))
+        return advice->summary;
+    if (rung.id == RungId::Issued)
+        return said("not in the token's roles");
+    return wordsFor(resultOfOne(roles, ids.role, rung.cause), inspection).summary;
+}
+
+QString detailOf(const Rung& rung, const RungWords& words)
+{
+    switch (rung.state) {
+    case RungState::Holds:
+        return said(words.holds);
+    case RungState::Skipped:
+        return said("not needed: a direct grant needs no request");
+    case RungState::Unknown:
+    case RungState::Broken:
+        break;
+    }
+    return said(words.unknown);
+}
+
+/// What the first broken rung means and what to do about it.
+void explainBroken(LadderView& view, const QString& cause, const RoleIds& ids, const checks::Result& roles,
+                   const Inspection& inspection)
+{
+    view.cause = cause;
+    if (const auto advice = adviseOn(cause, ids)) {
+        view.why = advice->why;
+        view.side = advice->side;
+        view.clicks = advice->clicks;
+        view.commands = advice->commands;
+        return;
+    }
+    const Words words = wordsFor(resultOfOne(roles, ids.role, cause), inspection);
+    view.why = words.why;
+    view.side = words.fixes.isEmpty() ? Side::Client : words.fixes.first().side;
+    for (const Fix& fix : words.fixes)
+        view.clicks += fix.text.section(u'\n', 0, 0);
+    view.commands = commandsToLook(ids);
+}
+
+LadderView viewOf(const Ladder& ladder, const checks::Result& roles, const Inspection& inspection)
+{
+    LadderView view;
+    view.role = shown(ladder.role);
+    view.roleId = shown(ladder.roleId);
+    RoleIds ids = roleIdsOf(ladder.role, roles, inspection);
+    ids.roleId = entra::isGuid(ladder.roleId) ? ladder.roleId : QString();
+    for (const Rung& rung : ladder.rungs) {
+        const RungWords& words = wordsOf(rung.id);
+        RungView line{toName(rung.id), rung.state, said(words.title), detailOf(rung, words)};
+        if (rung.state == RungState::Broken) {
+            ids.rung = rung.arguments;
+            line.detail = brokenDetail(rung, ids, roles, inspection);
+            if (view.broken < 0) {
+                view.broken = view.rungs.size();
+                explainBroken(view, rung.cause, ids, roles, inspection);
+            }
+        }
+        view.rungs += line;
+    }
+    return view;
+}
+
+/// The evidence of an inspection and who climbs on it.
+class Scaffold {
+public:
+    explicit Scaffold(const Inspection& inspection)
+        : m_inspection(inspection)
+        , m_evidence(checks::sortEvidence(snapshotOf(inspection)))
+        , m_climber(m_evidence, *inspection.token, inspection.expectations)
+    {
+        if (const checks::Result* roles = inspection.checklist.find(CheckId::Roles))
+            m_roles = *roles;
+    }
+    [[nodiscard]] LadderView view(const QString& role) const
+    {
+        return viewOf(m_climber.climb(role), m_roles, m_inspection);
+    }
+
+private:
+    static checks::Snapshot snapshotOf(const Inspection& inspection)
+    {
+        checks::Snapshot snapshot;
+        snapshot.token = *inspection.token;
+        snapshot.profile = inspection.profile;
+        snapshot.expectations = inspection.expectations;
+        snapshot.requestedResource = inspection.requestedResource;
+        snapshot.manifests = inspection.manifests;
+        return snapshot;
+    }
+
+    const Inspection& m_inspection;
+    checks::Evidence m_evidence;
+    checks::Climber m_climber;
+    checks::Result m_roles;
+};
+
+QStringList rolesToClimb(const checks::Result& roles)
+{
+    QStringList missing;
+    QStringList present;
+    for (const checks::Item& item : roles.items) {
+        QStringList& list = item.status == Status::Fail ? missing : present;
+        if (list.size() < mostLadders)
+            list += item.text;
+    }
+    return missing.isEmpty() ? present : missing;
+}
+
+} // namespace
+
+LadderView ladderOf(const QString& role, const Inspection& inspection)
+{
+    if (!inspection.token) {
+        LadderView view;
+        view.role = shown(role);
+        return view;
+    }
+    return Scaffold(inspection).view(role);
+}
+
+QList<LadderView> laddersOf(const Inspection& inspection)
+{
+    const checks::Result* roles = inspection.token ? inspection.checklist.find(CheckId::Roles) : nullptr;
+    if (!roles || roles->items.isEmpty() || roles->arguments.contains(QStringLiteral("rbac")))
+        return {};
+    const Scaffold scaffold(inspection);
+    QList<LadderView> views;
+    for (const QString& role : rolesToClimb(*roles))
+        views += scaffold.view(role);
+    return views;
+}
+
+} // namespace assayer::inspection

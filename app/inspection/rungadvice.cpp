@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/rungadvice.h"
+
+#include "inspection/phrases.h"
+#include "inspection/rolecommands.h"
+
+#include "entra/cloud.h"
+
+#include <array>
+
+namespace assayer::inspection {
+
+namespace {
+
+QString apiIn(const RoleIds& ids)
+{
+    return ids.apiName.isEmpty() ? said("the API") : shown(ids.apiName);
+}
+
+QString roleIn(const RoleIds& ids)
+{
+    return quoted(ids.role);
+}
+
+QStringList clicksOnRole(const RoleIds& ids, const QString& last)
+{
+    return {said("App registrations › %1 › App roles").arg(apiIn(ids)), said("Open the role %1").arg(roleIn(ids)), last,
+            said("Apply")};
+}
+
+QStringList clicksToConsent()
+{
+    return {said("App registrations › the client › API permissions"), said("Grant admin consent for the tenant"),
+            said("The role's status must read «Granted for …»"), said("Ask for a new token")};
+}
+
+RungAdvice notDeclared(const RoleIds& ids)
+{
+    if (ids.rung.contains(QStringLiteral("copy"))) {
+        return {said("not yet known in this tenant"),
+                said("The registration of %1 declares %2, but its service principal in this tenant does not have it: "
+                     "the tenant's copy is older.")
+                    .arg(apiIn(ids), roleIn(ids)),
+                Side::Tenant,
+                {said("Wait some minutes, if both are in one tenant"),
+                 said("Else let an administrator of this tenant consent to the API anew")},
+                commandsToLook(ids)};
+    }
+    const QString declaredAs = ids.rung.value(QStringLiteral("declaredAs"));
+    return {said("not declared by the API"),
+            declaredAs.isEmpty()
+                ? said("The manifest of %1 declares no app role %2, so nobody can be granted it.")
+                      .arg(apiIn(ids), roleIn(ids))
+                : said("The manifest of %1 declares %2, not %3: upper and lower case differ, and roles are compared "
+                       "exactly.")
+                      .arg(apiIn(ids), quoted(declaredAs), roleIn(ids)),
+            Side::Api,
+            {said("App registrations › %1 › App roles › Create app role").arg(apiIn(ids)),
+             said("Allowed member types: Applications"), said("Value: %1").arg(shown(ids.role)), said("Apply")},
+            commandsToDeclare(ids)};
+}
+
+RungAdvice notApplication(const RoleIds& ids)
+{
+    return {
+        said("not for applications"),
+        said("%1 declares %2 for users and groups only: its allowedMemberTypes lacks Application, so no service can "
+             "be granted it.")
+            .arg(apiIn(ids), roleIn(ids)),
+        Side::Api, clicksOnRole(ids, said("Allowed member types: Applications (or a role of its own for services)")),
+        commandsToDeclare(ids)};
+}
+
+RungAdvice disabled(const RoleIds& ids)
+{
+    return {
+        said("switched off"),
+        said("%1 declares %2 with isEnabled false: nobody can be granted it anew, and this client does not have it.")
+            .arg(apiIn(ids), roleIn(ids)),
+        Side::Api, clicksOnRole(ids, said("Tick «Do you want to enable this app role?»")), commandsToDeclare(ids)};
+}
+
+RungAdvice noValue(const RoleIds& ids)
+{
+    return {said("has no value"),
+            said("The role %1 of %2 has no value. It can be granted, but puts nothing into the token.")
+                .arg(roleIn(ids), apiIn(ids)),
+            Side::Api, clicksOnRole(ids, said("Value: the name that the API's code asks for, without spaces")),
+            commandsToDeclare(ids)};
+}
+
+RungAdvice noPrincipal(const RoleIds& ids)
+{
+    return {said("the API is not in this tenant"),
+            said("%1 has no service principal in this tenant, so nothing of it can be granted here.")
+                .arg(atSentenceStart(apiIn(ids))),
+            Side::Tenant,
+            {said("Let an administrator of this tenant consent to the API, or create its service principal")},
+            commandsToCreatePrincipal(ids)};
+}
+
+QStringList clicksToRequest(const RoleIds& ids)
+{
+    return QStringList{said("App registrations › the client › API permissions › Add a permission › My APIs › %1")
+                           .arg(apiIn(ids)),
+                       said("Application permissions › %1 › Add permissions").arg(roleIn(ids))} +
+           clicksToConsent().mid(1);
+}
+
+RungAdvice notRequested(const RoleIds& ids)
+{
+    return {said("not requested by the client"),
+            said("The client's registration does not ask for %1 of %2 (requiredResourceAccess), so granting admin "
+                 "consent grants it nothing.")
+                .arg(roleIn(ids), apiIn(ids)),
+            Side::Client, clicksToRequest(ids), commandsToRequest(ids) + commandsToGrant(ids).mid(1)};
+}
+
+RungAdvice requestedAsScope(const RoleIds& ids)
+{
+    return {said("requested as a delegated permission"),
+            said("The client's registration asks for %1 with the type Scope. That is for signed-in users; a service "
+                 "gets it only with the type Role.")
+                .arg(roleIn(ids)),
+            Side::Client, clicksToRequest(ids), commandsToRequest(ids) + commandsToGrant(ids).mid(1)};
+}
+
+QStringList clicksToGrant(const RoleIds& ids)
+{
+    return ids.managedIdentity
+               ? QStringList{said("There is no page for it: a managed identity has no API permissions. Use a command."),
+                             said("Ask for a new token; the identity's old one may be kept for about a day")}
+               : clicksToConsent();
+}
+
+RungAdvice notGranted(const RoleIds& ids)
+{
+    QList<Command> commands = commandsToGrant(ids);
+    return {said("not granted"),
+            said("%1 is not granted to the client: no appRoleAssignment of its service principal has the role. The "
+                 "authority gives out a token all the same, without it.")
+                .arg(roleIn(ids)),
+            Side::Tenant, clicksToGrant(ids), commands};
+}
+
+RungAdvice orphaned(const RoleIds& ids)
+{
+    return {said("granted under an id that is gone"),
+            said("The client has a grant at %1 under an id that its manifest no longer has. %2 was deleted and made "
+                 "anew, perhaps: it has a new id then, and old grants do not follow.")
+                .arg(apiIn(ids), roleIn(ids)),
+            Side::Tenant, clicksToGrant(ids), commandsToGrant(ids)};
+}
+
+RungAdvice groupAssignment(const RoleIds& ids)
+{
+    return {said("granted to a group"),
+            said("%1 is granted to a group. Roles of groups are not put into the tokens of services, whoever is in the "
+                 "group.")
+                .arg(roleIn(ids)),
+            Side::Tenant, clicksToGrant(ids), commandsToGrant(ids)};
+}
+
+RungAdvice staleToken(const RoleIds& ids)
+{
+    return {said("the token is older than the grant"),
+            said("%1 was granted after this token was issued; a token keeps the roles that it was issued with.")
+                .arg(roleIn(ids)),
+            Side::Caller,
+            {said("Ask for a new token"),
+             ids.managedIdentity ? said("A managed identity's tokens are kept for about a day: wait, or use a new one")
+                                 : said("Restart the client, or wait: clients keep a token for up to 90 minutes")},
+            {}};
+}
+
+struct Row {
+    const char* cause;
+    RungAdvice (*advise)(const RoleIds& ids);
+};
+
+constexpr std::array table{
+    Row{"roles.not-declared", notDeclared},
+    Row{"roles.not-application", notApplication},
+    Row{"roles.disabled", disabled},
+    Row{"roles.no-value", noValue},
+    Row{"roles.no-service-principal", noPrincipal},
+    Row{"roles.not-requested", notRequested},
+    Row{"roles.requested-as-scope", requestedAsScope},
+    Row{"roles.not-granted", notGranted},
+    Row{"roles.orphaned", orphaned},
+    Row{"roles.group-assignment", groupAssignment},
+    Row{"roles.stale-token", staleToken},
+};
+
+} // namespace
+
+RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspection& inspection)
+{
+    const auto text = [&result](const char* name) { return result.arguments.value(QLatin1String(name)); };
+    const auto guid = [&text](const char* name) { return entra::isGuid(text(name)) ? text(name) : QString(); };
+    RoleIds ids;
+    ids.role = role;
+    ids.api = guid("api");
+    ids.apiPrincipal = guid("apiPrincipal");
+    ids.client = guid("client");
+    ids.clientPrincipal = guid("clientPrincipal");
+    ids.apiName = text("apiName");
+    ids.managedIdentity = !text("managedIdentity").isEmpty();
+    if (inspection.profile && inspection.profile->authority.kind == profile::AuthorityKind::Entra)
+        ids.cloud = inspection.profile->authority.cloud;
+    if (ids.client.isEmpty() && inspection.profile && entra::isGuid(inspection.profile->clientId))
+        ids.client = inspection.profile->clientId;
+    if (text("role") == role) {
+        ids.roleId = guid("roleId");
+        ids.rung = result.arguments;
+    }
+    return ids;
+}
+
+std::optional<RungAdvice> adviseOn(const QString& cause, const RoleIds& ids)
+{
+    for (const Row& row : table) {
+        if (cause == QLatin1String(row.cause))
+            return row.advise(ids);
+    }
+    return std::nullopt;
+}
+
+} // namespace assayer::inspection

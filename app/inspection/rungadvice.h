@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inspection/ladderwords.h"
+
+/// What to say and to do about a broken rung of the roles ladder; for the check's words and the ladder's.
+namespace assayer::inspection {
+
+/// What the commands are filled with; empty where nothing at hand tells. Ids are GUIDs or empty, so that nothing from
+/// outside reaches a command line.
+struct RoleIds {
+    QString role;   ///< its value, as it is sought
+    QString roleId; ///< its id in the manifest
+    QString api, apiPrincipal, client, clientPrincipal;
+    QString apiName; ///< for sentences
+    QString cloud;   ///< an id of the clouds table
+    bool managedIdentity = false;
+    QMap<QString, QString> rung; ///< the rung's own arguments
+};
+/// From the result of the roles check; `roleId` and the rung's arguments only if the result speaks of that role.
+[[nodiscard]] RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspection& inspection);
+
+struct RungAdvice {
+    QString summary; ///< a few words
+    QString why;
+    Side side = Side::Api;
+    QStringList clicks;
+    QList<Command> commands;
+};
+
+/// What a rung alone can tell; nothing for the causes that the claims give. `cause` has its prefix.
+[[nodiscard]] std::optional<RungAdvice> adviseOn(const QString& cause, const RoleIds& ids);
+
+/// To find out what is not known: the manifests, and what is granted.
+[[nodiscard]] QList<Command> commandsToLook(const RoleIds& ids);
+
+} // namespace assayer::inspection

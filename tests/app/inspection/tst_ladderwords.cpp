@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspecting.h"
+
+#include "inspection/ladderwords.h"
+#include "inspection/render.h"
+
+#include <QRegularExpression>
+
+using namespace assayer;
+using namespace assayer::inspection;
+using namespace assayer::inspection::testing;
+using namespace assayer::checks::testing;
+using assayer::checks::CheckId;
+using assayer::checks::RungState;
+using assayer::checks::Snapshot;
+
+namespace {
+
+/// A token without the role, and the API's manifest, with more manifests behind it.
+Inspection inspected(const QByteArray& more, const QByteArray& claims = "{'roles':null}")
+{
+    Snapshot snapshot = snapshotWith(claims);
+    snapshot.manifests = manifestsIn(withIds("{@manifestOfApi,@declaresRole}" + (more.isEmpty() ? "" : ";" + more)));
+    return inspectionOf(snapshot);
+}
+
+const QByteArray nothingGranted = "{@listOfClient,\"value\":[]}";
+
+QString allText(const LadderView& view)
+{
+    QStringList texts{view.role, view.roleId, view.why};
+    texts += view.clicks;
+    for (const RungView& rung : view.rungs)
+        texts += rung.title + u' ' + rung.detail;
+    for (const Command& command : view.commands)
+        texts += command.title + u' ' + command.text;
+    return texts.join(u'\n');
+}
+
+} // namespace
+
+class LadderWordsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyCauseOfTheTable_isAdvised_data() { addRows("roles"); }
+    void everyCauseOfTheTable_isAdvised()
+    {
+        const Row row = fetchedRow();
+        Snapshot snapshot = snapshotOf(row);
+        snapshot.expectations.roles = row.expected;
+        const Inspection inspection = inspectionOf(snapshot);
+        for (const LadderView& view : laddersOf(inspection)) {
+            QCOMPARE(view.rungs.size(), 13);
+            for (const RungView& rung : view.rungs) {
+                QVERIFY(!rung.id.isEmpty() && !rung.title.isEmpty());
+                QVERIFY2(!rung.detail.isEmpty(), qPrintable(rung.id));
+            }
+            const bool issued = view.rungs.last().state == RungState::Holds;
+            if (issued && view.broken < 0)
+                continue;
+            QVERIFY(view.broken >= 0);
+            QCOMPARE(view.rungs[view.broken].state, RungState::Broken);
+            for (qsizetype i = 0; i < view.broken; ++i)
+                QVERIFY(view.rungs[i].state != RungState::Broken);
+            QVERIFY2(view.cause.startsWith(QLatin1String("roles.")), qPrintable(view.cause));
+            QVERIFY2(view.why.size() > 20, qPrintable(view.cause));
+            QVERIFY2(!view.clicks.isEmpty(), qPrintable(view.cause));
+            QVERIFY2(!allText(view).contains(QRegularExpression(QStringLiteral("%[1-9]"))), qPrintable(allText(view)));
+        }
+    }
+
+    void grant_hasTheProfilesIds()
+    {
+        const QList<LadderView> views = laddersOf(inspected("{@principalOfApi,@declaresRole};" + nothingGranted));
+        QCOMPARE(views.size(), 1);
+        const LadderView& view = views.first();
+        QCOMPARE(view.cause, QStringLiteral("roles.not-granted"));
+        QCOMPARE(view.rungs[view.broken].id, QStringLiteral("granted"));
+        QCOMPARE(view.side, Side::Tenant);
+        QCOMPARE(view.commands.size(), 3);
+        const QString principal = QString::fromUtf8(withIds("@apiSp"));
+        const QString roleId = QString::fromUtf8(withIds("@roleId"));
+        for (const Command& command : view.commands) {
+            QVERIFY2(command.text.contains(principal) && command.text.contains(servicePrincipal),
+                     qPrintable(command.text));
+            QVERIFY2(command.text.contains(roleId), qPrintable(command.text));
+            QVERIFY2(!command.text.contains(u'<'), qPrintable(command.text));
+        }
+        QVERIFY(view.commands[2].text.contains(QLatin1String("https://graph.microsoft.com/v1.0/servicePrincipals/")));
+    }
+
+    void otherCloud_asksItsGraph()
+    {
+        Inspection inspection = inspected(nothingGranted);
+        inspection.profile->authority.cloud = QStringLiteral("china");
+        const LadderView view = ladderOf(role, inspection);
+        QVERIFY(view.commands[0].text.startsWith(QLatin1String("az cloud set --name AzureChinaCloud")));
+        QVERIFY(view.commands[1].text.contains(QLatin1String("-Environment China")));
+        QVERIFY(view.commands[2].text.contains(QLatin1String("https://microsoftgraph.chinacloudapi.cn/v1.0/")));
+    }
+
+    void managedIdentity_isNotSentToAPageThatItDoesNotHave()
+    {
+        const LadderView view =
+            ladderOf(role, inspected(nothingGranted, "{'roles':null,'xms_mirid':'/subscriptions/x'}"));
+        QCOMPARE(view.cause, QStringLiteral("roles.not-granted"));
+        QVERIFY(!view.clicks.join(u' ').contains(QLatin1String("admin consent")));
+    }
+
+    void nothingAtHand_saysWhatToDropIn()
+    {
+        const LadderView view = ladderOf(role, inspectionOf(snapshotWith("{'roles':null}")));
+        QCOMPARE(view.cause, QStringLiteral("roles.absent"));
+        QCOMPARE(view.rungs[view.broken].id, QStringLiteral("issued"));
+        QCOMPARE(view.rungs.first().state, RungState::Unknown);
+        QVERIFY(view.rungs.first().detail.contains(QLatin1String("manifest")));
+        QVERIFY(!view.commands.isEmpty());
+    }
+
+    void hostileNames_stayOutOfTheCommands()
+    {
+        const QByteArray evil = "x'; rm -rf ~ #\\u202e`$(id)`\\\"";
+        Snapshot snapshot = snapshotWith("{'roles':null}");
+        snapshot.expectations.roles = QStringList{QStringLiteral("a'; rm -rf ~ #\u202E`$(id)`\"")};
+        snapshot.manifests =
+            manifestsIn(withIds("{\"appId\":\"" + evil + "\",\"identifierUris\":[\"@api\"],\"displayName\":\"" + evil +
+                                "\",\"appRoles\":[{\"id\":\"" + evil + "\",\"value\":\"y\"}]}"));
+        Inspection inspection = inspectionOf(snapshot);
+        inspection.profile->clientId = QStringLiteral("$(id)");
+        for (const LadderView& view : laddersOf(inspection)) {
+            QVERIFY(!allText(view).contains(QChar(0x202E)));
+            for (const Command& command : view.commands)
+                QVERIFY2(!command.text.contains(QLatin1String("rm -rf")) && !command.text.contains(u'`') &&
+                             !command.text.contains(QLatin1String("$(id)")),
+                         qPrintable(command.text));
+        }
+    }
+
+    void json_carriesTheRungs()
+    {
+        const QByteArray json = support::json::write(toJson(inspected(nothingGranted)));
+        const QJsonArray checks = QJsonDocument::fromJson(json)[QStringLiteral("checks")].toArray();
+        const QJsonObject roles = checks[int(CheckId::Roles)].toObject();
+        const QJsonObject ladder = roles.value(QStringLiteral("ladders")).toArray().first().toObject();
+        QCOMPARE(ladder.value(QStringLiteral("broken")).toString(), QStringLiteral("granted"));
+        QCOMPARE(ladder.value(QStringLiteral("cause")).toString(), roles.value(QStringLiteral("cause")).toString());
+        QCOMPARE(ladder.value(QStringLiteral("rungs")).toArray().size(), 13);
+        QCOMPARE(ladder.value(QStringLiteral("side")).toString(), QStringLiteral("tenant"));
+    }
+
+    void azureRbac_hasNoLadder()
+    {
+        Snapshot snapshot = snapshotWith("{'aud':'https://vault.azure.net','roles':null}");
+        snapshot.expectations.audiences = QStringList{QStringLiteral("https://vault.azure.net")};
+        QVERIFY(laddersOf(inspectionOf(snapshot)).isEmpty());
+        QVERIFY(laddersOf(Inspection()).isEmpty());
+        QVERIFY(ladderOf(role, Inspection()).rungs.isEmpty());
+    }
+
+    void manyRoles_areClimbedUpToALimit()
+    {
+        Snapshot snapshot = snapshotWith("{'roles':null}");
+        for (int i = 0; i < 1000; ++i)
+            snapshot.expectations.roles += QString::number(i);
+        QCOMPARE(laddersOf(inspectionOf(snapshot)).size(), 64);
+    }
+};
+
+QTEST_GUILESS_MAIN(LadderWordsTest)
+#include "tst_ladderwords.moc"
