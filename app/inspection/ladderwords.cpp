@@ -79,6 +79,7 @@ const RungWords& wordsOf(RungId id)
 checks::Result resultOfOne(const checks::Result& roles, const QString& role, const QString& cause)
 {
     checks::Result one = roles;
+    one.status = Status::Fail;
     one.cause = cause;
     one.items = {{role, Status::Fail, cause}};
     return one;

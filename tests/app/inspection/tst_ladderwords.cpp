@@ -123,9 +123,11 @@ private Q_SLOTS:
         const QByteArray evil = "x'; rm -rf ~ #\\u202e`$(id)`\\\"";
         Snapshot snapshot = snapshotWith("{'roles':null}");
         snapshot.expectations.roles = QStringList{QStringLiteral("a'; rm -rf ~ #\u202E`$(id)`\"")};
-        snapshot.manifests =
-            manifestsIn(withIds("{\"appId\":\"" + evil + "\",\"identifierUris\":[\"@api\"],\"displayName\":\"" + evil +
-                                "\",\"appRoles\":[{\"id\":\"" + evil + "\",\"value\":\"y\"}]}"));
+        const auto manifest = entra::parseManifest(
+            withIds("{\"appId\":\"" + evil + "\",\"identifierUris\":[\"@api\"],\"displayName\":\"" + evil +
+                    "\",\"appRoles\":[{\"id\":\"" + evil + "\",\"value\":\"y\"}]}"));
+        QVERIFY2(manifest, qPrintable(manifest ? QString() : manifest.error().sentence));
+        snapshot.manifests = {*manifest};
         Inspection inspection = inspectionOf(snapshot);
         inspection.profile->clientId = QStringLiteral("$(id)");
         for (const LadderView& view : laddersOf(inspection)) {
