@@ -46,7 +46,7 @@ struct InspectOptions {
     Format format = Format::Text;
     QString keysFile;
     QString hmacKeyFile;
-    QString settingsFile; ///< the API's own settings
+    QString settingsFile;  ///< the API's own settings
     QStringList manifests; ///< files: registrations, service principals, lists of assignments
     QString resource;      ///< what was asked for
     profile::Expectations expectations;
