@@ -128,8 +128,10 @@ void tellOtherClient(Telling& telling)
                      said("The token comes from another tenant than the one that is expected: what is granted to the "
                           "client there counts only there, and %1 is not in the token.")
                          .arg(quotedList(missingOf(telling))));
-        telling.fix(Side::Request, said("Ask in the tenant in which the role was granted."), QStringLiteral("tenant"),
-                    telling.inspection.expectations.tenant);
+        const bool byUrl = telling.asksByUrl();
+        telling.fix(Side::Request, said("Ask in the tenant in which the role was granted."),
+                    byUrl ? QString() : QStringLiteral("tenant"),
+                    byUrl ? QString() : telling.inspection.expectations.tenant);
         telling.fix(Side::Tenant, said("Or let an administrator grant the role in the token's tenant too."));
         return;
     }
