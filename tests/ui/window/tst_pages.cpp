@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "controls/banner.h"
+#include "controls/codeblock.h"
+#include "controls/plainlabel.h"
+#include "controls/tabs.h"
+#include "models/checklistmodel.h"
+#include "panels/answerpage.h"
+#include "panels/waypanel.h"
+#include "ui/window/pagesamples.h"
+#include "ui/window/windowfixture.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace assayer;
+
+namespace {
+
+void getToken(const WindowFixture& fixture)
+{
+    QTest::keyClick(fixture.window.get(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning() && fixture.window->session().hasInspection(),
+                             20'000);
+}
+
+checks::Status statusOf(const WindowFixture& fixture, checks::CheckId id)
+{
+    for (const checks::Result& result : fixture.window->session().inspection().checklist.results) {
+        if (result.id == id)
+            return result.status;
+    }
+    return checks::Status::Unchecked;
+}
+
+void trigger(const WindowFixture& fixture, const char* action)
+{
+    auto* found = fixture.find<QAction>(action);
+    QVERIFY(found);
+    found->trigger();
+}
+
+} // namespace
+
+class TestPages : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void way_standsThereWithTheToken();
+    void way_staysFolded();
+    void answer_isExplainedAndJoined();
+    void answer_anyPasteIsRecognised();
+    void manifest_isKeptAndTicked();
+    void manifest_secretsAreLeftOut();
+    void manifest_nonsenseIsTold();
+    void manifest_newerReplacesOlder();
+    void newRole_isASnippet();
+    void settings_becomeExpectations();
+    void settings_nonsenseIsTold();
+    void prediction_standsInTheForm();
+    void report_isCopied_data();
+    void report_isCopied();
+    void audienceMismatch_isFixedByTheButton_data();
+    void audienceMismatch_isFixedByTheButton();
+    void fixOfTheRequest_getsANewToken();
+};
+
+void TestPages::way_standsThereWithTheToken()
+{
+    WindowFixture fixture;
+    auto* way = fixture.find<panels::WayPanel>("wayStrip");
+    QVERIFY(way->isHidden());
+    getToken(fixture);
+    QVERIFY(way->isVisible());
+    QVERIFY2(way->oneLine().contains(QStringLiteral("web app")), qPrintable(way->oneLine()));
+    const QString passed = way->oneLine();
+    profile::Profile profile = fixture.window->session().profile();
+    profile.expectations.audiences = {QStringLiteral("api://something-else")};
+    fixture.window->session().edit(profile);
+    QVERIFY(way->oneLine() != passed);
+    QVERIFY2(way->oneLine().contains(style::glyph(style::State::Fail)), qPrintable(way->oneLine()));
+    fixture.window->session().forgetToken();
+    QVERIFY(way->isHidden());
+}
+
+void TestPages::way_staysFolded()
+{
+    WindowFixture fixture;
+    getToken(fixture);
+    QTest::mouseClick(fixture.find<panels::WayPanel>("wayStrip"), Qt::LeftButton);
+    QVERIFY(fixture.find<panels::WayPanel>("wayStrip")->isFolded());
+    fixture.window->close();
+    fixture.reopen();
+    QVERIFY(fixture.find<panels::WayPanel>("wayStrip")->isFolded());
+    trigger(fixture, "foldWayAction");
+    QVERIFY(!fixture.find<panels::WayPanel>("wayStrip")->isFolded());
+}
+
+void TestPages::answer_isExplainedAndJoined()
+{
+    WindowFixture fixture;
+    getToken(fixture);
+    fixture.environment.clipboard->setText(
+        QStringLiteral("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer error=\"invalid_token\", "
+                       "error_description=\"The audience 'api://elsewhere' is invalid\"\r\n\r\n"));
+    trigger(fixture, "pasteAnswerAction");
+    auto* banner = fixture.find<controls::Banner>("answerBanner");
+    QVERIFY(banner->isVisible());
+    QVERIFY2(banner->sentence().contains(QStringLiteral("audience"), Qt::CaseInsensitive),
+             qPrintable(banner->sentence()));
+    QVERIFY(fixture.find<panels::AnswerPage>("answerPage")->answer());
+    // It quotes an audience that this token does not have: not the token that was sent.
+    QCOMPARE(banner->state(), style::State::Warning);
+    QTest::mouseClick(fixture.find<QPushButton>("clearAnswer"), Qt::LeftButton);
+    QVERIFY(banner->isHidden());
+    QVERIFY(!fixture.find<panels::AnswerPage>("answerPage")->answer());
+}
+
+void TestPages::answer_anyPasteIsRecognised()
+{
+    WindowFixture fixture;
+    fixture.environment.clipboard->setText(
+        QStringLiteral("IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '1', Current time "
+                       "(UTC): '2'."));
+    trigger(fixture, "pasteAction");
+    QVERIFY(fixture.find<panels::AnswerPage>("answerPage")->isVisible());
+    QVERIFY(fixture.find<panels::AnswerPage>("answerPage")->answer());
+    QVERIFY(!fixture.window->session().hasInspection());
+}
+
+void TestPages::manifest_isKeptAndTicked()
+{
+    WindowFixture fixture;
+    getToken(fixture);
+    fixture.environment.clipboard->setText(manifest());
+    trigger(fixture, "pasteAction");
+    QCOMPARE(fixture.window->session().profile().manifests.size(), 1);
+    auto* list = fixture.find<QAbstractItemView>("manifests");
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->model()->rowCount(), 1);
+    QAbstractItemModel* roles = fixture.find<QAbstractItemView>("declaredRoles")->model();
+    QCOMPARE(roles->rowCount(), 2);
+    QCOMPARE(roles->index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QVERIFY(roles->setData(roles->index(1, 0), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(fixture.window->session().profile().expectations.roles.contains(QStringLiteral("Orders.Write.All")));
+    QCOMPARE(statusOf(fixture, checks::CheckId::Roles), checks::Status::Fail);
+    QTest::mouseClick(fixture.find<QPushButton>("removeManifest"), Qt::LeftButton);
+    QVERIFY(fixture.window->session().profile().manifests.isEmpty());
+}
+
+void TestPages::manifest_secretsAreLeftOut()
+{
+    WindowFixture fixture;
+    fixture.environment.clipboard->setText(
+        manifest().replace(QStringLiteral("\"secretText\":null"), QStringLiteral("\"secretText\":\"canary-7f3a\"")));
+    trigger(fixture, "pasteManifestAction");
+    QCOMPARE(fixture.window->session().profile().manifests.size(), 1);
+    const QByteArray written = profile::write(fixture.window->session().profile());
+    QVERIFY(written.contains("Orders.Write.All"));
+    QVERIFY(!written.contains("canary-7f3a"));
+    QVERIFY(!written.contains("passwordCredentials"));
+}
+
+void TestPages::manifest_nonsenseIsTold()
+{
+    WindowFixture fixture;
+    for (const char* text : {"", "nonsense", "{", "[1,2]", "{\"a\":1}"}) {
+        fixture.dialogs.told.clear();
+        fixture.environment.clipboard->setText(QLatin1String(text));
+        trigger(fixture, "pasteManifestAction");
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QVERIFY(fixture.window->session().profile().manifests.isEmpty());
+    }
+}
+
+void TestPages::manifest_newerReplacesOlder()
+{
+    WindowFixture fixture;
+    fixture.environment.clipboard->setText(manifest());
+    trigger(fixture, "pasteManifestAction");
+    fixture.environment.clipboard->setText(
+        manifest().replace(QStringLiteral("Orders.Write.All"), QStringLiteral("Orders.Delete.All")));
+    trigger(fixture, "pasteManifestAction");
+    QCOMPARE(fixture.window->session().profile().manifests.size(), 1);
+    QVERIFY(fixture.window->session().profile().manifests.first().json.contains("Orders.Delete.All"));
+}
+
+void TestPages::newRole_isASnippet()
+{
+    WindowFixture fixture;
+    trigger(fixture, "pasteManifestAction"); // whatever the clipboard holds: the page is reached by its tab too
+    auto* tabs = fixture.find<controls::TabBar>("requestTabs");
+    tabs->setCurrentIndex(tabs->QTabBar::count() - 1);
+    auto* button = fixture.find<QPushButton>("newRole");
+    QVERIFY(!button->isEnabled());
+    QTest::keyClicks(fixture.find<QLineEdit>("newRoleValue"), QStringLiteral("Orders.Read.All"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* snippet = fixture.find<controls::CodeBlock>("newRoleSnippet");
+    QVERIFY(snippet->isVisible());
+    QVERIFY(snippet->toPlainText().contains(QStringLiteral("Orders.Read.All")));
+    QVERIFY(fixture.environment.clipboard->text().contains(QStringLiteral("allowedMemberTypes")));
+}
+
+void TestPages::settings_becomeExpectations()
+{
+    WindowFixture fixture;
+    getToken(fixture);
+    fixture.environment.clipboard->setText(settings());
+    trigger(fixture, "pasteSettingsAction");
+    const profile::Expectations& expected = fixture.window->session().profile().expectations;
+    QVERIFY(expected.audiences.contains(QStringLiteral("api://orders-api")));
+    QCOMPARE(expected.issuer, QStringLiteral("https://issuer.example/"));
+    QCOMPARE(expected.roles, profile::workedExample().expectations.roles);
+    QCOMPARE(expected.middleware, std::optional(profile::Middleware::AspNetCore));
+    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Fail);
+    auto* notes = fixture.find<controls::PlainLabel>("settingsNotes");
+    QVERIFY(notes->isVisible());
+    QVERIFY(notes->fullText().contains(QStringLiteral("ASP.NET Core")));
+    // Editing another field keeps the middleware.
+    auto* client = fixture.find<QLineEdit>("expected_client");
+    QTest::keyClicks(client, QStringLiteral("x"));
+    QCOMPARE(fixture.window->session().profile().expectations.middleware,
+             std::optional(profile::Middleware::AspNetCore));
+}
+
+void TestPages::settings_nonsenseIsTold()
+{
+    WindowFixture fixture;
+    const profile::Expectations before = fixture.window->session().profile().expectations;
+    for (const char* text : {"", "hello", "{}", "<policies/>"}) {
+        fixture.dialogs.told.clear();
+        fixture.environment.clipboard->setText(QLatin1String(text));
+        trigger(fixture, "pasteSettingsAction");
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QCOMPARE(fixture.window->session().profile().expectations, before);
+    }
+}
+
+void TestPages::prediction_standsInTheForm()
+{
+    WindowFixture fixture;
+    auto* predicted = fixture.find<controls::PlainLabel>("predicted");
+    QTRY_VERIFY(predicted->isVisible());
+    QVERIFY2(predicted->fullText().contains(QLatin1String(apiId)), qPrintable(predicted->fullText()));
+    // The API's manifest decides the version, and with it the form of the audience.
+    fixture.environment.clipboard->setText(manifest());
+    trigger(fixture, "pasteManifestAction");
+    QVERIFY2(predicted->fullText().contains(QStringLiteral("ver 2.0")), qPrintable(predicted->fullText()));
+    QVERIFY2(!predicted->fullText().contains(QStringLiteral("api://")), qPrintable(predicted->fullText()));
+}
+
+void TestPages::report_isCopied_data()
+{
+    QTest::addColumn<QByteArray>("action");
+    QTest::addColumn<QString>("start");
+    QTest::addColumn<bool>("namesTheApi");
+    QTest::newRow("button's") << QByteArray("copyReportAction") << QStringLiteral("#") << true;
+    QTest::newRow("markdown") << QByteArray("reportMarkdown") << QStringLiteral("#") << true;
+    QTest::newRow("text") << QByteArray("reportText") << QString() << true;
+    QTest::newRow("json") << QByteArray("reportJson") << QStringLiteral("{") << true;
+    QTest::newRow("pseudonyms") << QByteArray("reportPseudonyms") << QStringLiteral("#") << false;
+}
+
+void TestPages::report_isCopied()
+{
+    QFETCH(QByteArray, action);
+    QFETCH(QString, start);
+    QFETCH(bool, namesTheApi);
+    WindowFixture fixture;
+    getToken(fixture);
+    const QByteArray compact = fixture.window->session().inspection().token->compact;
+    fixture.environment.clipboard->setText(QStringLiteral("old"));
+    trigger(fixture, action.constData());
+    const QString report = fixture.environment.clipboard->text();
+    QVERIFY(report.size() > 500);
+    QVERIFY2(report.startsWith(start), qPrintable(report.left(80)));
+    QCOMPARE(report.contains(QLatin1String(apiId)), namesTheApi);
+    QVERIFY(!report.contains(QString::fromLatin1(compact.mid(compact.lastIndexOf('.') + 1))));
+    QVERIFY(!report.contains(QStringLiteral("dem8Q~")));
+}
+
+void TestPages::audienceMismatch_isFixedByTheButton_data()
+{
+    QTest::addColumn<profile::EndpointVersion>("version");
+    QTest::addColumn<QString>("resource");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("cause");
+    using enum profile::EndpointVersion;
+    const QString id = QLatin1String(apiId);
+    const QString uri = QStringLiteral("api://") + id;
+    const QString legacy = QStringLiteral("https://practice.example/legacy");
+    QTest::newRow("v2 token, URI expected") << V2 << uri << uri << "audience.v2-token";
+    QTest::newRow("v1 endpoint, v2 token all the same") << V1 << uri << uri << "audience.v2-token";
+    QTest::newRow("case") << V2 << uri << id.toUpper() << "audience.case";
+    QTest::newRow("api: doubled") << V2 << uri << id + u'/' << "audience.trailing-slash";
+    QTest::newRow("white space") << V2 << uri << id + QChar(0x200b) << "audience.whitespace";
+    QTest::newRow("spn:") << V2 << uri << QStringLiteral("spn:") + id << "audience.spn-prefix";
+    QTest::newRow(".default") << V2 << uri << id + QStringLiteral("/.default") << "audience.default-suffix";
+    QTest::newRow("scheme") << V1 << legacy << QStringLiteral("http://practice.example/legacy") << "audience.scheme";
+    QTest::newRow("slash") << V1 << legacy << legacy + u'/' << "audience.trailing-slash";
+    QTest::newRow("double slash") << V1 << legacy << QStringLiteral("https://practice.example//legacy")
+                                  << "audience.double-slash";
+    QTest::newRow("path behind") << V1 << legacy << legacy + QStringLiteral("/v1") << "audience.path-prefix";
+}
+
+void TestPages::audienceMismatch_isFixedByTheButton()
+{
+    QFETCH(profile::EndpointVersion, version);
+    QFETCH(QString, resource);
+    QFETCH(QString, expected);
+    QFETCH(QString, cause);
+    WindowFixture fixture;
+    profile::Profile profile = fixture.window->session().profile();
+    profile.authority.version = version;
+    profile.resources = {resource};
+    profile.expectations.audiences = {expected};
+    profile.expectations.roles = {};
+    profile.expectations.tokenVersion = {};
+    fixture.window->session().edit(profile);
+    getToken(fixture);
+    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Fail);
+    const auto& results = fixture.window->session().inspection().checklist.results;
+    const auto audience = std::find_if(results.cbegin(), results.cend(), [](const checks::Result& result) {
+        return result.id == checks::CheckId::Audience;
+    });
+    QCOMPARE(audience->cause, cause);
+    auto* fix = fixture.find<QPushButton>("fix_expectations.audiences");
+    QVERIFY(fix);
+    fix->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning(), 20'000);
+    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Pass);
+}
+
+void TestPages::fixOfTheRequest_getsANewToken()
+{
+    WindowFixture fixture;
+    // Another API is asked for than the one that checks the token.
+    profile::Profile profile = fixture.window->session().profile();
+    profile.resources = {QStringLiteral("https://practice.example/legacy")};
+    fixture.window->session().edit(profile);
+    getToken(fixture);
+    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Fail);
+    auto* fix = fixture.find<QPushButton>("fix_resource");
+    QVERIFY(fix);
+    fix->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning(), 20'000);
+    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Pass);
+}
+
+QTEST_MAIN(TestPages)
+#include "tst_pages.moc"
