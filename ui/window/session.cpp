@@ -258,6 +258,9 @@ void Session::finish(const inspection::Inspection& inspection)
     // The run is still in its signal: it goes once control is back.
     m_run.release()->deleteLater();
     m_inspection = inspection;
+    // The form may have been edited meanwhile; what is shown is judged by what it says now.
+    if (m_inspection.token && m_inspection.profile != m_profile)
+        flow::judgeAgain(m_inspection, m_profile, m_practiceBase, m_surroundings.clock->now());
     m_has = true;
     Q_EMIT runningChanged(false);
     Q_EMIT inspectionChanged();

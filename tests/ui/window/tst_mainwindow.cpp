@@ -238,6 +238,17 @@ private Q_SLOTS:
         QVERIFY(audiences->toPlainText() != QLatin1String("api://something-else"));
     }
 
+    void expectation_editedDuringTheWaitCounts()
+    {
+        WindowFixture fixture;
+        QTest::keyClick(fixture.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(fixture.window->session().isRunning());
+        fixture.find<QPlainTextEdit>("expected_audiences")->setPlainText(QStringLiteral("api://something-else"));
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning(), 20'000);
+        QVERIFY(fixture.window->session().inspection().token);
+        QCOMPARE(fixture.find<Banner>("verdict")->state(), style::State::Fail);
+    }
+
     void lint_speaksAtTheField()
     {
         WindowFixture fixture;
