@@ -6,9 +6,11 @@
 #include "models/valuetext.h"
 #include "panels/fixlist.h"
 #include "style/fonts.h"
+#include "style/style.h"
 
 #include <QEvent>
 #include <QGridLayout>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -58,6 +60,7 @@ CheckDetail::CheckDetail(QWidget* parent)
     , m_why(prose())
     , m_diff(new controls::DiffText)
     , m_fixes(new FixList)
+    , m_ladder(new QPushButton(tr("Show the role’s steps")))
 {
     setObjectName(QStringLiteral("checkDetail"));
     setAccessibleName(tr("Selected check"));
@@ -80,7 +83,11 @@ CheckDetail::CheckDetail(QWidget* parent)
     grid->addWidget(m_why, 0, 1);
     grid->addWidget(m_diff, 1, 0, 1, 2);
     grid->addWidget(m_fixes, 2, 0, 1, 2);
-    grid->setRowStretch(3, 1);
+    m_ladder->setObjectName(QStringLiteral("showLadder"));
+    style::setButtonRole(m_ladder, style::ButtonRole::Link);
+    grid->addWidget(m_ladder, 3, 1, Qt::AlignLeading);
+    grid->setRowStretch(4, 1);
+    connect(m_ladder, &QPushButton::clicked, this, &CheckDetail::ladderRequested);
     connect(m_fixes, &FixList::fixRequested, this, &CheckDetail::fixRequested);
     alignHeadings();
     // As wide as there is room: text wraps, and never scrolls sideways.
@@ -91,6 +98,7 @@ CheckDetail::CheckDetail(QWidget* parent)
 
 void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
 {
+    m_ladder->setVisible(entry && entry->result.id == checks::CheckId::Roles && !entry->result.expected.isEmpty());
     if (!entry) {
         m_whyLabel->hide();
         m_grid->setHorizontalSpacing(0);

@@ -6,6 +6,7 @@
 #include <QScrollArea>
 
 class QGridLayout;
+class QPushButton;
 
 namespace assayer::controls {
 class DiffText;
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    void ladderRequested(); ///< the steps that a role climbs into the token
     void fixRequested(const QString& field, const QString& value);
 
 protected:
@@ -45,6 +47,7 @@ private:
     controls::PlainLabel* m_why;
     controls::DiffText* m_diff;
     FixList* m_fixes;
+    QPushButton* m_ladder;
 };
 
 } // namespace assayer::panels

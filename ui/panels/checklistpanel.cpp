@@ -54,6 +54,7 @@ ChecklistPanel::ChecklistPanel(QWidget* parent)
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChecklistPanel::currentChanged);
     connect(m_tree, &controls::TreeView::copyRequested, this, &ChecklistPanel::copy);
+    connect(m_detail, &CheckDetail::ladderRequested, this, &ChecklistPanel::ladderRequested);
     connect(m_detail, &CheckDetail::fixRequested, this, &ChecklistPanel::fixRequested);
 }
 

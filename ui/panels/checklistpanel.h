@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void claimSelected(const QString& claim);
+    void ladderRequested();
     void fixRequested(const QString& field, const QString& value);
     void copyRequested(const QString& text);
 

@@ -13,8 +13,10 @@
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
 #include "panels/explanationpanel.h"
+#include "panels/ladderpanel.h"
 #include "panels/profilespanel.h"
 #include "panels/requestpanel.h"
+#include "panels/rolespage.h"
 #include "panels/verdictpanel.h"
 #include "panels/waypanel.h"
 #include "style/fonts.h"
@@ -62,6 +64,8 @@ MainWindow::MainWindow(const Environment& environment)
     , m_token(new panels::TokenPanel)
     , m_exchange(new panels::ExchangePanel)
     , m_answer(new panels::AnswerPage)
+    , m_ladder(new panels::LadderPanel)
+    , m_roles(new panels::RolesPage)
     , m_way(new panels::WayPanel)
     , m_pages(new controls::PageStack)
     , m_left(new QStackedWidget)
@@ -95,6 +99,7 @@ void MainWindow::buildLayout()
     QWidget* right = buildPages();
     m_left->addWidget(m_checklist);
     m_left->addWidget(m_explanation);
+    m_left->addWidget(m_ladder);
     m_lower->setObjectName(QStringLiteral("lowerSplitter"));
     m_lower->addWidget(m_left);
     m_lower->addWidget(right);
@@ -210,15 +215,15 @@ void MainWindow::showInspection()
     m_exchange->setInspection(inspection);
     m_answer->setInspection(inspection);
     showWay();
+    m_ladder->setLadders(inspection::laddersOf(inspection));
+    showLeft();
     if (!m_session.hasInspection()) {
         m_verdict->showNothing();
-        m_left->setCurrentWidget(m_checklist);
     } else {
         m_verdict->showInspection(inspection);
         m_verdict->setRemark(remark());
         if (!inspection.token)
             m_explanation->setInspection(inspection);
-        m_left->setCurrentWidget(inspection.token ? static_cast<QWidget*>(m_checklist) : m_explanation);
         m_book.noteVerdict(m_book.openKey(),
                            inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));
         showRefusedField();
@@ -325,6 +330,8 @@ void MainWindow::movePane(int step)
         m_profiles->focusList();
     else if (m_pane == 1)
         m_request->focusForm();
+    else if (m_pane == 2 && m_left->currentWidget() == m_ladder)
+        m_ladder->focusTree();
     else if (m_pane == 2 && m_left->currentWidget() == m_checklist)
         m_checklist->focusTree();
     else if (m_pane == 2)
@@ -333,6 +340,8 @@ void MainWindow::movePane(int step)
         m_token->focusTree();
     else if (m_pages->currentPage() == m_answer)
         m_answer->focusText();
+    else if (m_pages->currentPage() == m_roles)
+        m_roles->focusMain();
     else
         m_exchange->focusList();
 }

@@ -23,8 +23,10 @@ class AnswerPage;
 class ChecklistPanel;
 class ExchangePanel;
 class ExplanationPanel;
+class LadderPanel;
 class ProfilesPanel;
 class RequestPanel;
+class RolesPage;
 class VerdictPanel;
 class WayPanel;
 } // namespace assayer::panels
@@ -42,7 +44,7 @@ public:
     /// Opens a profile or a token; a problem is told.
     void openFile(const QString& path);
     void openExample();
-    enum class Page { Token, Exchange, Answer };
+    enum class Page { Token, Exchange, Answer, Roles };
     void showPage(Page page);
 
 public Q_SLOTS:
@@ -67,6 +69,7 @@ public Q_SLOTS:
     void showToken();
     void showExchange();
     void showAnswer();
+    void showRoles();
     void pasteAnswer();
     void pasteManifest();
     void pasteSettings();
@@ -104,6 +107,7 @@ private:
     [[nodiscard]] QWidget* buildPages();
     void connectPages();
     void showWay();
+    void showLeft();
     void applyFix(const QString& field, const QString& value);
     void addManifest(const QString& name, const entra::Manifest& manifest);
     void applySettings(const formats::ApiSettings& settings);
@@ -146,6 +150,8 @@ private:
     panels::TokenPanel* m_token;
     panels::ExchangePanel* m_exchange;
     panels::AnswerPage* m_answer;
+    panels::LadderPanel* m_ladder;
+    panels::RolesPage* m_roles;
     panels::WayPanel* m_way;
     controls::PageStack* m_pages;
     QStackedWidget* m_left;

@@ -65,6 +65,7 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
         {View, "showTokenAction", QT_TR_NOOP("&Token"), Qt::ALT | Qt::Key_1, nullptr, &W::showToken},
         {View, "showExchangeAction", QT_TR_NOOP("&Exchange"), Qt::ALT | Qt::Key_2, nullptr, &W::showExchange},
         {View, "showAnswerAction", QT_TR_NOOP("API &answer"), Qt::ALT | Qt::Key_3, nullptr, &W::showAnswer},
+        {View, "showRolesAction", QT_TR_NOOP("Ro&les ladder"), Qt::ALT | Qt::Key_4, nullptr, &W::showRoles},
         {View, "foldWayAction", QT_TR_NOOP("Fold the token’s &way"), Qt::CTRL | Qt::SHIFT | Qt::Key_W, nullptr,
          &W::foldWay},
         {View, "toggleRawAction", QT_TR_NOOP("&Raw text of the token"), Qt::CTRL | Qt::Key_U, nullptr, &W::toggleRaw},

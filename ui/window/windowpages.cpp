@@ -6,7 +6,10 @@
 #include "panels/answerpage.h"
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
+#include "panels/explanationpanel.h"
+#include "panels/ladderpanel.h"
 #include "panels/requestpanel.h"
+#include "panels/rolespage.h"
 #include "panels/waypanel.h"
 #include "window/mainwindow.h"
 
@@ -30,18 +33,24 @@ QWidget* MainWindow::buildPages()
     m_pages->add(m_token, tr("Token"));
     m_pages->add(m_exchange, tr("Exchange"));
     m_pages->add(m_answer, tr("API answer"));
+    m_pages->add(m_roles, tr("Roles"));
     auto* card = new controls::Card;
     card->setContent(m_pages);
     auto* feet = new QStackedWidget;
-    for (QWidget* foot : {m_token->foot(), m_exchange->foot(), m_answer->foot()})
+    for (QWidget* foot : {m_token->foot(), m_exchange->foot(), m_answer->foot(), m_roles->foot()})
         feet->addWidget(foot);
     card->setFoot(feet);
     connect(m_pages, &controls::PageStack::currentChanged, feet, &QStackedWidget::setCurrentIndex);
+    connect(m_pages, &controls::PageStack::currentChanged, this, &MainWindow::showLeft);
     return card;
 }
 
 void MainWindow::connectPages()
 {
+    connect(m_ladder, &panels::LadderPanel::ladderChanged, m_roles, &panels::RolesPage::setLadder);
+    connect(m_ladder, &panels::LadderPanel::copyRequested, this, [this](const QString& text) { copy(text); });
+    connect(m_roles, &panels::RolesPage::copyRequested, this, [this](const QString& text) { copy(text); });
+    connect(m_checklist, &panels::ChecklistPanel::ladderRequested, this, &MainWindow::showRoles);
     connect(m_answer, &panels::AnswerPage::answerChanged, this, &MainWindow::showWay);
     connect(m_answer, &panels::AnswerPage::fixRequested, this, &MainWindow::applyFix);
     connect(m_answer, &panels::AnswerPage::pasteRequested, this, &MainWindow::pasteAnswer);
@@ -61,6 +70,8 @@ void MainWindow::showPage(Page page)
         return m_pages->setCurrentPage(m_exchange);
     case Page::Answer:
         return m_pages->setCurrentPage(m_answer);
+    case Page::Roles:
+        return m_pages->setCurrentPage(m_roles);
     }
 }
 
@@ -69,6 +80,17 @@ void MainWindow::showWay()
     m_way->setVisible(m_session.hasInspection());
     if (m_session.hasInspection())
         m_way->setInspection(m_session.inspection(), m_answer->answer());
+}
+
+void MainWindow::showLeft()
+{
+    // The ladder stands beside what mends it; the checklist beside everything else.
+    QWidget* shown = m_checklist;
+    if (m_session.hasInspection() && !m_session.inspection().token)
+        shown = m_explanation;
+    else if (m_pages->currentPage() == m_roles && !m_ladder->isEmpty())
+        shown = m_ladder;
+    m_left->setCurrentWidget(shown);
 }
 
 void MainWindow::foldWay()
@@ -131,6 +153,13 @@ void MainWindow::pasteAnswer()
     const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
     explainAnswer(text);
     m_answer->focusText();
+}
+
+void MainWindow::showRoles()
+{
+    showPage(Page::Roles);
+    if (!m_ladder->isEmpty())
+        m_ladder->focusTree();
 }
 
 void MainWindow::showAnswer()

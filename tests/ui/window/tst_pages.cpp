@@ -11,6 +11,7 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void prediction_standsInTheForm();
     void report_isCopied_data();
     void report_isCopied();
+    void missingRole_hasItsLadder();
+    void ladder_isEmptyWhereNothingIsExpected();
     void audienceMismatch_isFixedByTheButton_data();
     void audienceMismatch_isFixedByTheButton();
     void fixOfTheRequest_getsANewToken();
@@ -279,6 +282,56 @@ void TestPages::report_isCopied()
     QCOMPARE(report.contains(QLatin1String(apiId)), namesTheApi);
     QVERIFY(!report.contains(QString::fromLatin1(compact.mid(compact.lastIndexOf('.') + 1))));
     QVERIFY(!report.contains(QStringLiteral("dem8Q~")));
+}
+
+void TestPages::missingRole_hasItsLadder()
+{
+    WindowFixture fixture;
+    getToken(fixture);
+    fixture.environment.clipboard->setText(manifest());
+    trigger(fixture, "pasteManifestAction");
+    profile::Profile profile = fixture.window->session().profile();
+    profile.expectations.roles << QStringLiteral("Orders.Write.All") << QStringLiteral("Not.Declared");
+    fixture.window->session().edit(profile);
+    QCOMPARE(statusOf(fixture, checks::CheckId::Roles), checks::Status::Fail);
+    QVERIFY(fixture.find<QWidget>("checklistPanel")->isVisible());
+    trigger(fixture, "showRolesAction");
+    auto* ladder = fixture.find<QAbstractItemView>("ladder");
+    QVERIFY(ladder->isVisible());
+    QVERIFY(!fixture.find<QWidget>("checklistPanel")->isVisible());
+    QCOMPARE(ladder->model()->rowCount(), 13);
+    auto* roles = fixture.find<QComboBox>("ladderRoles");
+    QVERIFY(roles->isVisible());
+    QCOMPARE(roles->count(), 2);
+    QCOMPARE(ladder->model()->index(0, 0).data(models::StatusRole).toString(), QStringLiteral("pass"));
+    roles->setCurrentIndex(1); // Not.Declared: broken at the first step, and the commands say how to declare it
+    QCOMPARE(ladder->model()->index(0, 0).data(models::StatusRole).toString(), QStringLiteral("fail"));
+    auto* tabs = fixture.find<controls::TabBar>("commandTabs");
+    QVERIFY(tabs->QTabBar::count() >= 2);
+    auto* code = fixture.find<controls::CodeBlock>("commands");
+    QVERIFY(code->isVisible());
+    const QString first = code->toPlainText();
+    QVERIFY(!first.isEmpty());
+    tabs->setCurrentIndex(tabs->QTabBar::count() - 1);
+    QVERIFY(code->toPlainText() != first);
+    QTest::mouseClick(fixture.find<QPushButton>("copyCommands"), Qt::LeftButton);
+    QVERIFY(!fixture.environment.clipboard->text().contains(QStringLiteral("identifierUris")));
+    QCOMPARE(fixture.environment.clipboard->text().simplified(), code->toPlainText().simplified());
+    trigger(fixture, "showTokenAction");
+    QVERIFY(fixture.find<QWidget>("checklistPanel")->isVisible());
+}
+
+void TestPages::ladder_isEmptyWhereNothingIsExpected()
+{
+    WindowFixture fixture;
+    profile::Profile profile = fixture.window->session().profile();
+    profile.expectations.roles = {};
+    fixture.window->session().edit(profile);
+    getToken(fixture);
+    trigger(fixture, "showRolesAction");
+    QVERIFY(fixture.find<QWidget>("checklistPanel")->isVisible());
+    QVERIFY(fixture.find<QWidget>("rolesPage")->isVisible());
+    QVERIFY(!fixture.find<QPushButton>("copyCommands")->isEnabled());
 }
 
 void TestPages::audienceMismatch_isFixedByTheButton_data()

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/rolespage.h"
+
+#include "controls/card.h"
+#include "controls/codeblock.h"
+#include "controls/emptystate.h"
+#include "controls/plainlabel.h"
+#include "controls/tabs.h"
+#include "panels/scrolled.h"
+
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace assayer::panels {
+
+using controls::PlainLabel;
+
+RolesPage::RolesPage(QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget)
+    , m_tabs(new controls::TabBar)
+    , m_note(new PlainLabel)
+    , m_code(new controls::CodeBlock)
+    , m_foot(new controls::ButtonRow(this))
+    , m_copy(new QPushButton(tr("Copy commands")))
+{
+    setObjectName(QStringLiteral("rolesPage"));
+    auto* empty = new controls::EmptyState(
+        QStringLiteral("list"), tr("No role is missing"),
+        tr("Where a role that the API asks for is not in the token, its steps from the API’s manifest to the token "
+           "stand here, and what to do at the broken one."));
+    m_stack->addWidget(scrolled(empty, tr("Nothing yet")));
+    m_stack->addWidget(buildCommands());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    m_copy->setObjectName(QStringLiteral("copyCommands"));
+    static_cast<controls::ButtonRow*>(m_foot)->add(m_copy);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { Q_EMIT copyRequested(m_commands.value(m_tabs->currentIndex()).text); });
+    connect(m_tabs, &QTabBar::currentChanged, this, &RolesPage::show);
+    setLadder({});
+}
+
+QWidget* RolesPage::buildCommands()
+{
+    m_tabs->setObjectName(QStringLiteral("commandTabs"));
+    m_tabs->setAccessibleName(tr("Ways to mend it"));
+    m_note->setOverflow(PlainLabel::Overflow::Wrap);
+    m_note->setMuted(true);
+    m_note->setFontRole(style::FontRole::Note);
+    m_code->setObjectName(QStringLiteral("commands"));
+    m_code->setAccessibleName(tr("Commands"));
+    auto* page = new QWidget;
+    auto* body = new QVBoxLayout;
+    body->setContentsMargins(12, 10, 12, 12);
+    body->setSpacing(10);
+    body->addWidget(m_note);
+    body->addWidget(m_code, 1);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs);
+    layout->addLayout(body, 1);
+    return page;
+}
+
+void RolesPage::setLadder(const inspection::LadderView& ladder)
+{
+    m_commands = ladder.commands;
+    if (!ladder.clicks.isEmpty()) {
+        QStringList steps;
+        for (const QString& click : ladder.clicks)
+            steps << tr("%1. %2", "a numbered step").arg(steps.size() + 1).arg(click);
+        m_commands.append({tr("Portal steps"), steps.join(u'\n')});
+    }
+    {
+        const QSignalBlocker quiet(m_tabs);
+        while (m_tabs->QTabBar::count() > 0)
+            m_tabs->removeTab(0);
+        for (const inspection::Command& command : std::as_const(m_commands))
+            m_tabs->add(command.title);
+    }
+    m_stack->setCurrentIndex(m_commands.isEmpty() ? 0 : 1);
+    m_copy->setEnabled(!m_commands.isEmpty());
+    show(m_tabs->currentIndex());
+}
+
+void RolesPage::show(int tab)
+{
+    const bool portal = tab == m_commands.size() - 1;
+    m_note->setText(portal ? tr("In the Microsoft Entra admin center:")
+                           : tr("Ids are this profile’s. Fill in what stands in < >: nothing at hand tells it."));
+    m_code->setCode(m_commands.value(tab).text);
+}
+
+void RolesPage::focusMain()
+{
+    (m_commands.isEmpty() ? static_cast<QWidget*>(this) : m_code)->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace assayer::panels

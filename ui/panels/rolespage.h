@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inspection/ladderwords.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace assayer::controls {
+class CodeBlock;
+class PlainLabel;
+class TabBar;
+} // namespace assayer::controls
+
+namespace assayer::panels {
+
+/// What to do about the broken rung: the commands with this profile's ids, and the way through the portal.
+class RolesPage final : public QWidget {
+    Q_OBJECT
+public:
+    explicit RolesPage(QWidget* parent = nullptr);
+    void setLadder(const inspection::LadderView& ladder);
+    [[nodiscard]] QWidget* foot() const { return m_foot; }
+    void focusMain();
+
+Q_SIGNALS:
+    void copyRequested(const QString& text);
+
+private:
+    QWidget* buildCommands();
+    void show(int tab);
+
+    QList<inspection::Command> m_commands; ///< the last one is the way through the portal
+    QStackedWidget* m_stack;
+    controls::TabBar* m_tabs;
+    controls::PlainLabel* m_note;
+    controls::CodeBlock* m_code;
+    QWidget* m_foot;
+    QPushButton* m_copy;
+};
+
+} // namespace assayer::panels
