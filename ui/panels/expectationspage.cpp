@@ -11,6 +11,7 @@
 #include "support/visibletext.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -69,8 +70,10 @@ ExpectationsPage::ExpectationsPage(QWidget* parent)
     m_notes->setOverflow(controls::PlainLabel::Overflow::Wrap);
     m_notes->setFontRole(style::FontRole::Small);
     m_notes->setMuted(true);
-    m_notes->setContentsMargins(14, 4, 14, 8);
-    layout->addWidget(m_notes);
+    auto* notes = new QHBoxLayout;
+    notes->setContentsMargins(14, 4, 14, 8);
+    notes->addWidget(m_notes);
+    layout->addLayout(notes);
     setNotes({});
     connect(paste, &QPushButton::clicked, this, &ExpectationsPage::settingsPasteRequested);
     connect(m_middleware, &QComboBox::currentIndexChanged, this, &ExpectationsPage::changed);

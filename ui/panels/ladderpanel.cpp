@@ -37,8 +37,11 @@ LadderPanel::LadderPanel(QWidget* parent)
     m_why->setObjectName(QStringLiteral("ladderWhy"));
     m_why->setOverflow(PlainLabel::Overflow::Wrap);
     m_why->setSelectable(true);
-    m_why->setContentsMargins(12, 10, 12, 10);
-    setFoot(m_why);
+    m_foot = new QWidget;
+    auto* foot = new QHBoxLayout(m_foot);
+    foot->setContentsMargins(12, 10, 12, 10);
+    foot->addWidget(m_why);
+    setFoot(m_foot);
     connect(m_roles, &QComboBox::currentIndexChanged, this, &LadderPanel::show);
     connect(m_tree, &controls::TreeView::copyRequested, this,
             [this](const QModelIndex& index) { Q_EMIT copyRequested(index.data(Qt::AccessibleTextRole).toString()); });
@@ -89,7 +92,7 @@ void LadderPanel::show(int ladder)
     m_head->setText(m_shown.broken >= 0 ? tr("%1: why not?", "a role that is not in the token").arg(role)
                                         : tr("%1: its way into the token", "a role").arg(role));
     m_why->setText(m_shown.why);
-    m_why->setVisible(!m_shown.why.isEmpty());
+    m_foot->setVisible(!m_shown.why.isEmpty());
     const QModelIndex broken = m_model.index(static_cast<int>(std::max<qsizetype>(0, m_shown.broken)), 0);
     if (broken.isValid()) {
         m_tree->setCurrentIndex(broken);

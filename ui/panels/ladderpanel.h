@@ -42,6 +42,7 @@ private:
     controls::PlainLabel* m_head;
     controls::TreeView* m_tree;
     controls::PlainLabel* m_why;
+    QWidget* m_foot = nullptr;
 };
 
 } // namespace assayer::panels

@@ -10,6 +10,7 @@
 #include "style/fonts.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
@@ -62,9 +63,11 @@ RequestPage::RequestPage(QWidget* parent)
     m_predicted->setFontRole(style::FontRole::Small);
     m_predicted->setMuted(true);
     m_predicted->setOverflow(controls::PlainLabel::Overflow::ElideRight);
-    m_predicted->setContentsMargins(14, 0, 14, 8);
     m_predicted->hide();
-    layout->addWidget(m_predicted);
+    auto* predicted = new QHBoxLayout;
+    predicted->setContentsMargins(14, 0, 14, 8);
+    predicted->addWidget(m_predicted);
+    layout->addLayout(predicted);
     showFieldsFor(AuthorityKind::Entra);
 }
 

@@ -84,6 +84,7 @@ void RolesPage::setLadder(const inspection::LadderView& ladder)
             m_tabs->add(command.title);
     }
     m_stack->setCurrentIndex(m_commands.isEmpty() ? 0 : 1);
+    m_tabs->setFocusPolicy(m_commands.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
     m_copy->setEnabled(!m_commands.isEmpty());
     show(m_tabs->currentIndex());
 }

@@ -257,4 +257,3 @@ inline void compareCause(const Result& result, const QString& cause)
 
 } // namespace assayer::checks::testing
 
-Q_DECLARE_METATYPE(assayer::checks::testing::Row)
