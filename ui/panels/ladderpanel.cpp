@@ -36,7 +36,6 @@ LadderPanel::LadderPanel(QWidget* parent)
     setContent(m_tree);
     m_why->setObjectName(QStringLiteral("ladderWhy"));
     m_why->setOverflow(PlainLabel::Overflow::Wrap);
-    m_why->setSelectable(true);
     m_foot = new QWidget;
     auto* foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(12, 10, 12, 10);
@@ -92,6 +91,7 @@ void LadderPanel::show(int ladder)
     m_head->setText(m_shown.broken >= 0 ? tr("%1: why not?", "a role that is not in the token").arg(role)
                                         : tr("%1: its way into the token", "a role").arg(role));
     m_why->setText(m_shown.why);
+    m_why->setSelectable(!m_shown.why.isEmpty()); // an empty label has nothing to stop at
     m_foot->setVisible(!m_shown.why.isEmpty());
     const QModelIndex broken = m_model.index(static_cast<int>(std::max<qsizetype>(0, m_shown.broken)), 0);
     if (broken.isValid()) {
