@@ -78,8 +78,12 @@ int run(QApplication& app, const Options& options)
     world.dialogs.setParent(&window);
     if (options.size)
         window.resize(*options.size);
-    if (options.page == QLatin1String("exchange"))
-        window.showPage(window::MainWindow::Page::Exchange);
+    using Page = window::MainWindow::Page;
+    static const QHash<QString, Page> pages{{QStringLiteral("exchange"), Page::Exchange},
+                                            {QStringLiteral("answer"), Page::Answer},
+                                            {QStringLiteral("roles"), Page::Roles}};
+    if (pages.contains(options.page))
+        window.showPage(pages.value(options.page));
     if (options.firstFrame)
         endAtFirstFrame(&window);
     window.show();

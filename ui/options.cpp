@@ -40,7 +40,8 @@ Options parseOptions(const QStringList& arguments)
                                         QStringLiteral("file"));
     const QCommandLineOption size(QStringLiteral("size"), tr("The window's size."), QStringLiteral("WxH"));
     const QCommandLineOption theme(QStringLiteral("theme"), tr("light, dark or system."), QStringLiteral("name"));
-    const QCommandLineOption page(QStringLiteral("page"), tr("token or exchange."), QStringLiteral("name"));
+    const QCommandLineOption page(QStringLiteral("page"), tr("token, exchange, answer or roles."),
+                                  QStringLiteral("name"));
     const QCommandLineOption firstFrame(
         QStringLiteral("first-frame"),
         tr("Print the memory in use, in kB, when the window has been drawn for the first time, and end."));
@@ -65,8 +66,10 @@ Options parseOptions(const QStringList& arguments)
         options.problem = tr("--size wants a width and a height: 1360x860");
     else if (!themes.contains(options.theme))
         options.problem = tr("--theme wants light, dark or system");
-    else if (!QStringList{QString(), QStringLiteral("token"), QStringLiteral("exchange")}.contains(options.page))
-        options.problem = tr("--page wants token or exchange");
+    else if (!QStringList{QString(), QStringLiteral("token"), QStringLiteral("exchange"), QStringLiteral("answer"),
+                          QStringLiteral("roles")}
+                  .contains(options.page))
+        options.problem = tr("--page wants token, exchange, answer or roles");
     return options;
 }
 

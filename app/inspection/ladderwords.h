@@ -9,7 +9,7 @@ namespace assayer::inspection {
 
 /// Something to paste into a terminal. Ids that nothing at hand tells stand as «<client ID of the API>».
 struct Command {
-    QString title; ///< "Azure CLI", "Microsoft Graph PowerShell", "Microsoft Graph (REST)"
+    QString title; ///< "Azure CLI", "PowerShell", "REST"
     QString text;  ///< one or more lines
     bool operator==(const Command&) const = default;
 };

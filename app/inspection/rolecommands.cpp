@@ -18,12 +18,12 @@ Command azureCli(const QStringList& lines)
 
 Command powerShell(const QStringList& lines)
 {
-    return {QStringLiteral("Microsoft Graph PowerShell"), lines.join(u'\n')};
+    return {QStringLiteral("PowerShell"), lines.join(u'\n')};
 }
 
 Command rest(const QStringList& lines)
 {
-    return {QStringLiteral("Microsoft Graph (REST)"), lines.join(u'\n')};
+    return {QStringLiteral("REST"), lines.join(u'\n')};
 }
 
 QString orPlaceholder(const QString& id, const char* placeholder)

@@ -23,12 +23,13 @@ namespace {
 
 constexpr int side = 14;
 constexpr int inner = 12; ///< from a station's edge to its text
-constexpr int stationMost = 190;
+constexpr int stationMost = 168;
 constexpr int stationLeast = 70;
 constexpr int legLeast = 44;
 constexpr int arrow = 7;
-constexpr int gap = 4;       ///< between a station and its arrow
-constexpr int foldRoom = 22; ///< of ▾ ▸ at the left end
+constexpr int gap = 4;                         ///< between a station and its arrow
+constexpr int besideLegText = arrow + gap + 6; ///< stroke and arrow at either end
+constexpr int foldRoom = 22;                   ///< of ▾ ▸ at the left end
 constexpr int openHeight = 70;
 constexpr int foldedHeight = 30;
 constexpr qsizetype most = 300; ///< characters of a text that are measured and drawn
@@ -126,17 +127,21 @@ QList<QRect> WayStrip::stationRects() const
     const QRect room = rect().adjusted(side + foldRoom, 11, -side, -11);
     const QFontMetrics names(style::strongFont(font()));
     const QFontMetrics details(style::smallFont(font()));
-    int legsWanted = 0;
+    int legText = 0;
     for (const Leg& leg : m_legs)
-        legsWanted = std::max(legsWanted, details.horizontalAdvance(style::glyph(leg.state) + u' ' + leg.text));
-    const int legs = std::max(style::scaled(legLeast, this), legsWanted + 2 * (arrow + gap) + 44);
-    const int even = (room.width() - (count - 1) * legs) / count;
+        legText = std::max(legText, details.horizontalAdvance(style::glyph(leg.state) + u' ' + leg.text));
     int wanted = style::scaled(stationLeast, this);
     for (const Station& station : m_stations)
-        wanted = std::max({wanted, names.horizontalAdvance(station.name) + 2 * inner,
-                           details.horizontalAdvance(station.detail) + 2 * inner});
-    const int width =
-        std::clamp(std::min(even, wanted), style::scaled(stationLeast, this), style::scaled(stationMost, this));
+        wanted = std::max({wanted, names.horizontalAdvance(station.name) + 2 * inner + 2,
+                           details.horizontalAdvance(station.detail) + 2 * inner + 2});
+    wanted = std::min(wanted, style::scaled(stationMost, this));
+    // Where room is short the strokes beside a leg's text give way first, then the stations' texts.
+    const int shortest = std::max(style::scaled(legLeast, this), legText + 2 * besideLegText + 2);
+    const int longest = shortest + 44;
+    const int gaps = std::max(1, count - 1);
+    const int legs = std::clamp((room.width() - count * wanted) / gaps, shortest, longest);
+    const int width = std::clamp((room.width() - (count - 1) * legs) / count, style::scaled(stationLeast, this) / 2,
+                                 std::max(wanted, style::scaled(stationLeast, this)));
     QList<QRect> rects;
     for (int at = 0; at < count; ++at) {
         // Spread, so that the last one ends at the right edge.
@@ -179,8 +184,7 @@ void WayStrip::paintLeg(QPainter* painter, const QRect& room, const Leg& leg) co
     const QFont small = style::smallFont(font());
     const QFontMetrics metrics(small);
     QString text = leg.text.isEmpty() ? QString() : style::glyph(leg.state) + u' ' + leg.text;
-    const int stroke = arrow + gap + 6;
-    const int textRoom = room.width() - 2 * stroke;
+    const int textRoom = room.width() - 2 * besideLegText;
     text = metrics.elidedText(text, Qt::ElideRight, std::max(0, textRoom));
     const int textWidth = text.isEmpty() ? 0 : metrics.horizontalAdvance(text) + 12;
     const int middle = room.center().y();

@@ -7,9 +7,9 @@
 #include "panels/fixlist.h"
 #include "panels/layouts.h"
 #include "panels/scrolled.h"
+#include "panels/textfield.h"
 #include "style/style.h"
 
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -40,7 +40,7 @@ style::State stateOf(const inspection::AnswerView& view)
 
 AnswerPage::AnswerPage(QWidget* parent)
     : QWidget(parent)
-    , m_text(new QPlainTextEdit)
+    , m_text(new TextField)
     , m_banner(new controls::Banner)
     , m_findings(new QWidget)
     , m_layout(new QVBoxLayout(m_findings))
@@ -53,9 +53,7 @@ AnswerPage::AnswerPage(QWidget* parent)
     m_text->setPlaceholderText(
         tr("Paste what the API said: its WWW-Authenticate header, the body, or a line of its log "
            "with an IDX, IDW or AKV number"));
-    m_text->setTabChangesFocus(true);
     m_text->setFixedHeight(style::scaled(textHeight, this));
-    style::setFontRole(m_text, style::FontRole::Value);
     m_banner->setObjectName(QStringLiteral("answerBanner"));
     m_banner->hide();
     m_fixes->setObjectName(QStringLiteral("answerFixes"));
@@ -157,7 +155,9 @@ void AnswerPage::addFinding(const inspection::FindingView& finding)
         words->setFontRole(style::FontRole::Value);
         words->setMuted(true);
     }
-    for (const QString& text : {finding.meaning, finding.joined, finding.advice}) {
+    // Of a single finding the banner says already what the token says to it.
+    const QString joined = m_view.findings.size() > 1 ? finding.joined : QString();
+    for (const QString& text : {finding.meaning, joined, finding.advice}) {
         if (!text.isEmpty())
             addText(text);
     }

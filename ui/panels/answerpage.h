@@ -6,7 +6,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QPlainTextEdit;
 class QVBoxLayout;
 
 namespace assayer::controls {
@@ -17,6 +16,7 @@ class PlainLabel;
 namespace assayer::panels {
 
 class FixList;
+class TextField;
 
 /// What did the API say? A pasted WWW-Authenticate header, body or log line, explained and joined with the token.
 class AnswerPage final : public QWidget {
@@ -44,7 +44,7 @@ private:
     void addFinding(const inspection::FindingView& finding);
     controls::PlainLabel* addText(const QString& text);
 
-    QPlainTextEdit* m_text;
+    TextField* m_text;
     controls::Banner* m_banner;
     QWidget* m_findings;
     QVBoxLayout* m_layout;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/linesedit.h"
 
-#include "style/draw.h"
 #include "style/fonts.h"
 
 #include <QEvent>
-#include <QPainter>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -13,16 +11,11 @@
 namespace assayer::panels {
 
 LinesEdit::LinesEdit(QWidget* parent)
-    : QPlainTextEdit(parent)
+    : TextField(parent)
 {
-    setTabChangesFocus(true);
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFrameShape(QFrame::NoFrame);
-    viewport()->setAutoFillBackground(false);
-    setViewportMargins(4, 1, 2, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    style::setFontRole(this, style::FontRole::Value);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         fit();
         if (!m_setting)
@@ -56,25 +49,9 @@ QSize LinesEdit::minimumSizeHint() const
 
 void LinesEdit::changeEvent(QEvent* event)
 {
-    QPlainTextEdit::changeEvent(event);
+    TextField::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fit();
-}
-
-bool LinesEdit::event(QEvent* event)
-{
-    // The frame belongs to the area around the viewport, which paintEvent() never sees.
-    if (event->type() == QEvent::Paint) {
-        QPainter painter(this);
-        const style::Palette& palette = style::paletteOf(this);
-        style::drawPanel(&painter, rect(), style::controlRadius, palette.field, palette.line);
-        if (hasFocus())
-            style::drawFocusRing(&painter, rect(), style::controlRadius, palette);
-        return true;
-    }
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
-        update();
-    return QPlainTextEdit::event(event);
 }
 
 void LinesEdit::fit()

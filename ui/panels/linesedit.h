@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPlainTextEdit>
+#include "panels/textfield.h"
 
 namespace assayer::panels {
 
 /// Several short values, one a line, in a field that is as high as it has lines (1 to 4). Tab leaves it.
-class LinesEdit final : public QPlainTextEdit {
+class LinesEdit final : public TextField {
     Q_OBJECT
 public:
     explicit LinesEdit(QWidget* parent = nullptr);
@@ -24,7 +24,6 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
-    bool event(QEvent* event) override;
 
 private:
     void fit();

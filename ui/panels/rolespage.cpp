@@ -70,10 +70,12 @@ QWidget* RolesPage::buildCommands()
 void RolesPage::setLadder(const inspection::LadderView& ladder)
 {
     m_commands = ladder.commands;
+    m_portal = -1;
     if (!ladder.clicks.isEmpty()) {
         QStringList steps;
         for (const QString& click : ladder.clicks)
             steps << tr("%1. %2", "a numbered step").arg(steps.size() + 1).arg(click);
+        m_portal = static_cast<int>(m_commands.size());
         m_commands.append({tr("Portal steps"), steps.join(u'\n')});
     }
     {
@@ -91,10 +93,13 @@ void RolesPage::setLadder(const inspection::LadderView& ladder)
 
 void RolesPage::show(int tab)
 {
-    const bool portal = tab == m_commands.size() - 1;
-    m_note->setText(portal ? tr("In the Microsoft Entra admin center:")
-                           : tr("Ids are this profile’s. Fill in what stands in < >: nothing at hand tells it."));
-    m_code->setCode(m_commands.value(tab).text);
+    const QString text = m_commands.value(tab).text;
+    QStringList notes{tab == m_portal ? tr("In the Microsoft Entra admin center, step by step.")
+                                      : tr("With this profile’s ids.")};
+    if (text.contains(u'<'))
+        notes << tr("Fill in what stands in < >: nothing at hand tells it.");
+    m_note->setText(notes.join(u' '));
+    m_code->setCode(text);
 }
 
 void RolesPage::focusMain()

@@ -32,7 +32,8 @@ private:
     QWidget* buildCommands();
     void show(int tab);
 
-    QList<inspection::Command> m_commands; ///< the last one is the way through the portal
+    QList<inspection::Command> m_commands;
+    int m_portal = -1; ///< which of them is the way through the portal; -1: none
     QStackedWidget* m_stack;
     controls::TabBar* m_tabs;
     controls::PlainLabel* m_note;

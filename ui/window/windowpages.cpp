@@ -128,8 +128,7 @@ void MainWindow::pasteManifest()
 void MainWindow::applySettings(const formats::ApiSettings& settings)
 {
     m_session.applySettings(settings);
-    m_request->setExpectationNotes(
-        QStringList{tr("Read from the settings of %1.").arg(formats::toName(settings.middleware))} + settings.notes);
+    m_request->setExpectationNotes(settings.notes);
     m_request->showExpectations();
 }
 

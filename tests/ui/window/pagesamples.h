@@ -26,3 +26,11 @@ inline QString settings()
     return QStringLiteral(R"({"Authentication":{"Schemes":{"Bearer":{"ValidAudiences":["api://orders-api"],)"
                           R"("ValidIssuer":"https://issuer.example/"}}}})");
 }
+
+/// What an ASP.NET Core API answers to a token for another audience.
+inline QString answer()
+{
+    return QStringLiteral(
+        "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer error=\"invalid_token\", "
+        "error_description=\"The audience 'c2e84b60-7a1d-4f39-b5d8-3e9f06a7c148' is invalid\"\r\n\r\n");
+}

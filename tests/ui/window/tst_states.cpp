@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/plainlabel.h"
 #include "jose/base64url.h"
+#include "ui/window/pagesamples.h"
 #include "ui/window/windowfixture.h"
 
 #include <QAbstractButton>
@@ -102,6 +103,28 @@ const QList<State>& states()
          [](WindowFixture& f) {
              accepted(f);
              f.window->showExchange();
+         }},
+        {"roles",
+         [](WindowFixture& f) {
+             f.environment.clipboard->setText(manifest());
+             f.window->pasteManifest();
+             profile::Profile profile = f.window->session().profile();
+             profile.expectations.roles = {QStringLiteral("Orders.Write.All"), QStringLiteral("Not.Declared")};
+             f.window->session().edit(profile);
+             accepted(f);
+             f.window->showRoles();
+         }},
+        {"answer",
+         [](WindowFixture& f) {
+             accepted(f);
+             f.environment.clipboard->setText(answer());
+             f.window->pasteAnswer();
+         }},
+        {"settings",
+         [](WindowFixture& f) {
+             accepted(f);
+             f.environment.clipboard->setText(settings());
+             f.window->pasteSettings();
          }},
         {"raw-and-find",
          [](WindowFixture& f) {
