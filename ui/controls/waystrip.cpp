@@ -16,6 +16,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <numeric>
 
 namespace assayer::controls {
 
@@ -24,8 +25,7 @@ namespace {
 constexpr int side = 14;
 constexpr int inner = 12; ///< from a station's edge to its text
 constexpr int stationMost = 168;
-constexpr int stationLeast = 70;
-constexpr int legLeast = 44;
+constexpr int stationLeast = 84;
 constexpr int arrow = 7;
 constexpr int gap = 4;                         ///< between a station and its arrow
 constexpr int besideLegText = arrow + gap + 6; ///< stroke and arrow at either end
@@ -37,6 +37,11 @@ constexpr qsizetype most = 300; ///< characters of a text that are measured and 
 QString literal(const QString& text)
 {
     return support::visibleText(text.left(most));
+}
+
+QString spoken(const WayStrip::Leg& leg)
+{
+    return leg.text.isEmpty() ? QString() : style::glyph(leg.state) + u' ' + leg.text;
 }
 
 QColor legColour(style::State state, const style::Palette& palette)
@@ -119,34 +124,47 @@ QSize WayStrip::minimumSizeHint() const
     return {style::scaled(300, this), sizeHint().height()};
 }
 
-QList<QRect> WayStrip::stationRects() const
+int WayStrip::stationWanted() const
 {
-    const int count = static_cast<int>(m_stations.size());
-    if (count == 0)
-        return {};
-    const QRect room = rect().adjusted(side + foldRoom, 11, -side, -11);
     const QFontMetrics names(style::strongFont(font()));
     const QFontMetrics details(style::smallFont(font()));
-    int legText = 0;
-    for (const Leg& leg : m_legs)
-        legText = std::max(legText, details.horizontalAdvance(style::glyph(leg.state) + u' ' + leg.text));
     int wanted = style::scaled(stationLeast, this);
     for (const Station& station : m_stations)
         wanted = std::max({wanted, names.horizontalAdvance(station.name) + 2 * inner + 2,
                            details.horizontalAdvance(station.detail) + 2 * inner + 2});
-    wanted = std::min(wanted, style::scaled(stationMost, this));
-    // Where room is short the strokes beside a leg's text give way first, then the stations' texts.
-    const int shortest = std::max(style::scaled(legLeast, this), legText + 2 * besideLegText + 2);
-    const int longest = shortest + 44;
-    const int gaps = std::max(1, count - 1);
-    const int legs = std::clamp((room.width() - count * wanted) / gaps, shortest, longest);
-    const int width = std::clamp((room.width() - (count - 1) * legs) / count, style::scaled(stationLeast, this) / 2,
-                                 std::max(wanted, style::scaled(stationLeast, this)));
+    return std::min(wanted, style::scaled(stationMost, this));
+}
+
+QList<QRect> WayStrip::stationRects() const
+{
+    const int count = static_cast<int>(m_stations.size());
+    const int gaps = static_cast<int>(m_legs.size());
+    if (count == 0 || gaps != count - 1)
+        return {};
+    const QRect room = rect().adjusted(side + foldRoom, 11, -side, -11);
+    const QFontMetrics small(style::smallFont(font()));
+    const int bare = 2 * (arrow + gap) + small.horizontalAdvance(style::glyph(style::State::Pass)) + 8;
+    QList<int> legs;
+    for (const Leg& leg : m_legs)
+        legs.append(std::max(bare, small.horizontalAdvance(spoken(leg)) + 2 * besideLegText + 2));
+    const int texts = std::accumulate(legs.cbegin(), legs.cend(), 0);
+    // Where room is short the strokes give way first, then the stations' texts down to a name, then the legs'.
+    const int wanted = stationWanted();
+    const int least = std::min(wanted, style::scaled(stationLeast, this));
+    int width = std::clamp((room.width() - texts) / count, least, wanted);
+    width = std::max(1, std::min(width, (room.width() - gaps * bare) / count));
+    const int spare = room.width() - count * width - texts;
+    for (int& leg : legs) {
+        if (spare >= 0)
+            leg += spare / gaps;
+        else if (texts > gaps * bare)
+            leg = bare + (leg - bare) * std::max(0, texts + spare - gaps * bare) / (texts - gaps * bare);
+    }
     QList<QRect> rects;
+    int x = room.left();
     for (int at = 0; at < count; ++at) {
-        // Spread, so that the last one ends at the right edge.
-        const int x = count == 1 ? room.left() : room.left() + (room.width() - width) * at / (count - 1);
         rects.append({x, room.top(), width, room.height()});
+        x += width + legs.value(at);
     }
     return rects;
 }
@@ -183,9 +201,13 @@ void WayStrip::paintLeg(QPainter* painter, const QRect& room, const Leg& leg) co
     const QColor colour = legColour(leg.state, palette);
     const QFont small = style::smallFont(font());
     const QFontMetrics metrics(small);
-    QString text = leg.text.isEmpty() ? QString() : style::glyph(leg.state) + u' ' + leg.text;
+    QString text = spoken(leg);
     const int textRoom = room.width() - 2 * besideLegText;
-    text = metrics.elidedText(text, Qt::ElideRight, std::max(0, textRoom));
+    // A letter or two say less than the glyph alone.
+    if (metrics.horizontalAdvance(text) > textRoom)
+        text = textRoom > metrics.horizontalAdvance(QStringLiteral("✕ audie…"))
+                   ? metrics.elidedText(text, Qt::ElideRight, textRoom)
+                   : style::glyph(leg.state);
     const int textWidth = text.isEmpty() ? 0 : metrics.horizontalAdvance(text) + 12;
     const int middle = room.center().y();
     const int textLeft = room.left() + (room.width() - textWidth) / 2;

@@ -51,6 +51,7 @@ protected:
 private:
     void toggle();
     void describe();
+    [[nodiscard]] int stationWanted() const;
     [[nodiscard]] QList<QRect> stationRects() const;
     void paintStation(QPainter* painter, const QRect& rect, const Station& station) const;
     void paintLeg(QPainter* painter, const QRect& room, const Leg& leg) const;
