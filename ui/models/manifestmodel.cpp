@@ -41,14 +41,13 @@ QString summaryOf(const entra::Manifest& manifest)
 {
     QStringList parts{kindInWords(manifest.kind)};
     if (manifest.kind == entra::ManifestKind::Assignments)
-        parts << ManifestModel::tr("%n assignment(s)", nullptr, static_cast<int>(manifest.assignments.size()));
+        parts << ManifestModel::tr("assignments: %1").arg(manifest.assignments.size());
     if (!manifest.identifierUris.isEmpty())
         parts << manifest.identifierUris.first();
     if (!manifest.appRoles.isEmpty())
-        parts << ManifestModel::tr("%n role(s)", nullptr, static_cast<int>(manifest.appRoles.size()));
+        parts << ManifestModel::tr("roles: %1").arg(manifest.appRoles.size());
     if (!manifest.requiredAccess.isEmpty())
-        parts << ManifestModel::tr("asks for %n permission(s)", nullptr,
-                                   static_cast<int>(manifest.requiredAccess.size()));
+        parts << ManifestModel::tr("permissions asked for: %1").arg(manifest.requiredAccess.size());
     if (manifest.kind == entra::ManifestKind::Application && !manifest.appRoles.isEmpty())
         parts << ManifestModel::tr("v%1 tokens").arg(manifest.tokenVersion());
     return parts.join(QStringLiteral(" · "));

@@ -57,7 +57,7 @@ QWidget* LadderPanel::buildHead()
     m_roles->setObjectName(QStringLiteral("ladderRoles"));
     m_roles->setAccessibleName(tr("Role"));
     m_roles->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_roles->setMinimumContentsLength(18);
+    m_roles->setMinimumContentsLength(10);
     row->addWidget(m_head, 1);
     row->addWidget(m_roles);
     head->setMinimumHeight(style::scaled(34, this));
@@ -88,8 +88,11 @@ void LadderPanel::show(int ladder)
     m_shown = m_ladders.value(ladder);
     m_model.setLadder(m_shown);
     const QString role = models::oneLine(m_shown.role);
-    m_head->setText(m_shown.broken >= 0 ? tr("%1: why not?", "a role that is not in the token").arg(role)
-                                        : tr("%1: its way into the token", "a role").arg(role));
+    if (m_ladders.size() > 1)
+        m_head->setText(tr("Why not?"));
+    else
+        m_head->setText(m_shown.broken >= 0 ? tr("%1: why not?", "a role that is not in the token").arg(role)
+                                            : tr("%1: its way into the token", "a role").arg(role));
     m_why->setText(m_shown.why);
     m_why->setSelectable(!m_shown.why.isEmpty()); // an empty label has nothing to stop at
     m_foot->setVisible(!m_shown.why.isEmpty());

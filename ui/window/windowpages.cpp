@@ -14,6 +14,8 @@
 #include "window/mainwindow.h"
 
 #include <QClipboard>
+#include <QScrollArea>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -63,6 +65,11 @@ void MainWindow::connectPages()
 
 void MainWindow::showPage(Page page)
 {
+    // In a low window the pages stand below what can be seen.
+    for (QWidget* above = m_lower->parentWidget(); above; above = above->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(above); area && isVisible())
+            QTimer::singleShot(0, area, [this, area] { area->ensureWidgetVisible(m_pages); });
+    }
     switch (page) {
     case Page::Token:
         return m_pages->setCurrentPage(m_token);
