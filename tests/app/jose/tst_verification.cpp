@@ -2,13 +2,13 @@
 #include "jose/verification.h"
 
 #include "app/jose/testkeys.h"
+#include "app/jose/testtokens.h"
 #include "jose/base64url.h"
 #include "jose/signing.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
-#include <QMessageAuthenticationCode>
 #include <QTest>
 
 #include <atomic>
@@ -16,6 +16,7 @@
 
 using namespace assayer::jose;
 using namespace assayer::support;
+using assayer::test::hs256;
 using json::Value;
 namespace testkeys = assayer::testkeys;
 
@@ -47,12 +48,6 @@ NamedKey named(const char* pem, const QString& kid = {})
 QByteArray rs256(const QByteArray& header, const QByteArray& payload = "{}")
 {
     return *named(testkeys::rsa).key.sign(*algorithmNamed(u"RS256"), header, payload);
-}
-
-QByteArray hs256(const QByteArray& header, const QByteArray& key)
-{
-    const QByteArray text = base64url::encode(header) + '.' + base64url::encode("{}");
-    return text + '.' + base64url::encode(QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256));
 }
 
 Verification against(const QByteArray& token, const QList<Jwk>& keys)
