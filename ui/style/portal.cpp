@@ -36,6 +36,8 @@ void Portal::start()
     const QString service = QStringLiteral("org.freedesktop.portal.Desktop");
     const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
     const QString settings = QStringLiteral("org.freedesktop.portal.Settings");
+    // The header only declares the type, and a slot with a type that Qt does not know is not connected.
+    qRegisterMetaType<QDBusVariant>();
     bus.connect(service, path, settings, QStringLiteral("SettingChanged"), this,
                 SLOT(settingChanged(QString, QString, QDBusVariant)));
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, settings, QStringLiteral("Read"));

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void cleanupTestCase();
+    void change_isHeardByTheFirstOnTheBus();
     void start_takesTheDesktopsScheme_data();
     void start_takesTheDesktopsScheme();
     void start_withoutAnAnswerReportsNothing_data();
@@ -83,6 +84,7 @@ private:
 
     QTemporaryDir m_folder;
     QProcess m_daemon;
+    Portal m_first; ///< starts before the fake makes Qt know the types of D-Bus, as in the program
     QPalette m_platform;
     std::unique_ptr<FakePortal> m_portal;
 };
@@ -108,6 +110,7 @@ void tst_Theme::initTestCase()
     QDBusConnection bus = QDBusConnection::connectToBus(QString::fromLocal8Bit(address), QStringLiteral("portal"));
     QVERIFY(bus.isConnected());
     QVERIFY(bus.registerService(QStringLiteral("org.freedesktop.portal.Desktop")));
+    m_first.start();
     m_platform = QApplication::palette();
 }
 
@@ -140,6 +143,14 @@ void tst_Theme::turn(Theme& theme, uint scheme, bool dark)
     QCOMPARE(theme.isSystemDark(), !dark);
     m_portal->tell(appearance, colorScheme, scheme);
     QTRY_COMPARE(theme.isSystemDark(), dark);
+}
+
+void tst_Theme::change_isHeardByTheFirstOnTheBus()
+{
+    QSignalSpy reported(&m_first, &Portal::darkReported);
+    m_portal->tell(appearance, colorScheme, preferDark);
+    QTRY_COMPARE(reported.size(), 1);
+    QCOMPARE(reported.first().first().toBool(), true);
 }
 
 void tst_Theme::start_takesTheDesktopsScheme_data()
