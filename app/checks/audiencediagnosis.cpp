@@ -250,16 +250,32 @@ bool hasPathPrefix(const AudienceCase& it)
     return matches(it.expected, it.audiences, left, right) && it.found("path-prefix", right, left);
 }
 
+/// Nothing speaks against both being names of one app: a GUID in the name is that GUID, and it is none of Microsoft's.
+bool mayBeOneApp(const QString& name, const QString& guid)
+{
+    const QString own = appGuid(name);
+    return (own.isEmpty() || sameId(own, guid)) && !entra::wellKnownResource(name) && !entra::wellKnownResource(guid);
+}
+
 bool isDecidedByVersion(const AudienceCase& it)
 {
     const auto guid = std::find_if(it.audiences.begin(), it.audiences.end(), isGuidText);
-    const bool guidExpected = std::any_of(it.expected.begin(), it.expected.end(), isGuidText);
-    if (it.hasVersion("2.0") && guid != it.audiences.end() && !guidExpected)
-        return it.found("v2-token", *guid, it.expected.first());
+    if (it.hasVersion("2.0") && guid != it.audiences.end() &&
+        std::none_of(it.expected.begin(), it.expected.end(), isGuidText)) {
+        for (const QString& expectation : it.expected) {
+            if (mayBeOneApp(expectation, *guid))
+                return it.found("v2-token", *guid, expectation);
+        }
+    }
     const auto uri = std::find_if(it.audiences.begin(), it.audiences.end(), isUri);
-    const bool onlyGuids = std::all_of(it.expected.begin(), it.expected.end(), isGuidText);
-    return it.hasVersion("1.0") && uri != it.audiences.end() && onlyGuids &&
-           it.found("v1-token", *uri, it.expected.first());
+    if (it.hasVersion("1.0") && uri != it.audiences.end() &&
+        std::all_of(it.expected.begin(), it.expected.end(), isGuidText)) {
+        for (const QString& expectation : it.expected) {
+            if (mayBeOneApp(*uri, expectation))
+                return it.found("v1-token", *uri, expectation);
+        }
+    }
+    return false;
 }
 
 bool isMultiple(const AudienceCase& it)

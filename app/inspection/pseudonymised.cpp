@@ -97,14 +97,14 @@ private:
     {
         profile::Profile made = original;
         made.id.clear();
+        made.name.clear(); // people name profiles after customers
         made.secretVariable.clear();
         made.manifests.clear();
         made.unknown.clear();
-        made.manifests.clear();
         made.authority.unknown.clear();
         made.connection.unknown.clear();
-        replace(made.name, made.authority.tenant, made.authority.issuer, made.clientId, made.resources, made.audience,
-                made.scope, made.connection.allowedHosts);
+        replace(made.authority.tenant, made.authority.issuer, made.clientId, made.resources, made.audience, made.scope,
+                made.connection.allowedHosts);
         for (profile::Parameter& parameter : made.parameters) {
             replace(parameter.value);
             parameter.unknown.clear();
@@ -188,6 +188,8 @@ private:
             result.arguments.remove(QStringLiteral("apiName"));
             if (result.id == checks::CheckId::Audience) {
                 result.arguments.remove(QStringLiteral("name"));
+                if (result.arguments.contains(QStringLiteral("profile")))
+                    result.arguments[QStringLiteral("profile")] = QStringLiteral("another profile");
             }
             for (QString& argument : result.arguments) {
                 replace(argument);

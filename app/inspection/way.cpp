@@ -74,7 +74,9 @@ public:
     {
         Way way;
         for (Station station : {client(), authority(), token(), api()}) {
-            if (m_broken) {
+            // An API that answered was reached, whatever broke before.
+            const bool answered = station.id == StationId::Api && m_answer && !m_answer->findings.isEmpty();
+            if (m_broken && !answered) {
                 station.state = WayState::NotReached;
                 station.check.reset();
                 station.passage.clear();

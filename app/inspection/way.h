@@ -12,7 +12,7 @@ enum class StationId { Client, Authority, Token, Api };
 
 enum class WayState {
     Passed,
-    Broken,    ///< here it ends; at most one station
+    Broken,    ///< here it ends; at most one station, but for an API that answered all the same
     Unknown,   ///< reached, or not known whether: nothing at hand says more
     NotReached ///< it broke before
 };

@@ -81,14 +81,6 @@ int ManifestModel::manifestAt(const QModelIndex& index)
     return index.parent().isValid() ? index.parent().row() : index.row();
 }
 
-int ManifestModel::findings() const
-{
-    qsizetype count = 0;
-    for (const Entry& entry : m_entries)
-        count += entry.findings.size();
-    return static_cast<int>(count);
-}
-
 QModelIndex ManifestModel::index(int row, int column, const QModelIndex& parent) const
 {
     if (!hasIndex(row, column, parent))

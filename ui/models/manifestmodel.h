@@ -17,7 +17,6 @@ public:
     void setManifests(const QList<entra::Manifest>& manifests);
     /// The manifest that the row belongs to, counted from 0; -1 for an invalid index.
     [[nodiscard]] static int manifestAt(const QModelIndex& index);
-    [[nodiscard]] int findings() const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;

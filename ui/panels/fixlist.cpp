@@ -66,15 +66,20 @@ void FixList::setHeadingWidth(int width)
 
 void FixList::setFixes(const QList<inspection::Fix>& fixes)
 {
+    setVisible(!fixes.isEmpty());
+    if (fixes == m_fixes)
+        return; // a button that has the focus keeps it
+    m_fixes = fixes;
     emptyLayout(m_grid);
+    m_row = 0;
     for (const inspection::Fix& fix : fixes)
         add(fix);
-    setVisible(!fixes.isEmpty());
 }
 
 void FixList::add(const inspection::Fix& fix)
 {
-    const int row = m_grid->rowCount();
+    const int row = m_row;
+    m_row += 3; // its text, what to write, its button
     if (m_grid->count() == 0)
         m_grid->addWidget(head(heading()), row, 0);
     auto* text = new PlainLabel;

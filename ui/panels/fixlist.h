@@ -27,6 +27,8 @@ private:
     void add(const inspection::Fix& fix);
 
     QGridLayout* m_grid;
+    QList<inspection::Fix> m_fixes;
+    int m_row = 0;
 };
 
 } // namespace assayer::panels

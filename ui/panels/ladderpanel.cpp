@@ -41,7 +41,7 @@ LadderPanel::LadderPanel(QWidget* parent)
     foot->setContentsMargins(12, 10, 12, 10);
     foot->addWidget(m_why);
     setFoot(m_foot);
-    connect(m_roles, &QComboBox::currentIndexChanged, this, &LadderPanel::show);
+    connect(m_roles, &QComboBox::currentIndexChanged, this, &LadderPanel::showLadder);
     connect(m_tree, &controls::TreeView::copyRequested, this,
             [this](const QModelIndex& index) { Q_EMIT copyRequested(index.data(Qt::AccessibleTextRole).toString()); });
 }
@@ -66,6 +66,8 @@ QWidget* LadderPanel::buildHead()
 
 void LadderPanel::setLadders(const QList<LadderView>& ladders)
 {
+    if (ladders == m_ladders)
+        return; // judged again by the same: nothing jumps
     const QString chosen = m_shown.role;
     m_ladders = ladders;
     int current = 0;
@@ -80,10 +82,10 @@ void LadderPanel::setLadders(const QList<LadderView>& ladders)
         m_roles->setCurrentIndex(ladders.isEmpty() ? -1 : current);
     }
     m_roles->setVisible(ladders.size() > 1);
-    show(current);
+    showLadder(current);
 }
 
-void LadderPanel::show(int ladder)
+void LadderPanel::showLadder(int ladder)
 {
     m_shown = m_ladders.value(ladder);
     m_model.setLadder(m_shown);

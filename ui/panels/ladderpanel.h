@@ -33,7 +33,7 @@ Q_SIGNALS:
 
 private:
     QWidget* buildHead();
-    void show(int ladder);
+    void showLadder(int ladder);
 
     QList<inspection::LadderView> m_ladders;
     inspection::LadderView m_shown;

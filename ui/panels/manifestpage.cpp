@@ -151,6 +151,13 @@ int ManifestPage::count() const
     return m_manifests.rowCount();
 }
 
+void ManifestPage::clearNewRole()
+{
+    m_newValue->clear();
+    m_snippet->setCode({});
+    m_snippet->hide();
+}
+
 void ManifestPage::focusMain()
 {
     if (count() > 0)

@@ -27,6 +27,7 @@ public:
     void setManifests(const QList<entra::Manifest>& manifests);
     void setExpectedRoles(const QList<entra::Manifest>& manifests, const QStringList& expected);
     [[nodiscard]] int count() const;
+    void clearNewRole();
     void focusMain();
 
 Q_SIGNALS:

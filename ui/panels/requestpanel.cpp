@@ -103,7 +103,7 @@ void RequestPanel::setProfile(const profile::Profile& profile)
 void RequestPanel::showKept(const profile::Profile& profile)
 {
     // Read again only when they change: this comes with every key that is typed.
-    if (profile.manifests != m_kept || m_read.isEmpty()) {
+    if (profile.manifests != m_kept) {
         m_kept = profile.manifests;
         m_read = checks::manifestsOf(profile);
         m_manifests->setManifests(m_read);
@@ -163,8 +163,15 @@ void RequestPanel::showExpectations()
     m_pages->setCurrentPage(m_expectations);
 }
 
+void RequestPanel::clearNewRole()
+{
+    m_manifests->clearNewRole();
+}
+
 void RequestPanel::setBusy(bool busy)
 {
+    if (busy)
+        forgetTold();
     m_bar->setBusy(busy);
 }
 

@@ -38,6 +38,9 @@ public:
     void setFindings(const QList<oauth::Finding>& findings);
     void setShowMissing(bool show);
     void setBusy(bool busy);
+    /// What an authority said of a field belongs to the request that it refused.
+    void forgetTold();
+    void clearNewRole();
 
     /// Opens the field's page and focuses it. The problem, if there is one, stands beside it until the form is edited.
     void focusField(const QString& field, const QString& problem = {});
@@ -68,7 +71,6 @@ private:
     [[nodiscard]] controls::FormField* fieldNamed(const QString& field) const;
     void clearProblems();
     void showProblems();
-    void forgetTold();
 
     AuthorityBar* m_bar;
     controls::PageStack* m_pages;

@@ -40,7 +40,7 @@ RolesPage::RolesPage(QWidget* parent)
     static_cast<controls::ButtonRow*>(m_foot)->add(m_copy);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { Q_EMIT copyRequested(m_commands.value(m_tabs->currentIndex()).text); });
-    connect(m_tabs, &QTabBar::currentChanged, this, &RolesPage::show);
+    connect(m_tabs, &QTabBar::currentChanged, this, &RolesPage::showTab);
     setLadder({});
 }
 
@@ -69,6 +69,7 @@ QWidget* RolesPage::buildCommands()
 
 void RolesPage::setLadder(const inspection::LadderView& ladder)
 {
+    const QString chosen = m_commands.value(m_tabs->currentIndex()).title;
     m_commands = ladder.commands;
     m_portal = -1;
     if (!ladder.clicks.isEmpty()) {
@@ -84,14 +85,18 @@ void RolesPage::setLadder(const inspection::LadderView& ladder)
             m_tabs->removeTab(0);
         for (const inspection::Command& command : std::as_const(m_commands))
             m_tabs->add(command.title);
+        for (qsizetype tab = 0; tab < m_commands.size(); ++tab) {
+            if (m_commands.at(tab).title == chosen)
+                m_tabs->setCurrentIndex(static_cast<int>(tab));
+        }
     }
     m_stack->setCurrentIndex(m_commands.isEmpty() ? 0 : 1);
     m_tabs->setFocusPolicy(m_commands.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
     m_copy->setEnabled(!m_commands.isEmpty());
-    show(m_tabs->currentIndex());
+    showTab(m_tabs->currentIndex());
 }
 
-void RolesPage::show(int tab)
+void RolesPage::showTab(int tab)
 {
     const QString text = m_commands.value(tab).text;
     QStringList notes{tab == m_portal ? tr("In the Microsoft Entra admin center, step by step.")

@@ -30,7 +30,7 @@ Q_SIGNALS:
 
 private:
     QWidget* buildCommands();
-    void show(int tab);
+    void showTab(int tab);
 
     QList<inspection::Command> m_commands;
     int m_portal = -1; ///< which of them is the way through the portal; -1: none

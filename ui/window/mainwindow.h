@@ -128,6 +128,9 @@ private:
     [[nodiscard]] bool save();
     [[nodiscard]] bool saveAs();
     [[nodiscard]] bool saveTo(const QString& path);
+    enum class Unsaved { Ask, Asked };
+    void openFile(const QString& path, Unsaved unsaved);
+    void forgetPasted();
     void takeText(const QByteArray& text); ///< pasted or dropped
     void inspectText(const QByteArray& text);
     void copyReportAs(inspection::ReportFormat format, inspection::Naming naming);

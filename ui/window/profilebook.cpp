@@ -105,6 +105,7 @@ models::ProfileEntry ProfileBook::entry(const QString& key, const profile::Profi
 models::ProfileEntry ProfileBook::fileEntry(const QString& path)
 {
     if (!m_read.contains(path)) {
+        m_apis.remove(path);
         models::ProfileEntry read{path, QFileInfo(path).completeBaseName(), tr("cannot be read"), {}};
         if (const auto bytes = readFile(path, profileBytes)) {
             if (const auto profile = profile::parse(*bytes)) {

@@ -124,21 +124,21 @@ panels::Preview Session::preview() const
     return preview;
 }
 
-inspection::Prediction Session::prediction() const
+inspection::Prediction Session::predictionFor(const profile::Profile& asked) const
 {
     for (const entra::Manifest& manifest : checks::manifestsOf(m_profile)) {
-        const inspection::Prediction predicted = inspection::predict(m_profile, &manifest, m_practiceBase);
+        const inspection::Prediction predicted = inspection::predict(asked, &manifest, m_practiceBase);
         if (predicted.remark.isEmpty())
             return predicted;
     }
-    return inspection::predict(m_profile, nullptr, m_practiceBase);
+    return inspection::predict(asked, nullptr, m_practiceBase);
 }
 
 QList<inspection::Surprise> Session::surprises() const
 {
     if (!m_inspection.token || !m_inspection.request)
         return {};
-    return inspection::surprisesOf(prediction(), *m_inspection.token);
+    return inspection::surprisesOf(predictionFor(m_asked), *m_inspection.token);
 }
 
 void Session::applySettings(const formats::ApiSettings& settings)
@@ -194,6 +194,7 @@ void Session::getToken()
     }
     preparePractice();
     m_brought = {};
+    m_asked = m_profile;
     start(flow::getToken(m_surroundings, m_profile, m_secret));
 }
 

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] panels::Preview preview() const;
     [[nodiscard]] QList<oauth::Finding> findings() const;
     /// What the token will say, by the profile and the manifests kept with it.
-    [[nodiscard]] inspection::Prediction prediction() const;
+    [[nodiscard]] inspection::Prediction prediction() const { return predictionFor(m_profile); }
     /// What the token that was asked for says otherwise than predicted; empty for one that was brought.
     [[nodiscard]] QList<inspection::Surprise> surprises() const;
     /// The API's own settings become what is expected, for the token at hand where they accept several.
@@ -75,6 +75,7 @@ private:
     void stop();
     void finish(const inspection::Inspection& inspection);
     void bring(flow::Fetch fetch);
+    [[nodiscard]] inspection::Prediction predictionFor(const profile::Profile& asked) const;
 
     flow::Surroundings m_surroundings;
     profile::Profile m_profile;
@@ -83,6 +84,7 @@ private:
     std::unique_ptr<flow::Run> m_run;
     inspection::Inspection m_inspection;
     support::Secret m_brought; ///< the text that was pasted, for fetchKeys()
+    profile::Profile m_asked;  ///< that the token at hand was asked with
     bool m_has = false;
 };
 

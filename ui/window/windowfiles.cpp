@@ -2,6 +2,7 @@
 #include "dialogs/dialogs.h"
 #include "inspection/report.h"
 #include "inspection/words.h"
+#include "panels/answerpage.h"
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
 #include "panels/profilespanel.h"
@@ -62,10 +63,11 @@ void MainWindow::openProfile(const QString& key, const profile::Profile& profile
 {
     m_saved = profile;
     m_book.setOpen(key, profile, false);
+    m_request->forgetTold();
     m_request->setShowMissing(false);
     m_request->setSecret(secret);
     m_session.open(profile, secret);
-    m_request->setExpectationNotes({});
+    forgetPasted();
     m_profiles->setCurrent(key);
 }
 
@@ -76,7 +78,7 @@ void MainWindow::openKey(const QString& key)
     if (key == ProfileBook::exampleKey && m_environment.example)
         openProfile(key, *m_environment.example, m_environment.exampleSecret);
     else if (key != m_book.openKey())
-        openFile(key);
+        openFile(key, Unsaved::Asked);
     m_profiles->setCurrent(m_book.openKey());
 }
 
@@ -104,6 +106,11 @@ void MainWindow::open()
 
 void MainWindow::openFile(const QString& path)
 {
+    openFile(path, Unsaved::Ask);
+}
+
+void MainWindow::openFile(const QString& path, Unsaved unsaved)
+{
     const QString absolute = QFileInfo(path).absoluteFilePath();
     auto bytes = readFile(absolute, openedBytes);
     if (!bytes)
@@ -120,7 +127,7 @@ void MainWindow::openFile(const QString& path)
         return m_environment.dialogs->tellProblem(*error);
     if (const auto* token = std::get_if<TokenText>(&opened))
         return inspectText(token->text);
-    if (m_book.openKey() != ProfileBook::exampleKey && absolute != m_book.openKey() && !mayLeaveProfile())
+    if (unsaved == Unsaved::Ask && !mayLeaveProfile())
         return;
     m_book.noteFile(absolute);
     openProfile(absolute, std::get<profile::Profile>(opened));
@@ -209,11 +216,16 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
+    // Several at once: the API's manifest, the client's and the assignments belong together.
+    constexpr int mostFiles = 16;
+    int opened = 0;
     for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            return openFile(url.toLocalFile());
+        if (url.isLocalFile() && opened < mostFiles) {
+            openFile(url.toLocalFile());
+            ++opened;
+        }
     }
-    if (event->mimeData()->hasText())
+    if (opened == 0 && event->mimeData()->hasText())
         takeText(event->mimeData()->text().toUtf8());
 }
 
@@ -278,8 +290,17 @@ void MainWindow::fetchKeys()
     m_session.fetchKeys();
 }
 
+void MainWindow::forgetPasted()
+{
+    // What was pasted may hold a live token, and says nothing about another profile.
+    m_answer->setText({});
+    m_request->setExpectationNotes({});
+    m_request->clearNewRole();
+}
+
 void MainWindow::forgetToken()
 {
+    m_answer->setText({});
     m_session.forgetToken();
 }
 

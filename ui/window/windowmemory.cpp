@@ -9,6 +9,8 @@
 #include <QSettings>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace assayer::window {
 
 void MainWindow::remember()
@@ -42,7 +44,8 @@ void MainWindow::restore()
     m_checklist->restoreFootState(bytes("window/detail"));
     m_token->restoreSplitterState(bytes("window/raw"));
     m_exchange->restoreSplitterState(bytes("window/exchange"));
-    m_pages->setCurrentIndex(settings.value(QStringLiteral("window/page"), 0).toInt() == 1 ? 1 : 0);
+    m_pages->setCurrentIndex(
+        std::clamp(settings.value(QStringLiteral("window/page"), 0).toInt(), 0, m_pages->bar()->QTabBar::count() - 1));
     m_way->setFolded(settings.value(QStringLiteral("window/wayFolded"), false).toBool());
     m_request->setCurrentPage(settings.value(QStringLiteral("window/requestPage"), 0).toInt());
 }

@@ -133,6 +133,15 @@ private Q_SLOTS:
         QCOMPARE(way.stations[3].line, QStringLiteral("answered: The audience is invalid"));
     }
 
+    void apiThatAnswered_wasReached()
+    {
+        const auto answer = assayer::checks::readApiAnswer(
+            QStringLiteral("IDX10223: Lifetime validation failed. The token is expired."));
+        const Way way = wayOf(got("{'exp':1}"), &answer);
+        QCOMPARE(way.stations[3].state, WayState::Broken);
+        QVERIFY2(!way.text.contains(QLatin1String("not reached")), qPrintable(way.text));
+    }
+
     void hostileText_isVisibleAndShort()
     {
         Inspection inspection = got("{'ver':'2.0\\u202e','aud':'x'}");

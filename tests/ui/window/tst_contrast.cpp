@@ -217,8 +217,8 @@ Measured measureWindow(QWidget* window)
             if (part.height() < area.height())
                 continue; // half a line
             part.moveTopLeft(widget->mapTo(window, part.topLeft()));
-            measure(measured, image, part, QLatin1String(widget->metaObject()->className()) + u' ' +
-                                               widget->objectName());
+            measure(measured, image, part,
+                    QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName());
         }
     }
     return measured;

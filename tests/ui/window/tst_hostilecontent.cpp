@@ -52,8 +52,8 @@ QStringList everythingSaid(const QWidget* window)
 {
     QStringList texts{window->windowTitle()};
     for (const QWidget* widget : window->findChildren<QWidget*>()) {
-        texts << widget->accessibleName() << widget->accessibleDescription() << widget->toolTip()
-              << widget->statusTip() << widget->whatsThis();
+        texts << widget->accessibleName() << widget->accessibleDescription() << widget->toolTip() << widget->statusTip()
+              << widget->whatsThis();
         const auto* plain = qobject_cast<const controls::PlainLabel*>(widget);
         if (plain)
             texts << plain->fullText();
@@ -166,8 +166,8 @@ private Q_SLOTS:
         profile.expectations.roles << evil;
         fixture.window->session().edit(profile);
         fixture.window->getToken();
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !fixture.window->session().isRunning() && fixture.window->session().hasInspection(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning() && fixture.window->session().hasInspection(),
+                                 20'000);
         QVERIFY(!fixture.window->session().inspection().exchanges.isEmpty());
         fixture.window->showExchange();
         (void)fixture.window->grab();

@@ -108,9 +108,9 @@ private Q_SLOTS:
                 edit->deselect();
                 edit->setReadOnly(true);
             }
-            const QRect place =
-                QRect(widget->mapTo(window, QPoint(0, 0)), widget->size()).adjusted(-4, -4, 4, 4).intersected(
-                    window->rect());
+            const QRect place = QRect(widget->mapTo(window, QPoint(0, 0)), widget->size())
+                                    .adjusted(-4, -4, 4, 4)
+                                    .intersected(window->rect());
             const QImage with = window->grab(place).toImage();
             widget->clearFocus();
             QCoreApplication::processEvents();

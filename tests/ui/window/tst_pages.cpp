@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/banner.h"
 #include "controls/codeblock.h"
+#include "controls/formfield.h"
 #include "controls/plainlabel.h"
 #include "controls/tabs.h"
 #include "models/checklistmodel.h"
@@ -52,6 +53,9 @@ private Q_SLOTS:
     void way_standsThereWithTheToken();
     void way_staysFolded();
     void answer_isExplainedAndJoined();
+    void answer_goesWithTheProfileAndTheToken();
+    void refusal_goesWithTheRequest();
+    void surprise_isAboutWhatWasAsked();
     void answer_anyPasteIsRecognised();
     void manifest_isKeptAndTicked();
     void manifest_secretsAreLeftOut();
@@ -119,6 +123,47 @@ void TestPages::answer_isExplainedAndJoined()
     QTest::mouseClick(fixture.find<QPushButton>("clearAnswer"), Qt::LeftButton);
     QVERIFY(banner->isHidden());
     QVERIFY(!fixture.find<panels::AnswerPage>("answerPage")->answer());
+}
+
+void TestPages::answer_goesWithTheProfileAndTheToken()
+{
+    WindowFixture fixture;
+    auto* page = fixture.find<panels::AnswerPage>("answerPage");
+    for (const bool byProfile : {false, true}) {
+        page->setText(answer());
+        QVERIFY(page->answer());
+        byProfile ? fixture.window->newProfile() : fixture.window->forgetToken();
+        QVERIFY(!page->answer());
+        QVERIFY(page->text().isEmpty());
+    }
+}
+
+void TestPages::refusal_goesWithTheRequest()
+{
+    WindowFixture fixture;
+    fixture.window->session().setSecret(support::Secret::fromText(QStringLiteral("wrong")));
+    getToken(fixture);
+    QVERIFY(fixture.window->session().inspection().refusal);
+    const auto problems = [&fixture] {
+        int count = 0;
+        for (const auto* field : fixture.window->findChildren<controls::FormField*>())
+            count += field->hasProblem();
+        return count;
+    };
+    QCOMPARE(problems(), 1);
+    fixture.window->newProfile();
+    QCOMPARE(problems(), 0);
+}
+
+void TestPages::surprise_isAboutWhatWasAsked()
+{
+    WindowFixture fixture;
+    getToken(fixture);
+    const auto before = fixture.window->session().surprises();
+    profile::Profile profile = fixture.window->session().profile();
+    profile.resources = {QStringLiteral("https://practice.example/legacy")};
+    fixture.window->session().edit(profile);
+    QCOMPARE(fixture.window->session().surprises(), before);
 }
 
 void TestPages::answer_anyPasteIsRecognised()

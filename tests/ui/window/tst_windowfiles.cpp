@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/banner.h"
 #include "controls/treeview.h"
+#include "panels/profilespanel.h"
 #include "ui/window/windowfixture.h"
 #include "window/files.h"
 #include "window/opened.h"
@@ -89,6 +90,32 @@ private Q_SLOTS:
         fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Save;
         QVERIFY(fixture.window->close());
         QVERIFY(contents(path).contains("other.onmicrosoft.com"));
+    }
+
+    void discardedChanges_areAskedAboutOnce()
+    {
+        WindowFixture fixture;
+        const QString path = fixture.folder.filePath(QStringLiteral("a.json"));
+        const QString other = fixture.folder.filePath(QStringLiteral("b.json"));
+        write(path, profile::write(sample()));
+        write(other, profile::write(sample()));
+        fixture.window->openFile(other);
+        fixture.window->openFile(path);
+        const auto change = [&fixture] {
+            fixture.find<QLineEdit>("tenant")->setText(QStringLiteral("other.onmicrosoft.com"));
+            fixture.dialogs.asked.clear();
+        };
+        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Discard;
+        change();
+        Q_EMIT fixture.find<panels::ProfilesPanel>("profilesPanel")->profileRequested(other);
+        QCOMPARE(fixture.dialogs.asked.size(), 1);
+        QCOMPARE(fixture.find<QLineEdit>("tenant")->text(), sample().authority.tenant);
+        // The open file again: what was typed is not lost without a word either.
+        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Cancel;
+        change();
+        fixture.window->openFile(other);
+        QCOMPARE(fixture.dialogs.asked.size(), 1);
+        QCOMPARE(fixture.find<QLineEdit>("tenant")->text(), QStringLiteral("other.onmicrosoft.com"));
     }
 
     void damagedProfile_isToldAndKept_data()
