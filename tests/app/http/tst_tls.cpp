@@ -177,7 +177,7 @@ void TestTls::hugeBody_isGivenUpWithLittleMemory()
     Asking asking(test::post(server.url(QStringLiteral("/"), QStringLiteral("localhost"))));
     QCOMPARE(test::failureName(asking.reply()), QStringLiteral("too-large"));
     const qint64 grown = (test::peakMemory() - before) / test::mebibyte;
-    QVERIFY2(grown < 60, qPrintable(QString::number(grown)));
+    QVERIFY2(grown < 100, qPrintable(QString::number(grown))); // of 300; a sanitizer keeps what is freed for a while
     QTRY_COMPARE(server.openConnections(), 0);
 }
 

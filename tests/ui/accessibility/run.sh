@@ -18,9 +18,10 @@ mkdir -m 700 "$scratch/run"
 export HOME=$scratch XDG_RUNTIME_DIR=$scratch/run XDG_CONFIG_HOME=$scratch/.config XDG_DATA_HOME=$scratch/.local/share
 export QT_QPA_PLATFORM=xcb QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 QT_ACCESSIBILITY=1 NO_AT_BRIDGE=0
 
-# The server says its number once it takes connections.
+# The server says its number once it takes connections. It must not begin anew when its first client, the
+# accessibility bus, leaves: the window would knock at a closed door.
 mkfifo "$scratch/display"
-Xvfb -displayfd 3 -screen 0 1360x860x24 3>"$scratch/display" >/dev/null 2>&1 &
+Xvfb -noreset -displayfd 3 -screen 0 1360x860x24 3>"$scratch/display" >/dev/null 2>&1 &
 started+=($!)
 read -r number <"$scratch/display"
 export DISPLAY=:$number
