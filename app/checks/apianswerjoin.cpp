@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace assayer::checks {
 namespace {
 
@@ -80,6 +82,13 @@ Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Che
     const auto check = checkOf(finding.fault);
     if (quotesAnotherToken(finding, token)) {
         return {Agreement::OtherToken, check};
+    }
+    // It gave no reason: what fails here is a better one than a permission that it may not have looked for.
+    const bool failsHere = std::any_of(checklist.results.begin(), checklist.results.end(), [](const Result& result) {
+        return result.status == Status::Fail && result.id != CheckId::Roles;
+    });
+    if (isSilent(finding) && failsHere) {
+        return {};
     }
     if (lacksPermission(finding, token)) {
         return {Agreement::Agrees, check};

@@ -144,7 +144,10 @@ void Climber::readRoles()
         if (role.value.isEmpty()) {
             m_byName.insert(role.displayName, &role);
             m_byName.insert(role.id, &role);
-        } else if (!m_byValue.contains(role.value)) {
+        } else if (const AppRole* other = m_byValue.value(role.value);
+                   !other ||
+                   (role.enabled && role.isForApplications() && !(other->enabled && other->isForApplications()))) {
+            // A value is unique among the enabled roles alone (facts: roles §1): the one that can be granted counts.
             m_byValue.insert(role.value, &role);
             m_alike.insert(asciiLower(role.value), role.value);
         }

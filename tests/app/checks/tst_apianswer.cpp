@@ -151,6 +151,9 @@ private Q_SLOTS:
         const auto says = readApiAnswer(QStringLiteral("Bearer error=\"invalid_token\"")).findings.first();
         const auto passes = with(CheckId::Roles, Status::Pass);
         QCOMPARE(join(says, token("{\"aud\":\"a\"}"), passes).agreement, Agreement::Agrees);
+        // What fails here is a better reason than the permission that it may not have looked for.
+        QCOMPARE(join(says, token("{\"aud\":\"a\"}"), with(CheckId::Lifetime, Status::Fail)).agreement,
+                 Agreement::Unchecked);
         QCOMPARE(join(says, token("{\"roles\":[\"R\"]}"), passes).agreement, Agreement::Unchecked);
         QCOMPARE(join(says, token("{\"scp\":\"s\"}"), passes).agreement, Agreement::Unchecked);
     }
