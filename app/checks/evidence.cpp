@@ -132,7 +132,9 @@ bool countsFor(const Manifest& list, const QString& client, const QString& api)
 
 const entra::Manifest* Evidence::declaring() const
 {
-    return api ? &*api : apiPrincipal ? &*apiPrincipal : nullptr;
+    if (api && (api->saysRoles || !apiPrincipal || !apiPrincipal->saysRoles))
+        return &*api;
+    return apiPrincipal ? &*apiPrincipal : nullptr;
 }
 
 QString Evidence::clientPrincipalId(const jose::Jwt& token) const

@@ -44,7 +44,7 @@ struct Climber::Climb {
 
     void declared()
     {
-        const bool known = its.m_declaring != nullptr;
+        const bool known = its.m_declaring != nullptr && (declaredRole || its.m_declaring->saysRoles);
         // The tenant's copy of a multi-tenant API lags behind; a copy without any role may be a cut answer.
         const bool copied = !declaredRole || its.m_inTenant.isEmpty() || its.m_inTenant.contains(idOf(declaredRole));
         Rung& rung = add(RungId::Declared, stateOf(known, declaredRole && copied), "roles.not-declared");
@@ -83,7 +83,7 @@ struct Climber::Climb {
             add(RungId::AsRole, RungState::Skipped);
             return;
         }
-        const bool known = its.m_evidence.client && declaredRole;
+        const bool known = its.m_evidence.client && its.m_evidence.client->saysRequests && declaredRole;
         const auto asked = known ? its.m_requested.constFind(idOf(declaredRole)) : its.m_requested.cend();
         const bool found = asked != its.m_requested.cend();
         add(RungId::Requested, stateOf(known, found), "roles.not-requested");

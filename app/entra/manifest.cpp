@@ -218,6 +218,8 @@ Manifest applicationFrom(const Value& root)
         manifest.signInAudience = QStringLiteral("AzureADMyOrg"); // what a registration has unless it says otherwise
     }
     manifest.appRoles = rolesOf(root);
+    manifest.saysRoles = has(root, u"appRoles");
+    manifest.saysRequests = has(root, u"requiredResourceAccess");
     manifest.requiredAccess = requiredAccessOf(root);
     manifest.assignmentRequired = boolean(root, u"appRoleAssignmentRequired");
     manifest.scopes = scopesIn(root, u"oauth2Permissions") + scopesIn(root, u"oauth2PermissionScopes");

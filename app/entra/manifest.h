@@ -74,6 +74,10 @@ struct Manifest {
     QList<RoleAssignment> assignments;
     AssignmentList assignmentList = AssignmentList::Unknown;
     QString assignmentsOf; ///< the service principal that the list's URL names; empty if it names none
+    /// Whether `appRoles` and `requiredResourceAccess` were there at all: an answer to a query with $select lacks them,
+    /// and then says nothing about them.
+    bool saysRoles = true;
+    bool saysRequests = true;
     bool paged = false;    ///< the list says that there is more (@odata.nextLink)
 
     /// 1 or 2: what `ver` its tokens have.

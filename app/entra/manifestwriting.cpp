@@ -130,8 +130,10 @@ Value serviceOf(const Manifest& manifest)
     object.add(principal ? QStringLiteral("servicePrincipalNames") : QStringLiteral("identifierUris"),
                arrayOf(manifest.identifierUris, textOf));
     add(object, "signInAudience", manifest.signInAudience);
-    object.add(QStringLiteral("appRoles"), arrayOf(manifest.appRoles, roleOf));
-    if (!manifest.requiredAccess.isEmpty()) {
+    if (manifest.saysRoles) {
+        object.add(QStringLiteral("appRoles"), arrayOf(manifest.appRoles, roleOf));
+    }
+    if (manifest.saysRequests) {
         object.add(QStringLiteral("requiredResourceAccess"), requiredOf(manifest.requiredAccess));
     }
     if (manifest.assignmentRequired) {
