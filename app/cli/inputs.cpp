@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/inputs.h"
 
+#include "checks/tokenfacts.h"
 #include "cli/secretsource.h"
 #include "jose/jwt.h"
 #include "oauth/tokeninput.h"
@@ -250,9 +251,8 @@ profile::Expectations expectedBy(const formats::ApiSettings& settings, const Ins
     oauth::TokenInput input = oauth::tokenFrom(token);
     const jose::Jwt jwt = jose::takeApart(input.token);
     support::wipe(input.token);
-    const QString azp = jwt.claimText(u"azp");
-    profile::Expectations expected =
-        formats::expectationsFor(settings, jwt.claimText(u"iss"), azp.isEmpty() ? jwt.claimText(u"appid") : azp);
+    const checks::TokenFacts facts = checks::factsOf(jwt);
+    profile::Expectations expected = formats::expectationsFor(settings, facts.issuer, facts.client);
     const profile::Expectations& given = options.expectations;
     const auto replace = [](auto& value, const auto& by) {
         if (!by.isEmpty()) {

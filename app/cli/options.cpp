@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/options.h"
 
-#include "cli/usage.h"
+#include "cli/inspectoptions.h"
+#include "cli/optionvalues.h"
 #include "support/visibletext.h"
 
 #include <QCoreApplication>
 #include <QSslSocket>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -24,55 +24,6 @@ QString version()
     return QStringLiteral("assayer-cli %1 (Qt %2, %3)\n")
         .arg(QLatin1String(ASSAYER_VERSION), QLatin1String(qVersion()),
              QSslSocket::supportsSsl() ? QSslSocket::sslLibraryVersionString() : tr("no TLS library"));
-}
-
-support::Result<Format> formatOf(const Given& given)
-{
-    const QString name = given.has("format") ? given.value("format") : QStringLiteral("text");
-    if (name == QLatin1String("text")) {
-        return Format::Text;
-    }
-    if (name == QLatin1String("json")) {
-        return Format::Json;
-    }
-    return usageError(tr("--format is text or json, not «%1».").arg(support::visibleText(name)));
-}
-
-/// Also as a report for a ticket.
-support::Result<Format> reportFormatOf(const Given& given)
-{
-    const QString name = given.value("format");
-    if (name == QLatin1String("markdown")) {
-        return Format::Markdown;
-    }
-    if (given.has("format") && name != QLatin1String("text") && name != QLatin1String("json")) {
-        return usageError(tr("--format is text, json or markdown, not «%1».").arg(support::visibleText(name)));
-    }
-    return formatOf(given);
-}
-
-inspection::Naming namingOf(const Given& given)
-{
-    return given.has("pseudonyms") ? inspection::Naming::Pseudonyms : inspection::Naming::Real;
-}
-
-support::Result<qint64> integerOf(const Given& given, const char* name, qint64 maximum)
-{
-    const QString text = given.value(name);
-    const bool digits =
-        std::ranges::all_of(text, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
-    bool ok = false;
-    const qint64 value = text.toLongLong(&ok);
-    if (!ok || !digits || value > maximum) {
-        return usageError(tr("--%1 is a whole number from 0 to %2, not «%3».")
-                              .arg(QLatin1String(name), QString::number(maximum), support::visibleText(text)));
-    }
-    return value;
-}
-
-WorkspaceOptions workspaceOf(const Given& given)
-{
-    return {given.value("workspace"), given.value("env")};
 }
 
 support::Result<CheckFormat> checkFormatOf(const Given& given)
@@ -171,128 +122,6 @@ support::Result<Invocation> getOptions(const Given& given)
     options.allowedHosts = given.all("allow-host");
     if (given.has("no-practice")) {
         options.practice = PracticeUse::Off;
-    }
-    return options;
-}
-
-support::Result<void> readVersion(const Given& given, profile::Expectations& expectations)
-{
-    if (!given.has("token-version")) {
-        return {};
-    }
-    const QString text = given.value("token-version");
-    if (text == QLatin1String("1.0")) {
-        expectations.tokenVersion = profile::TokenVersion::V1;
-    } else if (text == QLatin1String("2.0")) {
-        expectations.tokenVersion = profile::TokenVersion::V2;
-    } else {
-        return usageError(tr("--token-version is 1.0 or 2.0, not «%1».").arg(support::visibleText(text)));
-    }
-    return {};
-}
-
-support::Result<void> readExpectations(const Given& given, InspectOptions& options)
-{
-    auto& expectations = options.expectations;
-    expectations.issuer = given.value("issuer");
-    expectations.audiences = given.all("audience");
-    expectations.roles = given.all("role");
-    expectations.tenant = given.value("tenant");
-    expectations.client = given.value("client");
-    if (given.has("any-role")) {
-        if (expectations.roles.isEmpty()) {
-            return usageError(tr("--any-role says that one of several roles is enough, but there is no --role."));
-        }
-        expectations.roleMatch = profile::RoleMatch::Any;
-    }
-    if (given.has("at")) {
-        constexpr qint64 endOfYear9999 = 253402300799;
-        const auto at = integerOf(given, "at", endOfYear9999);
-        if (!at) {
-            return tl::unexpected(at.error());
-        }
-        options.at = *at;
-    }
-    if (given.has("skew")) {
-        const auto skew = integerOf(given, "skew", 86400);
-        if (!skew) {
-            return tl::unexpected(skew.error());
-        }
-        options.skewSeconds = static_cast<int>(*skew);
-        expectations.skewSeconds = *options.skewSeconds;
-    }
-    return readVersion(given, expectations);
-}
-
-/// Where the keys come from: one place, and the network only for an issuer that was named.
-support::Result<void> readKeySource(const Given& given, InspectOptions& options)
-{
-    if (given.has("jwks") && given.has("hmac-key-file")) {
-        return usageError(tr("--jwks and --hmac-key-file are given; the keys come from one place."));
-    }
-    options.keysFile = given.value("jwks");
-    options.hmacKeyFile = given.value("hmac-key-file");
-    if (given.has("allow-plain-http")) {
-        options.plainHttp = http::PlainHttp::Allowed;
-    }
-    const bool fetching =
-        given.has("issuer") && !given.has("offline") && options.keysFile.isEmpty() && options.hmacKeyFile.isEmpty();
-    if (!fetching) {
-        return {};
-    }
-    const QUrl issuer(given.value("issuer"), QUrl::StrictMode);
-    const bool web = issuer.scheme() == QLatin1String("https") || issuer.scheme() == QLatin1String("http");
-    if (!issuer.isValid() || !web || issuer.host().isEmpty()) {
-        return usageError(tr("--issuer is no https address, so that its keys cannot be fetched: give --offline or "
-                             "--jwks too, or mend it."));
-    }
-    options.fetch = flow::Fetch::Allowed;
-    return {};
-}
-
-/// At most one of the things to read comes from standard input.
-support::Result<void> checkStandardInput(const Given& given, const InspectOptions& options)
-{
-    QStringList taken;
-    if (options.file == QLatin1String("-")) {
-        taken += tr("The token");
-    }
-    for (const char* name : {"jwks", "hmac-key-file", "settings", "manifest"}) {
-        for (const QString& path : given.all(name)) {
-            if (path == QLatin1String("-")) {
-                taken += QStringLiteral("--") + QLatin1String(name);
-            }
-        }
-    }
-    if (taken.size() > 1) {
-        return usageError(tr("%1 and %2 cannot both be standard input.").arg(taken.at(0), taken.at(1)));
-    }
-    return {};
-}
-
-support::Result<Invocation> inspectOptions(const Given& given)
-{
-    InspectOptions options;
-    const auto format = reportFormatOf(given);
-    if (!format) {
-        return tl::unexpected(format.error());
-    }
-    options.format = *format;
-    options.naming = namingOf(given);
-    if (!given.positionals.isEmpty()) {
-        options.file = given.positionals.first();
-    }
-    if (const auto read = readExpectations(given, options); !read) {
-        return tl::unexpected(read.error());
-    }
-    if (const auto read = readKeySource(given, options); !read) {
-        return tl::unexpected(read.error());
-    }
-    options.resource = given.value("resource");
-    options.manifests = given.all("manifest");
-    options.settingsFile = given.value("settings");
-    if (const auto checked = checkStandardInput(given, options); !checked) {
-        return tl::unexpected(checked.error());
     }
     return options;
 }

@@ -90,7 +90,6 @@ void WayStrip::setFolded(bool folded)
 void WayStrip::toggle()
 {
     setFolded(!m_folded);
-    Q_EMIT foldedChanged(m_folded);
 }
 
 void WayStrip::describe()

@@ -30,16 +30,13 @@ public:
     explicit WayStrip(QWidget* parent = nullptr);
     /// One leg less than stations; `spoken` is the whole for a screen reader.
     void setWay(const QList<Station>& stations, const QList<Leg>& legs, const QString& spoken);
-    void setFolded(bool folded); ///< sends nothing
+    void setFolded(bool folded);
     [[nodiscard]] bool isFolded() const { return m_folded; }
     /// «Orders worker → ✓ asked → Contoso → …»: what the folded strip shows.
     [[nodiscard]] QString oneLine() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
-
-Q_SIGNALS:
-    void foldedChanged(bool folded); ///< by the user
 
 protected:
     void paintEvent(QPaintEvent* event) override;

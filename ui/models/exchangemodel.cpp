@@ -139,6 +139,8 @@ QVariant ExchangeModel::data(const QModelIndex& index, int role) const
         return index.column() == RequestColumn ? QVariant(outcome(*exchange)) : QVariant();
     case MethodRole:
         return exchange->request.method;
+    case MethodLengthRole:
+        return static_cast<int>(exchange->request.method.size());
     case UrlRole:
         return exchange->request.url.toString(QUrl::FullyEncoded);
     case StartRole:

@@ -20,8 +20,9 @@ public:
         WaitingRole,
         ReceivingRole,
         TotalRole,
-        MethodRole, ///< QString
-        UrlRole,    ///< QString, whole
+        MethodRole,       ///< QString
+        MethodLengthRole, ///< int: so many characters of the request's text are the method
+        UrlRole,          ///< QString, whole
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -83,7 +83,7 @@ AnswerPage::AnswerPage(QWidget* parent)
     foot->add(clear);
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingMilliseconds);
-    connect(&m_typing, &QTimer::timeout, this, &AnswerPage::explainNow);
+    connect(&m_typing, &QTimer::timeout, this, &AnswerPage::readText);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] { m_typing.start(); });
     connect(paste, &QPushButton::clicked, this, &AnswerPage::pasteRequested);
     connect(clear, &QPushButton::clicked, this, [this] { setText({}); });
@@ -93,13 +93,13 @@ AnswerPage::AnswerPage(QWidget* parent)
 void AnswerPage::setInspection(const inspection::Inspection& inspection)
 {
     m_inspection = inspection;
-    explainNow();
+    explain();
 }
 
 void AnswerPage::setText(const QString& text)
 {
     m_text->setPlainText(text.left(mostCharacters));
-    explainNow();
+    readText();
 }
 
 QString AnswerPage::text() const
@@ -112,25 +112,31 @@ const checks::ApiAnswer* AnswerPage::answer() const
     return m_view.recognised ? &m_answer : nullptr;
 }
 
-void AnswerPage::explainNow()
+void AnswerPage::readText()
 {
     m_typing.stop();
     const checks::ApiAnswer before = m_answer;
     const bool any = !m_text->document()->isEmpty();
     m_answer = any ? checks::readApiAnswer(text().left(mostCharacters)) : checks::ApiAnswer();
-    const inspection::AnswerView view =
-        any ? inspection::wordsFor(m_answer, m_inspection.token ? &m_inspection : nullptr) : inspection::AnswerView();
-    if (view != m_view || m_banner->isHidden() == any) {
-        m_view = view;
-        emptyLayout(m_layout);
-        for (const inspection::FindingView& finding : view.findings)
-            addFinding(finding);
-        m_fixes->setFixes(view.fixes);
-        m_banner->show(stateOf(view), view.sentence);
-        m_banner->setVisible(any);
-    }
+    explain();
     if (m_answer != before)
         Q_EMIT answerChanged();
+}
+
+void AnswerPage::explain()
+{
+    const bool any = !m_text->document()->isEmpty();
+    const inspection::AnswerView view =
+        any ? inspection::wordsFor(m_answer, m_inspection.token ? &m_inspection : nullptr) : inspection::AnswerView();
+    if (view == m_view && m_banner->isHidden() != any)
+        return;
+    m_view = view;
+    emptyLayout(m_layout);
+    for (const inspection::FindingView& finding : view.findings)
+        addFinding(finding);
+    m_fixes->setFixes(view.fixes);
+    m_banner->show(stateOf(view), view.sentence);
+    m_banner->setVisible(any);
 }
 
 PlainLabel* AnswerPage::addText(const QString& text)

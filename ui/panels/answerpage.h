@@ -40,7 +40,8 @@ Q_SIGNALS:
     void pasteRequested();
 
 private:
-    void explainNow();
+    void readText();
+    void explain();
     void addFinding(const inspection::FindingView& finding);
     controls::PlainLabel* addText(const QString& text);
 

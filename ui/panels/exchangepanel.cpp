@@ -112,12 +112,13 @@ void ExchangePanel::buildList()
     m_list->setUniformRowHeights(true);
     controls::StatusDelegate::Roles roles;
     roles.status = models::StatusRole;
+    roles.strong = ExchangeModel::MethodLengthRole;
     m_list->setItemDelegateForColumn(
         ExchangeModel::RequestColumn,
         new controls::StatusDelegate(controls::StatusDelegate::Look::Check, roles, m_list));
     m_list->setItemDelegateForColumn(ExchangeModel::TimeColumn, m_waterfall);
     m_list->setColumnShares({0.46, 0.12, 0.28, 0.14});
-    m_list->setMinimumHeight(style::scaled(76, this));
+    m_list->setMinimumHeight(style::scaled(104, this));
 }
 
 QWidget* ExchangePanel::buildDetails()

@@ -4,6 +4,7 @@
 #include "inspection/report.h"
 #include "panels/tokenpanel.h"
 #include "window/environment.h"
+#include "window/opened.h"
 #include "window/profilebook.h"
 #include "window/session.h"
 
@@ -131,6 +132,9 @@ private:
     enum class Unsaved { Ask, Asked };
     void openFile(const QString& path, Unsaved unsaved);
     void forgetPasted();
+    /// What belongs to the open profile: a manifest, the API's settings, its answer. False for anything else.
+    [[nodiscard]] bool takeForProfile(const Opened& opened, const QString& name);
+    [[nodiscard]] QString clipboardText() const;
     void takeText(const QByteArray& text); ///< pasted or dropped
     void inspectText(const QByteArray& text);
     void copyReportAs(inspection::ReportFormat format, inspection::Naming naming);

@@ -86,13 +86,6 @@ void ProfileBook::noteFile(const QString& path)
     m_settings.setValue(QStringLiteral("profiles/recent"), m_files);
 }
 
-void ProfileBook::forgetFile(const QString& path)
-{
-    m_files.removeAll(path);
-    m_read.remove(path);
-    m_settings.setValue(QStringLiteral("profiles/recent"), m_files);
-}
-
 models::ProfileEntry ProfileBook::entry(const QString& key, const profile::Profile& profile) const
 {
     QString name = shownName(profile);

@@ -27,7 +27,6 @@ public:
     void noteVerdict(const QString& key, const QString& status);
     /// Puts the file on top of the recent ones.
     void noteFile(const QString& path);
-    void forgetFile(const QString& path);
     [[nodiscard]] const QString& openKey() const { return m_openKey; }
 
     /// The APIs of all profiles in the list but the open one.

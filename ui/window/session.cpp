@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "window/session.h"
 
+#include "checks/tokenfacts.h"
 #include "flow/conclusion.h"
 #include "window/fieldedit.h"
 
@@ -52,7 +53,7 @@ Session::~Session() = default;
 void Session::open(const profile::Profile& profile, const support::Secret& secret)
 {
     stop();
-    m_profile = profile;
+    take(profile);
     m_secret = secret;
     m_inspection = {};
     m_brought = {};
@@ -62,11 +63,19 @@ void Session::open(const profile::Profile& profile, const support::Secret& secre
     Q_EMIT inspectionChanged();
 }
 
+void Session::take(const profile::Profile& profile)
+{
+    // Read again only when they change: an edit comes with every key that is typed.
+    if (profile.manifests != m_profile.manifests)
+        m_manifests = checks::manifestsOf(profile);
+    m_profile = profile;
+}
+
 void Session::edit(const profile::Profile& profile)
 {
     if (profile == m_profile)
         return;
-    m_profile = profile;
+    take(profile);
     Q_EMIT profileChanged();
     Q_EMIT previewChanged();
     judgeAgain();
@@ -126,7 +135,7 @@ panels::Preview Session::preview() const
 
 inspection::Prediction Session::predictionFor(const profile::Profile& asked) const
 {
-    for (const entra::Manifest& manifest : checks::manifestsOf(m_profile)) {
+    for (const entra::Manifest& manifest : m_manifests) {
         const inspection::Prediction predicted = inspection::predict(asked, &manifest, m_practiceBase);
         if (predicted.remark.isEmpty())
             return predicted;
@@ -147,11 +156,8 @@ void Session::applySettings(const formats::ApiSettings& settings)
     const profile::UnknownMembers unknown = changed.expectations.unknown;
     const QStringList roles = changed.expectations.roles;
     const profile::RoleMatch match = changed.expectations.roleMatch;
-    const auto claim = [this](QStringView name) {
-        return m_inspection.token ? m_inspection.token->claimText(name) : QString();
-    };
-    const QString azp = claim(u"azp");
-    changed.expectations = formats::expectationsFor(settings, claim(u"iss"), azp.isEmpty() ? claim(u"appid") : azp);
+    const checks::TokenFacts facts = m_inspection.token ? checks::factsOf(*m_inspection.token) : checks::TokenFacts();
+    changed.expectations = formats::expectationsFor(settings, facts.issuer, facts.client);
     changed.expectations.unknown = unknown;
     // Most settings do not say the roles: they stand in the API's code.
     if (changed.expectations.roles.isEmpty()) {

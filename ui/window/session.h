@@ -71,6 +71,7 @@ Q_SIGNALS:
     void refused(const assayer::oauth::Finding& finding);
 
 private:
+    void take(const profile::Profile& profile);
     void start(std::unique_ptr<flow::Run> run);
     void stop();
     void finish(const inspection::Inspection& inspection);
@@ -83,8 +84,9 @@ private:
     QUrl m_practiceBase;
     std::unique_ptr<flow::Run> m_run;
     inspection::Inspection m_inspection;
-    support::Secret m_brought; ///< the text that was pasted, for fetchKeys()
-    profile::Profile m_asked;  ///< that the token at hand was asked with
+    support::Secret m_brought;          ///< the text that was pasted, for fetchKeys()
+    QList<entra::Manifest> m_manifests; ///< that m_profile keeps
+    profile::Profile m_asked;           ///< that the token at hand was asked with
     bool m_has = false;
 };
 

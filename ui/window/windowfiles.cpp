@@ -117,12 +117,8 @@ void MainWindow::openFile(const QString& path, Unsaved unsaved)
         return m_environment.dialogs->tellProblem(bytes.error());
     const Opened opened = recognise(*bytes);
     support::wipe(*bytes);
-    if (const auto* manifest = std::get_if<entra::Manifest>(&opened))
-        return addManifest(QFileInfo(path).fileName(), *manifest);
-    if (const auto* settings = std::get_if<formats::ApiSettings>(&opened))
-        return applySettings(*settings);
-    if (const auto* answer = std::get_if<AnswerText>(&opened))
-        return explainAnswer(answer->text);
+    if (takeForProfile(opened, QFileInfo(path).fileName()))
+        return;
     if (const auto* error = std::get_if<support::Error>(&opened))
         return m_environment.dialogs->tellProblem(*error);
     if (const auto* token = std::get_if<TokenText>(&opened))
@@ -183,22 +179,35 @@ void MainWindow::quit()
 
 void MainWindow::pasteToken()
 {
-    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    const QString text = clipboardText();
     if (text.trimmed().isEmpty())
         return statusBar()->showMessage(tr("The clipboard holds no text"), messageMilliseconds);
     takeText(text.toUtf8());
 }
 
+bool MainWindow::takeForProfile(const Opened& opened, const QString& name)
+{
+    if (const auto* manifest = std::get_if<entra::Manifest>(&opened))
+        addManifest(name, *manifest);
+    else if (const auto* settings = std::get_if<formats::ApiSettings>(&opened))
+        applySettings(*settings);
+    else if (const auto* answer = std::get_if<AnswerText>(&opened))
+        explainAnswer(answer->text);
+    else
+        return false;
+    return true;
+}
+
+QString MainWindow::clipboardText() const
+{
+    return m_environment.clipboard ? m_environment.clipboard->text() : QString();
+}
+
 void MainWindow::takeText(const QByteArray& text)
 {
     const Opened pasted = recognise(text);
-    if (const auto* manifest = std::get_if<entra::Manifest>(&pasted))
-        return addManifest({}, *manifest);
-    if (const auto* settings = std::get_if<formats::ApiSettings>(&pasted))
-        return applySettings(*settings);
-    if (const auto* answer = std::get_if<AnswerText>(&pasted))
-        return explainAnswer(answer->text);
-    inspectText(text);
+    if (!takeForProfile(pasted, {}))
+        inspectText(text);
 }
 
 void MainWindow::inspectText(const QByteArray& text)

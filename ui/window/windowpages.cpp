@@ -125,7 +125,7 @@ void MainWindow::addManifest(const QString& name, const entra::Manifest& manifes
 
 void MainWindow::pasteManifest()
 {
-    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    const QString text = clipboardText();
     const auto manifest = entra::parseManifest(text.toUtf8());
     if (!manifest)
         return m_environment.dialogs->tellProblem(manifest.error());
@@ -141,7 +141,7 @@ void MainWindow::applySettings(const formats::ApiSettings& settings)
 
 void MainWindow::pasteSettings()
 {
-    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    const QString text = clipboardText();
     const auto settings = formats::readApiSettings(text.toUtf8());
     if (!settings)
         return m_environment.dialogs->tellProblem(settings.error());
@@ -156,7 +156,7 @@ void MainWindow::explainAnswer(const QString& text)
 
 void MainWindow::pasteAnswer()
 {
-    const QString text = m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    const QString text = clipboardText();
     explainAnswer(text);
     m_answer->focusText();
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/store/files.h"
 #include "app/store/smalldisk.h"
 #include "store/atomicfile.h"
 
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 
 using namespace assayer;
+using namespace assayer::test;
 
 class AtomicFileTest : public QObject {
     Q_OBJECT
@@ -32,18 +34,6 @@ private:
 };
 
 namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(cannot be read)");
-}
-
-void put(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-}
 
 int modeOf(const QString& path)
 {
@@ -107,7 +97,8 @@ void AtomicFileTest::write_failsWithoutHarm_data()
     QTest::newRow("no such folder") << path("none/file") << "not-writable";
     QTest::newRow("below a file") << path("elsewhere/file") << "not-writable";
     QTest::newRow("name too long") << path(QString(300, 'x')) << "not-writable";
-    QTest::newRow("proc") << "/proc/file" << "not-writable";
+    QTest::newRow("proc") << "/proc/file"
+                          << "not-writable";
 }
 
 void AtomicFileTest::write_failsWithoutHarm()
@@ -175,10 +166,12 @@ void AtomicFileTest::read_refuses_data()
     QTest::newRow("absent") << path("none") << "absent";
     QTest::newRow("folder") << m_folder.path() << "no-file";
     QTest::newRow("pipe") << path("fifo") << "no-file";
-    QTest::newRow("device") << "/dev/zero" << "no-file";
+    QTest::newRow("device") << "/dev/zero"
+                            << "no-file";
     QTest::newRow("link") << path("link to it") << "is-a-link";
     QTest::newRow("too large") << path("eleven") << "too-large";
-    QTest::newRow("endless in /proc") << "/proc/self/maps" << "too-large";
+    QTest::newRow("endless in /proc") << "/proc/self/maps"
+                                      << "too-large";
 }
 
 void AtomicFileTest::read_refuses()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens to profiles when things break off, fill up or come together.
+#include "app/store/files.h"
 #include "app/store/smalldisk.h"
 #include "store/workspace.h"
 
@@ -10,6 +11,7 @@
 #include <csignal>
 
 using namespace assayer;
+using namespace assayer::test;
 using profile::Profile;
 using store::Workspace;
 
@@ -41,13 +43,7 @@ Profile counter()
 QString scratch()
 {
     const QString memory = QStringLiteral("/dev/shm");
-    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/assayer-XXXXXX");
-}
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/assayer-");
 }
 
 void start(QProcess& process, const QString& root, const QString& path, int count, const QString& name)

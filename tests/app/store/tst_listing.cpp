@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/store/files.h"
 #include "store/profileindex.h"
 #include "store/workspace.h"
 #include "store/workspacewatch.h"
@@ -10,6 +11,7 @@
 #include <QTest>
 
 using namespace assayer;
+using namespace assayer::test;
 using profile::Profile;
 using store::Listing;
 using store::Workspace;
@@ -32,13 +34,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-void put(const QString& path, const QByteArray& bytes)
-{
-    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-}
 
 QByteArray named(const QString& name, const QString& client = QStringLiteral("c"))
 {

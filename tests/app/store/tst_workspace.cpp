@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/store/files.h"
 #include "store/workspace.h"
 
 #include <QDir>
@@ -9,6 +10,7 @@
 #include <sys/stat.h>
 
 using namespace assayer;
+using namespace assayer::test;
 using profile::Profile;
 using store::Workspace;
 
@@ -46,22 +48,6 @@ private:
         return profile;
     }
 };
-
-namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
-}
-
-void put(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-}
-
-} // namespace
 
 void WorkspaceTest::create_makesOneFile()
 {
@@ -327,12 +313,14 @@ void WorkspaceTest::path_cannotLeadOut_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("code");
-    for (const char* path : {"", "/etc/passwd", "../a.json", "a/../../a.json", "./a.json", "a//b.json", ".assayer/x.json",
-                             ".git/config.json", "a\\b.json", "C:/a.json", "link/a.json", "link/deeper/a.json"}) {
+    for (const char* path :
+         {"", "/etc/passwd", "../a.json", "a/../../a.json", "./a.json", "a//b.json", ".assayer/x.json",
+          ".git/config.json", "a\\b.json", "C:/a.json", "link/a.json", "link/deeper/a.json"}) {
         QTest::newRow(path) << QString::fromLatin1(path) << "invalid-path";
     }
     QTest::newRow("NUL") << QStringLiteral("a%1.json").arg(QChar(u'\0')) << "invalid-path";
-    QTest::newRow("a file that is a link") << "filelink.json" << "is-a-link";
+    QTest::newRow("a file that is a link") << "filelink.json"
+                                           << "is-a-link";
 }
 
 void WorkspaceTest::path_cannotLeadOut()

@@ -5,7 +5,6 @@
 #include "style/theme.h"
 #include "support/visibletext.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace assayer;
@@ -19,7 +18,7 @@ private Q_SLOTS:
     void name_isTheWholeWay();
     void click_foldsAndUnfolds();
     void keys_foldAndUnfold();
-    void setFolded_sendsNothing();
+    void setFolded_folds();
     void folded_isOneLine();
     void brokenStation_isNotPaintedLikeAPassedOne();
     void text_isLiteral_data() { hostileTexts(); }
@@ -55,14 +54,12 @@ void tst_WayStrip::click_foldsAndUnfolds()
     fill(strip);
     strip.resize(strip.sizeHint());
     const int open = strip.sizeHint().height();
-    QSignalSpy folded(&strip, &WayStrip::foldedChanged);
     QTest::mouseClick(&strip, Qt::LeftButton);
     QVERIFY(strip.isFolded());
     QVERIFY(strip.sizeHint().height() < open);
     QTest::mouseClick(&strip, Qt::LeftButton);
     QVERIFY(!strip.isFolded());
     QCOMPARE(strip.sizeHint().height(), open);
-    QCOMPARE(folded.size(), 2);
 }
 
 void tst_WayStrip::keys_foldAndUnfold()
@@ -79,13 +76,11 @@ void tst_WayStrip::keys_foldAndUnfold()
     QCOMPARE(strip.isFolded(), before);
 }
 
-void tst_WayStrip::setFolded_sendsNothing()
+void tst_WayStrip::setFolded_folds()
 {
     WayStrip strip;
-    QSignalSpy folded(&strip, &WayStrip::foldedChanged);
     strip.setFolded(true);
     QVERIFY(strip.isFolded());
-    QCOMPARE(folded.size(), 0);
 }
 
 void tst_WayStrip::folded_isOneLine()
