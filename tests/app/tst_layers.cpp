@@ -29,7 +29,7 @@ const QHash<QString, QStringList>& rows()
         {"controls", {"style"}},
         {"models", {"inspection"}},
         {"panels", {"controls", "models", "inspection"}},
-        {"dialogs", {"controls", "models"}},
+        {"dialogs", {"controls", "models", "store"}},
         {"window", {"panels", "dialogs", "flow", "store", "formats", "practice"}},
     };
     return table;

@@ -52,6 +52,7 @@ void CodeBlock::setCode(const QString& text)
                                          .arg(text.size() - mostCharacters);
     setPlainText(shown);
     m_markLength = 0;
+    m_markedLines.clear();
     setExtraSelections({});
     updateGeometry();
 }
@@ -79,6 +80,30 @@ void CodeBlock::mark(qsizetype start, qsizetype length)
     ensureCursorVisible();
     scroll.setPosition(selection.cursor.selectionStart());
     setTextCursor(scroll);
+    ensureCursorVisible();
+}
+
+void CodeBlock::setMarkedLines(const QList<int>& lines)
+{
+    constexpr qsizetype most = 2'000; // every one is painted by itself
+    m_markedLines = lines;
+    QList<QTextEdit::ExtraSelection> selections;
+    for (const int line : lines.mid(0, most)) {
+        const QTextBlock block = document()->findBlockByNumber(line);
+        if (!block.isValid())
+            break;
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = QTextCursor(block);
+        selection.format.setBackground(style::paletteOf(this).warningGround);
+        selection.format.setProperty(QTextFormat::FullWidthSelection, true);
+        selections << selection;
+    }
+    setExtraSelections(selections);
+}
+
+void CodeBlock::showLine(int line)
+{
+    setTextCursor(QTextCursor(document()->findBlockByNumber(line)));
     ensureCursorVisible();
 }
 
@@ -123,6 +148,8 @@ void CodeBlock::changeEvent(QEvent* event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_markLength > 0)
         mark(m_markStart, m_markLength);
+    else if (event->type() == QEvent::PaletteChange && !m_markedLines.isEmpty())
+        setMarkedLines(m_markedLines);
     if (event->type() == QEvent::FontChange)
         updateGeometry();
 }

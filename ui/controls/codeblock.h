@@ -17,6 +17,9 @@ public:
     void setCode(const QString& text);
     /// Marks a range of the text that was set (a token's selected member) and scrolls to it; length 0 marks none.
     void mark(qsizetype start, qsizetype length);
+    /// Puts a ground behind whole lines, from 0; what it means must be said in words or signs too.
+    void setMarkedLines(const QList<int>& lines);
+    void showLine(int line);     ///< scrolls, and puts the cursor there
     void setFramed(bool framed); ///< inset box, or edge to edge
     /// As high as its text, up to so many lines.
     void setFitsText(int mostLines);
@@ -32,6 +35,7 @@ protected:
 private:
     void applyLook();
     QString m_code;
+    QList<int> m_markedLines;
     qsizetype m_markStart = 0;
     qsizetype m_markLength = 0;
     int m_mostLines = 0;

@@ -2,10 +2,16 @@
 #include "controls/secretfield.h"
 
 #include "style/fonts.h"
+#include "style/icons.h"
 
-#include <QCoreApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QPushButton>
 
 #include <algorithm>
@@ -15,22 +21,27 @@ namespace assayer::controls {
 SecretField::SecretField(QWidget* parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
+    , m_copy(new QPushButton(this))
     , m_toggle(new QPushButton(this))
 {
     m_edit->setObjectName(QStringLiteral("secret"));
-    m_edit->setAccessibleName(tr("Secret"));
     m_edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
                                 Qt::ImhNoAutoUppercase);
     m_edit->setDragEnabled(false);
+    m_edit->installEventFilter(this);
     style::setFontRole(m_edit, style::FontRole::Value);
+    m_copy->setObjectName(QStringLiteral("copySecret"));
+    m_copy->setIcon(style::icon(QStringLiteral("copy")));
     m_toggle->setObjectName(QStringLiteral("showSecret"));
     m_toggle->setCheckable(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     row->addWidget(m_edit, 1);
+    row->addWidget(m_copy);
     row->addWidget(m_toggle);
     setFocusProxy(m_edit);
+    setNames(tr("Secret"), tr("Copy the secret"), tr("Show the secret"), tr("Hide the secret"));
     setShown(false);
     // The button must not move what stands beside it when its word changes.
     m_toggle->setText(tr("Hide"));
@@ -38,8 +49,11 @@ SecretField::SecretField(QWidget* parent)
     m_toggle->setText(tr("Show"));
     m_toggle->setMinimumWidth(std::max(hide, m_toggle->sizeHint().width()));
     connect(m_toggle, &QPushButton::toggled, this, &SecretField::setShown);
+    connect(m_copy, &QPushButton::clicked, this, &SecretField::copyAll);
     connect(m_edit, &QLineEdit::textEdited, this, &SecretField::edited);
+    connect(m_edit, &QLineEdit::textChanged, this, &SecretField::describe);
     connect(m_edit, &QLineEdit::editingFinished, this, &SecretField::editingFinished);
+    describe();
 }
 
 support::Secret SecretField::secret() const
@@ -71,15 +85,113 @@ bool SecretField::isShown() const
 
 void SecretField::setShown(bool shown)
 {
+    const bool before = isShown();
     m_edit->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
     m_toggle->setChecked(shown);
     m_toggle->setText(shown ? tr("Hide") : tr("Show"));
-    m_toggle->setAccessibleName(shown ? tr("Hide the secret") : tr("Show the secret"));
+    describe();
+    if (shown != before)
+        Q_EMIT shownChanged(shown);
 }
 
 void SecretField::setPlaceholderText(const QString& text)
 {
     m_edit->setPlaceholderText(text);
+}
+
+void SecretField::setNames(const QString& secret, const QString& copy, const QString& show, const QString& hide)
+{
+    m_edit->setAccessibleName(secret);
+    m_copy->setAccessibleName(copy);
+    m_showName = show;
+    m_hideName = hide;
+    describe();
+}
+
+void SecretField::describe()
+{
+    m_toggle->setAccessibleName(isShown() ? m_hideName : m_showName);
+    m_copy->setEnabled(!isEmpty());
+    m_copy->setToolTip(tr("Copy; it is taken off the clipboard after a while"));
+}
+
+void SecretField::copy()
+{
+    if (isShown() && m_edit->hasSelectedText())
+        Q_EMIT copyRequested(support::Secret::fromText(m_edit->selectedText()));
+    else
+        copyAll();
+}
+
+void SecretField::copyAll()
+{
+    if (!isEmpty())
+        Q_EMIT copyRequested(secret());
+}
+
+void SecretField::cut()
+{
+    if (!isShown() || !m_edit->hasSelectedText())
+        return;
+    copy();
+    m_edit->del();
+}
+
+/// The line edit's own copying would put the text on the clipboard as any other.
+bool SecretField::takeKey(QKeyEvent* event)
+{
+    const bool copies = event->matches(QKeySequence::Copy);
+    const bool cuts = event->matches(QKeySequence::Cut);
+    if (!copies && !cuts)
+        return false;
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    copies ? copy() : cut();
+    return true;
+}
+
+void SecretField::showMenu(const QContextMenuEvent& event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu](const char* name, const QString& text, bool enabled, auto act) {
+        QAction* action = menu->addAction(text, this, act);
+        action->setObjectName(QLatin1String(name));
+        action->setEnabled(enabled);
+    };
+    const bool selected = isShown() && m_edit->hasSelectedText();
+    add("cutSecretAction", tr("Cu&t"), selected, [this] { cut(); });
+    add("copySecretAction", selected ? tr("&Copy") : tr("&Copy the secret"), !isEmpty(), [this] { copy(); });
+    add("pasteSecretAction", tr("&Paste"), !QGuiApplication::clipboard()->text().isEmpty(),
+        [this] { m_edit->paste(); });
+    menu->addSeparator();
+    add("selectSecretAction", tr("Select &all"), !isEmpty(), [this] { m_edit->selectAll(); });
+    add("showSecretAction", isShown() ? tr("&Hide") : tr("&Show"), true, [this] { setShown(!isShown()); });
+    menu->popup(event.globalPos());
+}
+
+bool SecretField::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::ShortcutOverride:
+    case QEvent::KeyPress:
+        if (takeKey(static_cast<QKeyEvent*>(event)))
+            return true;
+        break;
+    case QEvent::ContextMenu:
+        showMenu(*static_cast<QContextMenuEvent*>(event));
+        return true;
+    case QEvent::MouseButtonRelease:
+        // It is then that a line edit gives what is selected to X11's selection, which everybody reads.
+        if (static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton && isShown() && m_edit->hasSelectedText())
+            return true;
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SecretField::hideEvent(QHideEvent* event)

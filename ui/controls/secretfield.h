@@ -5,13 +5,16 @@
 
 #include <QWidget>
 
+class QContextMenuEvent;
+class QKeyEvent;
 class QLineEdit;
 class QPushButton;
 
 namespace assayer::controls {
 
-/// A password field with a «Show» toggle. The secret leaves it only through secret(); it is in no accessible text,
-/// tool tip, property or drag while hidden. (QLineEdit's own buffer is not ours to wipe.)
+/// A password field with «Copy» and a «Show» toggle. The secret leaves it only through secret() and copyRequested():
+/// it is in no accessible text, tool tip, property or drag while hidden, and shown too it never goes to a clipboard or
+/// a selection by itself. (QLineEdit's own buffer is not ours to wipe.)
 class SecretField : public QWidget {
     Q_OBJECT
 
@@ -26,20 +29,37 @@ public:
     void setShown(bool shown);
     /// «kept in the keychain, 40 characters»: shown in place of a value that is not loaded.
     void setPlaceholderText(const QString& text);
+    /// Of the control and its buttons: «Secret», «Copy the secret» … unless set.
+    void setNames(const QString& secret, const QString& copy, const QString& show, const QString& hide);
 
     [[nodiscard]] QLineEdit* lineEdit() const { return m_edit; }
     [[nodiscard]] QPushButton* toggle() const { return m_toggle; }
+    [[nodiscard]] QPushButton* copyButton() const { return m_copy; }
 
 Q_SIGNALS:
     void edited(); ///< by the user
     void editingFinished();
+    void shownChanged(bool shown);
+    /// By the button, the menu or the keys for copying: all of it, or what is selected of a shown one.
+    void copyRequested(const assayer::support::Secret& secret);
 
 protected:
     void hideEvent(QHideEvent* event) override; ///< a hidden page does not keep the secret readable
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    bool takeKey(QKeyEvent* event);
+    void showMenu(const QContextMenuEvent& event);
+    void copy();
+    void copyAll();
+    void cut();
+    void describe();
+
     QLineEdit* m_edit;
+    QPushButton* m_copy;
     QPushButton* m_toggle;
+    QString m_showName;
+    QString m_hideName;
 };
 
 } // namespace assayer::controls

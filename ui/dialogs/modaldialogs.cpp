@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/modaldialogs.h"
 
+#include "dialogs/conflictdialog.h"
+#include "dialogs/deletedialog.h"
+#include "dialogs/environmentsdialog.h"
+#include "dialogs/namedialog.h"
 #include "style/icons.h"
 #include "support/visibletext.h"
 
@@ -52,6 +56,14 @@ QString ModalDialogs::savePath(const QString& suggestedName)
     return path;
 }
 
+QString ModalDialogs::openFolder()
+{
+    QString folder = QFileDialog::getExistingDirectory(m_parent, tr("Open a folder of profiles"), m_folder);
+    if (!folder.isEmpty())
+        m_folder = folder;
+    return folder;
+}
+
 bool ModalDialogs::confirmHost(const QString& issuerHost, const QString& tokenHost)
 {
     QMessageBox box(m_parent);
@@ -85,6 +97,35 @@ Dialogs::Unsaved ModalDialogs::unsavedChanges(const QString& profileName)
     default:
         return Unsaved::Cancel;
     }
+}
+
+Dialogs::ConflictAnswer ModalDialogs::resolveConflict(const store::Conflict& conflict, const QString& name)
+{
+    ConflictDialog dialog(conflict, name, m_parent);
+    dialog.exec();
+    return dialog.answer();
+}
+
+DeleteAnswer ModalDialogs::confirmDelete(const DeleteQuestion& question)
+{
+    DeleteDialog dialog(question, m_parent);
+    dialog.exec();
+    return dialog.answer();
+}
+
+std::optional<QString> ModalDialogs::askName(const QString& title, const QString& label, const QString& initial)
+{
+    NameDialog dialog(title, label, initial, m_parent);
+    dialog.exec();
+    return dialog.name();
+}
+
+std::optional<EnvironmentsEdit> ModalDialogs::editEnvironments(const EnvironmentsView& view)
+{
+    EnvironmentsDialog dialog(
+        view, [this](const DeleteQuestion& question) { return confirmDelete(question); }, m_parent);
+    dialog.exec();
+    return dialog.edit();
 }
 
 void ModalDialogs::tellProblem(const support::Error& error)

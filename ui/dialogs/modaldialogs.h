@@ -14,8 +14,14 @@ public:
 
     [[nodiscard]] QString openPath() override;
     [[nodiscard]] QString savePath(const QString& suggestedName) override;
+    [[nodiscard]] QString openFolder() override;
     [[nodiscard]] bool confirmHost(const QString& issuerHost, const QString& tokenHost) override;
     [[nodiscard]] Unsaved unsavedChanges(const QString& profileName) override;
+    [[nodiscard]] ConflictAnswer resolveConflict(const store::Conflict& conflict, const QString& name) override;
+    [[nodiscard]] DeleteAnswer confirmDelete(const DeleteQuestion& question) override;
+    [[nodiscard]] std::optional<QString> askName(const QString& title, const QString& label,
+                                                 const QString& initial) override;
+    [[nodiscard]] std::optional<EnvironmentsEdit> editEnvironments(const EnvironmentsView& view) override;
     void tellProblem(const support::Error& error) override;
     void showAbout() override;
 

@@ -4,7 +4,9 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMetaProperty>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -24,6 +26,14 @@ private Q_SLOTS:
     void toggle_keepsItsWidth();
     void hiding_hidesTheSecret();
     void edited_isSentForTypingOnly();
+    void copy_goesThroughTheSignal_data();
+    void copy_goesThroughTheSignal();
+    void copy_ofAPartWhileShown();
+    void copy_ofNothing();
+    void cut_takesWhatIsShown();
+    void selection_isNotGivenToTheDesktop();
+    void menu_leavesTheClipboardAlone();
+    void names_areSaid();
 };
 
 namespace {
@@ -121,6 +131,162 @@ void tst_SecretField::edited_isSentForTypingOnly()
     QCOMPARE(edited.size(), 0);
     QTest::keyClicks(field.lineEdit(), "ab");
     QCOMPARE(edited.size(), 2);
+}
+
+namespace {
+/// What was asked for, and that nothing came to the clipboard by itself.
+struct Copies {
+    explicit Copies(SecretField& field)
+    {
+        QApplication::clipboard()->setText(QStringLiteral("before"));
+        QObject::connect(&field, &SecretField::copyRequested, &field,
+                         [this](const support::Secret& asked) { texts << asked.reveal().toByteArray(); });
+    }
+    [[nodiscard]] bool clipboardIsUntouched() const
+    {
+        return QApplication::clipboard()->text() == QLatin1String("before");
+    }
+    QList<QByteArray> texts;
+};
+} // namespace
+
+void tst_SecretField::copy_goesThroughTheSignal_data()
+{
+    QTest::addColumn<bool>("shown");
+    QTest::addColumn<bool>("byKey");
+    QTest::newRow("button, hidden") << false << false;
+    QTest::newRow("button, shown") << true << false;
+    QTest::newRow("key, hidden") << false << true;
+    QTest::newRow("key, shown") << true << true;
+}
+
+void tst_SecretField::copy_goesThroughTheSignal()
+{
+    QFETCH(bool, shown);
+    QFETCH(bool, byKey);
+    SecretField field;
+    field.setSecret(secret());
+    field.show();
+    field.setShown(shown);
+    Copies copies(field);
+    if (byKey)
+        QTest::keyClick(field.lineEdit(), Qt::Key_C, Qt::ControlModifier);
+    else
+        QTest::mouseClick(field.copyButton(), Qt::LeftButton);
+    QCOMPARE(copies.texts, QList<QByteArray>{value});
+    QVERIFY(copies.clipboardIsUntouched());
+}
+
+void tst_SecretField::copy_ofAPartWhileShown()
+{
+    SecretField field;
+    field.setSecret(secret());
+    field.show();
+    field.lineEdit()->setSelection(0, 3);
+    Copies copies(field);
+    QTest::keyClick(field.lineEdit(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(copies.texts, QList<QByteArray>{value}); // a part of dots means nothing
+    field.setShown(true);
+    field.lineEdit()->setSelection(0, 3);
+    QTest::keyClick(field.lineEdit(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(copies.texts, (QList<QByteArray>{value, value.left(3)}));
+    QVERIFY(copies.clipboardIsUntouched());
+}
+
+void tst_SecretField::copy_ofNothing()
+{
+    SecretField field;
+    field.show();
+    Copies copies(field);
+    QTest::keyClick(field.lineEdit(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(!field.copyButton()->isEnabled());
+    QVERIFY(copies.texts.isEmpty());
+    QTest::keyClicks(field.lineEdit(), "a");
+    QVERIFY(field.copyButton()->isEnabled());
+}
+
+void tst_SecretField::cut_takesWhatIsShown()
+{
+    SecretField field;
+    field.setSecret(secret());
+    field.show();
+    Copies copies(field);
+    field.lineEdit()->selectAll();
+    QTest::keyClick(field.lineEdit(), Qt::Key_X, Qt::ControlModifier);
+    QVERIFY(copies.texts.isEmpty() && !field.isEmpty());
+    field.setShown(true);
+    field.lineEdit()->setSelection(0, 3);
+    QSignalSpy edited(&field, &SecretField::edited);
+    QTest::keyClick(field.lineEdit(), Qt::Key_X, Qt::ControlModifier);
+    QCOMPARE(copies.texts, QList<QByteArray>{value.left(3)});
+    QCOMPARE(field.secret().reveal().toByteArray(), value.mid(3));
+    QCOMPARE(edited.size(), 1);
+    QVERIFY(copies.clipboardIsUntouched());
+}
+
+/// X11's selection is filled when the button is released over a selection.
+void tst_SecretField::selection_isNotGivenToTheDesktop()
+{
+    class Releases final : public QObject {
+    public:
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            came = came || event->type() == QEvent::MouseButtonRelease;
+            return false;
+        }
+        bool came = false;
+    };
+    SecretField field;
+    Releases releases;
+    // Filters are asked from the last one on: this one sees what the field lets through.
+    field.lineEdit()->removeEventFilter(&field);
+    field.lineEdit()->installEventFilter(&releases);
+    field.lineEdit()->installEventFilter(&field);
+    field.setSecret(secret());
+    field.show();
+    field.setShown(true);
+    field.lineEdit()->selectAll();
+    QTest::mouseRelease(field.lineEdit(), Qt::LeftButton);
+    QVERIFY(!releases.came);
+    field.lineEdit()->deselect();
+    QTest::mouseRelease(field.lineEdit(), Qt::LeftButton);
+    QVERIFY(releases.came);
+}
+
+void tst_SecretField::menu_leavesTheClipboardAlone()
+{
+    SecretField field;
+    field.setSecret(secret());
+    field.show();
+    field.setShown(true);
+    field.lineEdit()->selectAll();
+    Copies copies(field);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(2, 2), field.lineEdit()->mapToGlobal(QPoint(2, 2)));
+    QApplication::sendEvent(field.lineEdit(), &event);
+    auto* menu = field.findChild<QMenu*>();
+    QVERIFY(menu);
+    for (const QAction* action : menu->actions())
+        QVERIFY(!action->objectName().startsWith(QLatin1String("edit-")));
+    menu->findChild<QAction*>(QStringLiteral("copySecretAction"))->trigger();
+    QCOMPARE(copies.texts, QList<QByteArray>{value});
+    menu->findChild<QAction*>(QStringLiteral("showSecretAction"))->trigger();
+    QVERIFY(!field.isShown());
+    QVERIFY(copies.clipboardIsUntouched());
+    menu->close();
+}
+
+void tst_SecretField::names_areSaid()
+{
+    SecretField field;
+    field.setNames("Value of key", "Copy key", "Show key", "Hide key");
+    QCOMPARE(field.lineEdit()->accessibleName(), QStringLiteral("Value of key"));
+    QCOMPARE(field.copyButton()->accessibleName(), QStringLiteral("Copy key"));
+    QCOMPARE(field.toggle()->accessibleName(), QStringLiteral("Show key"));
+    QSignalSpy shown(&field, &SecretField::shownChanged);
+    field.setShown(true);
+    QCOMPARE(field.toggle()->accessibleName(), QStringLiteral("Hide key"));
+    field.setShown(true);
+    QCOMPARE(shown.size(), 1);
 }
 
 QTEST_MAIN(tst_SecretField)

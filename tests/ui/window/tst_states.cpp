@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "controls/plainlabel.h"
 #include "jose/base64url.h"
+#include "ui/looks.h"
 #include "ui/window/pagesamples.h"
 #include "ui/window/windowfixture.h"
 
-#include <QAbstractButton>
 #include <QAccessible>
-#include <QComboBox>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
-#include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QTabBar>
 #include <QTest>
-#include <QTranslator>
 
 #include <functional>
 
 using namespace assayer;
+using namespace looks;
 
 namespace {
 
@@ -135,58 +130,6 @@ const QList<State>& states()
          }},
     };
     return all;
-}
-
-/// A language with longer words.
-class LongWords final : public QTranslator {
-public:
-    [[nodiscard]] bool isEmpty() const override { return false; }
-    QString translate(const char*, const char* text, const char*, int n) const override
-    {
-        QString longer = QString::fromUtf8(text);
-        longer.replace(QLatin1String("%n"), QString::number(n));
-        return longer.size() < 3 ? longer : longer + QString(longer.size() / 3, u'ä');
-    }
-};
-
-/// What has less room than it needs: its text is cut and nothing says so.
-QStringList cutWidgets(const QWidget* window)
-{
-    QStringList cut;
-    for (const QWidget* widget : window->findChildren<QWidget*>()) {
-        if (!widget->isVisible())
-            continue;
-        const auto* label = qobject_cast<const controls::PlainLabel*>(widget);
-        // Where tabs do not fit they scroll: the arrows for it are whole at the style's narrow width.
-        const bool isTabArrow = qobject_cast<const QTabBar*>(widget->parentWidget());
-        const bool matters =
-            (qobject_cast<const QAbstractButton*>(widget) && !isTabArrow) || (label && !label->isElided());
-        QSize least = widget->minimumSizeHint();
-        if (label && label->wordWrap())
-            least.setHeight(label->heightForWidth(label->width()));
-        if (matters && (widget->width() < least.width() || widget->height() < least.height()))
-            cut << QStringLiteral("%1 “%2” has %3x%4, needs %5x%6")
-                       .arg(widget->objectName(), label ? label->fullText() : widget->accessibleName())
-                       .arg(widget->width())
-                       .arg(widget->height())
-                       .arg(least.width())
-                       .arg(least.height());
-    }
-    return cut;
-}
-
-/// Layouts settle over several passes of the event loop.
-void layOut()
-{
-    for (int pass = 0; pass < 5; ++pass)
-        QCoreApplication::processEvents();
-}
-
-void takePicture(QWidget* window, const QString& name)
-{
-    const QString folder = qEnvironmentVariable("ASSAYER_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(window->grab().save(folder + u'/' + name + QStringLiteral(".png")));
 }
 
 } // namespace

@@ -22,7 +22,15 @@ public:
     QString path; ///< for the next open or save
     bool allowHost = false;
     Unsaved unsaved = Unsaved::Discard;
+    QString folder; ///< for the next workspace to open
+    ConflictAnswer conflict = ConflictAnswer::Cancel;
+    assayer::dialogs::DeleteAnswer deletion;
+    std::optional<QString> name; ///< for the next thing that is named
+    std::optional<assayer::dialogs::EnvironmentsEdit> environments;
     QStringList asked;
+    QList<assayer::store::Conflict> conflicts;
+    QList<assayer::dialogs::DeleteQuestion> deletions;
+    QList<assayer::dialogs::EnvironmentsView> environmentViews;
     QList<assayer::support::Error> told;
 
     QString openPath() override { return path; }
@@ -40,6 +48,30 @@ public:
     {
         asked << profileName;
         return unsaved;
+    }
+    QString openFolder() override { return folder; }
+    ConflictAnswer resolveConflict(const assayer::store::Conflict& both, const QString& profileName) override
+    {
+        asked << profileName;
+        conflicts << both;
+        return conflict;
+    }
+    assayer::dialogs::DeleteAnswer confirmDelete(const assayer::dialogs::DeleteQuestion& question) override
+    {
+        asked << question.name;
+        deletions << question;
+        return deletion;
+    }
+    std::optional<QString> askName(const QString& title, const QString&, const QString& initial) override
+    {
+        asked << title << initial;
+        return name;
+    }
+    std::optional<assayer::dialogs::EnvironmentsEdit>
+    editEnvironments(const assayer::dialogs::EnvironmentsView& view) override
+    {
+        environmentViews << view;
+        return environments;
     }
     void tellProblem(const assayer::support::Error& error) override { told << error; }
     void showAbout() override { asked << QStringLiteral("about"); }

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/conflictdialog.h"
+#include "dialogs/deletedialog.h"
+#include "dialogs/environmentsdialog.h"
+#include "dialogs/namedialog.h"
+#include "style/theme.h"
+#include "ui/looks.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <functional>
+#include <memory>
+
+using namespace assayer;
+using namespace assayer::dialogs;
+using namespace looks;
+
+namespace {
+
+store::Conflict conflict(bool removed)
+{
+    store::Conflict both;
+    both.removed = removed;
+    QByteArray text = "{\n  \"schema\": 1,\n  \"name\": \"web API, prod\",\n  \"authority\": {\n"
+                      "    \"kind\": \"entra\",\n    \"tenant\": \"contoso.onmicrosoft.com\"\n  },\n"
+                      "  \"client_id\": \"11112222-3333-4444-5555-666677778888\",\n"
+                      "  \"resources\": [\n    \"api://web-api\"\n  ]\n}\n";
+    both.ourText = text;
+    text.replace("contoso.onmicrosoft.com", "fabrikam.onmicrosoft.com").replace("  ]\n}", "  ],\n  \"scope\": \"\"\n}");
+    both.theirText = removed ? QByteArray() : text;
+    both.theirProfile = profile::Profile();
+    return both;
+}
+
+EnvironmentsView environments()
+{
+    using profile::VariableKind;
+    EnvironmentsView view;
+    for (const char* name : {"dev", "test", "prod"}) {
+        store::EnvironmentEntry entry;
+        entry.path = QLatin1String(name);
+        entry.environment.name = QLatin1String(name);
+        entry.environment.variables = {
+            {QStringLiteral("tenant"), VariableKind::Plain, QStringLiteral("contoso.onmicrosoft.com")},
+            {QStringLiteral("client_id"), VariableKind::Plain, QStringLiteral("11112222-3333-4444-5555-666677778888")},
+            {QStringLiteral("client_secret"), VariableKind::Secret}};
+        view.environments << entry;
+    }
+    return view;
+}
+
+using Made = std::function<std::unique_ptr<QDialog>()>;
+struct Case {
+    const char* name;
+    Made make;
+};
+
+const QList<Case>& cases()
+{
+    static const QList<Case> all{
+        {"conflict", [] { return std::make_unique<ConflictDialog>(conflict(false), QStringLiteral("web API, prod")); }},
+        {"conflict-deleted",
+         [] { return std::make_unique<ConflictDialog>(conflict(true), QStringLiteral("web API, prod")); }},
+        {"delete-profile",
+         [] {
+             return std::make_unique<DeleteDialog>(
+                 DeleteQuestion{QStringLiteral("web API, prod"), DeleteQuestion::Kind::Profile, 0, true});
+         }},
+        {"delete-folder",
+         [] {
+             return std::make_unique<DeleteDialog>(
+                 DeleteQuestion{QString(60, u'x'), DeleteQuestion::Kind::Folder, 12, false});
+         }},
+        {"name",
+         [] {
+             auto made = std::make_unique<NameDialog>(QStringLiteral("New folder"), QStringLiteral("&Name"), QString());
+             made->accept(); // with its problem
+             return made;
+         }},
+        {"environments",
+         [] {
+             return std::make_unique<EnvironmentsDialog>(environments(),
+                                                         [](const DeleteQuestion&) { return DeleteAnswer(); });
+         }},
+        {"environments-problem",
+         [] {
+             auto made = std::make_unique<EnvironmentsDialog>(environments(),
+                                                              [](const DeleteQuestion&) { return DeleteAnswer(); });
+             made->findChild<QPushButton*>(QStringLiteral("addVariable"))->click();
+             QTest::keyClicks(made->findChildren<QLineEdit*>(QStringLiteral("variableName")).last(),
+                              QStringLiteral("two words"));
+             made->accept();
+             return made;
+         }},
+        {"environments-none",
+         [] {
+             return std::make_unique<EnvironmentsDialog>(EnvironmentsView(),
+                                                         [](const DeleteQuestion&) { return DeleteAnswer(); });
+         }},
+    };
+    return all;
+}
+
+} // namespace
+
+/// Every dialog in every look: nothing is cut, and with ASSAYER_PICTURES=FOLDER a picture of each is kept.
+class TestLooks : public QObject {
+    Q_OBJECT
+
+    style::Theme m_theme{style::Theme::Choice::Light, style::Theme::Source::None};
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+
+    void dialog_isWhole_data()
+    {
+        QTest::addColumn<int>("dialog");
+        QTest::addColumn<QString>("look");
+        for (int dialog = 0; dialog < cases().size(); ++dialog) {
+            for (const char* look : {"light", "dark", "narrow", "large", "long"})
+                QTest::addRow("%s %s", cases().at(dialog).name, look) << dialog << QString::fromLatin1(look);
+        }
+    }
+    void dialog_isWhole()
+    {
+        QFETCH(int, dialog);
+        QFETCH(QString, look);
+        m_theme.setChoice(look == QLatin1String("dark") ? style::Theme::Choice::Dark : style::Theme::Choice::Light);
+        const QFont usual = QApplication::font();
+        LongWords words;
+        if (look == QLatin1String("large")) {
+            QFont larger = usual;
+            larger.setPixelSize(usual.pixelSize() * 3 / 2);
+            QApplication::setFont(larger);
+        }
+        if (look == QLatin1String("long"))
+            QCoreApplication::installTranslator(&words);
+        QStringList cut;
+        QSize least;
+        {
+            const std::unique_ptr<QDialog> shown = cases().at(dialog).make();
+            shown->show();
+            if (look == QLatin1String("narrow"))
+                shown->resize(shown->minimumSizeHint());
+            layOut();
+            (void)QTest::qWaitFor([&] { return (cut = cutWidgets(shown.get())).isEmpty(); });
+            least = shown->minimumSizeHint();
+            takePicture(shown.get(), QStringLiteral("dialog-%1-%2").arg(QLatin1String(cases().at(dialog).name), look));
+        }
+        QCoreApplication::removeTranslator(&words);
+        QApplication::setFont(usual);
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+        // It fits on the smallest screen that must do.
+        QVERIFY2(least.width() <= 1024 && least.height() <= 700,
+                 qPrintable(QStringLiteral("%1x%2").arg(least.width()).arg(least.height())));
+    }
+};
+
+QTEST_MAIN(TestLooks)
+#include "tst_looks.moc"
