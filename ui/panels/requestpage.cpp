@@ -118,6 +118,7 @@ void RequestPage::addSecret()
     m_grid->add(form);
     connect(m_placement, &QComboBox::currentIndexChanged, this, &RequestPage::changed);
     connect(m_secret, &controls::SecretField::edited, this, &RequestPage::secretEdited);
+    connect(m_secret, &controls::SecretField::copyRequested, this, &RequestPage::secretCopyRequested);
 }
 
 void RequestPage::setProfile(const profile::Profile& profile)
@@ -163,6 +164,11 @@ void RequestPage::setSecret(const support::Secret& secret)
 support::Secret RequestPage::secret() const
 {
     return m_secret->secret();
+}
+
+void RequestPage::setSecretNote(const QString& text, const QString& icon)
+{
+    m_fields.value(QStringLiteral("clientSecret"))->setHint(text, icon);
 }
 
 void RequestPage::setSends(const QString& sends)

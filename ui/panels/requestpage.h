@@ -32,6 +32,7 @@ public:
     void collect(profile::Profile& profile) const;
     void setSecret(const support::Secret& secret);
     [[nodiscard]] support::Secret secret() const;
+    void setSecretNote(const QString& text, const QString& icon);
     void setSends(const QString& sends);
     /// What the token will say, and why.
     void setPredicted(const QString& predicted, const QString& why);
@@ -41,6 +42,7 @@ public:
 Q_SIGNALS:
     void edited();
     void secretEdited();
+    void secretCopyRequested(const assayer::support::Secret& secret);
 
 private:
     QLineEdit* addLine(const QString& field, const QString& placeholder = {});

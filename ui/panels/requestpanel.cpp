@@ -64,6 +64,7 @@ RequestPanel::RequestPanel(QWidget* parent)
         forgetTold();
         Q_EMIT secretEdited();
     });
+    connect(m_request, &RequestPage::secretCopyRequested, this, &RequestPanel::secretCopyRequested);
     connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
     connect(m_expectations, &ExpectationsPage::settingsPasteRequested, this, &RequestPanel::settingsPasteRequested);
     connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
@@ -139,6 +140,11 @@ void RequestPanel::setSecret(const support::Secret& secret)
 support::Secret RequestPanel::secret() const
 {
     return m_request->secret();
+}
+
+void RequestPanel::setSecretNote(const QString& text, const QString& icon)
+{
+    m_request->setSecretNote(text, icon);
 }
 
 void RequestPanel::setPreview(const Preview& preview)

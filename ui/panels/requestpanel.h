@@ -30,6 +30,8 @@ public:
     void setProfile(const profile::Profile& profile);
     void setSecret(const support::Secret& secret);
     [[nodiscard]] support::Secret secret() const;
+    /// What stands under its field: where it is kept, and since when.
+    void setSecretNote(const QString& text, const QString& icon);
     void setPreview(const Preview& preview);
     /// What was assumed while the API's settings were read; empty: nothing.
     void setExpectationNotes(const QStringList& notes);
@@ -55,6 +57,7 @@ public:
 Q_SIGNALS:
     void profileEdited(const assayer::profile::Profile& profile);
     void secretEdited();
+    void secretCopyRequested(const assayer::support::Secret& secret);
     void tokenRequested();
     void cancelRequested();
     void pageChanged(int page);
