@@ -68,12 +68,22 @@ void takeScreenshot(window::MainWindow& window, const QString& path)
                        [&window, path] { QCoreApplication::exit(window.grab().save(path) ? 0 : 1); });
 }
 
+/// The desktop portal looks at its caller's files in /proc when it is first asked, so not before that.
+void forbidAccessSoon(style::Theme& theme)
+{
+    if (theme.isSettled())
+        support::forbidAccess();
+    else
+        QObject::connect(&theme, &style::Theme::settled, &theme, [] { support::forbidAccess(); });
+}
+
 int run(QApplication& app, const Options& options)
 {
     World world;
     const QString kept = world.settings.value(QStringLiteral("window/theme")).toString();
     style::Theme theme(style::Theme::choiceFromName(options.theme.isEmpty() ? kept : options.theme));
     theme.install();
+    forbidAccessSoon(theme);
     window::MainWindow window(environmentOf(world, theme));
     world.dialogs.setParent(&window);
     if (options.size)

@@ -31,8 +31,10 @@ bool Portal::isPossible()
 void Portal::start()
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
+    if (!bus.isConnected()) {
+        Q_EMIT answered();
         return;
+    }
     const QString service = QStringLiteral("org.freedesktop.portal.Desktop");
     const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
     const QString settings = QStringLiteral("org.freedesktop.portal.Settings");
@@ -48,6 +50,7 @@ void Portal::start()
         if (reply.isValid())
             report(reply.value().variant());
         done->deleteLater();
+        Q_EMIT answered();
     });
 }
 

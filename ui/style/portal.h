@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void darkReported(bool dark);
+    void answered(); ///< once: with a scheme, a refusal or nothing; not where the bus hangs
 
 private Q_SLOTS:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);

@@ -7,7 +7,10 @@
 
 #include <QApplication>
 #include <QThread>
+#include <QTimer>
 #include <QToolTip>
+
+#include <utility>
 
 namespace assayer::style {
 
@@ -35,13 +38,23 @@ Theme::~Theme()
 
 void Theme::ask()
 {
+    constexpr int patience = 5000; // ms, for a bus that hangs; the portal's own limit is shorter
+    m_settled = false;
+    QTimer::singleShot(patience, this, &Theme::settle);
     m_thread = new QThread;
     auto* portal = new Portal;
     portal->moveToThread(m_thread);
     connect(m_thread, &QThread::started, portal, &Portal::start);
     connect(m_thread, &QThread::finished, portal, &QObject::deleteLater);
     connect(portal, &Portal::darkReported, this, &Theme::setSystemDark);
+    connect(portal, &Portal::answered, this, &Theme::settle);
     m_thread->start(QThread::LowPriority);
+}
+
+void Theme::settle()
+{
+    if (!std::exchange(m_settled, true))
+        Q_EMIT settled();
 }
 
 bool Theme::isDark() const

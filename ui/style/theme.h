@@ -35,6 +35,9 @@ public:
     /// What the desktop wants: before it has answered, what the platform's palette said or the caller remembers.
     [[nodiscard]] bool isSystemDark() const { return m_systemDark; }
     void setSystemDark(bool dark);
+    /// Whether the desktop was heard, will not be asked, or took too long: nobody needs to look at this process any
+    /// more.
+    [[nodiscard]] bool isSettled() const { return m_settled; }
 
     /// For settings: "system", "light", "dark"; anything else is System.
     [[nodiscard]] static Choice choiceFromName(const QString& name);
@@ -42,10 +45,12 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void settled(); ///< once, unless it is from the start
 
 private:
     void ask();
     void apply();
+    void settle();
 
     QThread* m_thread = nullptr;
 
@@ -54,6 +59,7 @@ private:
     bool m_systemDark = false;
     bool m_shownDark = false;
     bool m_installed = false;
+    bool m_settled = true;
 };
 
 } // namespace assayer::style

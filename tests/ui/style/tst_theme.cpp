@@ -75,6 +75,9 @@ private Q_SLOTS:
     void start_takesTheDesktopsScheme();
     void start_withoutAnAnswerReportsNothing_data();
     void start_withoutAnAnswerReportsNothing();
+    void start_isSettledOnceTheDesktopAnswered_data();
+    void start_isSettledOnceTheDesktopAnswered();
+    void start_withoutADesktopIsSettled();
     void change_isFollowed();
     void change_ofAnythingElseIsNot();
     void change_leavesAnOwnChoice();
@@ -196,6 +199,30 @@ void tst_Theme::start_withoutAnAnswerReportsNothing()
     m_portal->tell(appearance, colorScheme, preferDark);
     QTRY_VERIFY(!reported.isEmpty());
     QCOMPARE(reported.first().first().toBool(), true);
+}
+
+void tst_Theme::start_isSettledOnceTheDesktopAnswered_data()
+{
+    QTest::addColumn<QVariant>("scheme");
+    QTest::newRow("answered") << QVariant(preferLight);
+    QTest::newRow("refused") << QVariant();
+}
+
+void tst_Theme::start_isSettledOnceTheDesktopAnswered()
+{
+    QFETCH(QVariant, scheme);
+    m_portal->setScheme(scheme);
+    Theme theme;
+    QSignalSpy settled(&theme, &Theme::settled);
+    QVERIFY(!theme.isSettled());
+    QTRY_COMPARE(settled.size(), 1);
+    QVERIFY(theme.isSettled());
+    QCOMPARE(m_portal->reads(), 1);
+}
+
+void tst_Theme::start_withoutADesktopIsSettled()
+{
+    QVERIFY(Theme(Theme::Choice::System, Theme::Source::None).isSettled());
 }
 
 void tst_Theme::change_isFollowed()
