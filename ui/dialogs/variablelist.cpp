@@ -75,6 +75,8 @@ VariableList::VariableList(store::SecretStore* secrets, QWidget* before, QWidget
     m_count->setOverflow(PlainLabel::Overflow::Wrap);
     auto* head = newHead();
     head->layout()->setContentsMargins(m_column->contentsMargins());
+    // It does not scroll sideways, so there must be room for a row.
+    m_scroll->setMinimumWidth(head->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);

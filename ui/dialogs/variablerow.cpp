@@ -9,6 +9,7 @@
 #include "style/style.h"
 #include "support/visibletext.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDateTime>
 #include <QLineEdit>
@@ -141,8 +142,9 @@ void VariableRow::layOut(QBoxLayout* row, QWidget* name, QWidget* kind, QWidget*
         widget->setSizePolicy(QSizePolicy::Ignored, widget->sizePolicy().verticalPolicy());
     constexpr int leastName = 110;
     constexpr int leastValue = 170;
-    name->setMinimumWidth(style::scaled(leastName, name));
-    value->setMinimumWidth(style::scaled(leastValue, value));
+    // Not by the widgets' own fonts: the head's is smaller.
+    name->setMinimumWidth(style::scaled(leastName, QApplication::font()));
+    value->setMinimumWidth(style::scaled(leastValue, QApplication::font()));
 }
 
 void VariableRow::setNumber(int number)

@@ -56,6 +56,7 @@ MainWindow::MainWindow(const Environment& environment)
     : m_environment(environment)
     , m_session(environment.surroundings)
     , m_book(*environment.settings)
+    , m_secretClipboard(*environment.clipboard)
     , m_profiles(new panels::ProfilesPanel)
     , m_request(new panels::RequestPanel)
     , m_verdict(new panels::VerdictPanel(*environment.surroundings.clock))
@@ -165,6 +166,7 @@ void MainWindow::connectPanels()
     connect(m_profiles, &panels::ProfilesPanel::newRequested, this, &MainWindow::newProfile);
     connect(m_request, &panels::RequestPanel::profileEdited, &m_session, &Session::edit);
     connect(m_request, &panels::RequestPanel::secretEdited, this, [this] { m_session.setSecret(m_request->secret()); });
+    connect(m_request, &panels::RequestPanel::secretCopyRequested, this, &MainWindow::copySecret);
     connect(m_request, &panels::RequestPanel::tokenRequested, this, &MainWindow::getToken);
     connect(m_request, &panels::RequestPanel::cancelRequested, this, &MainWindow::cancel);
     connect(m_verdict, &panels::VerdictPanel::reportRequested, this, &MainWindow::copyReport);

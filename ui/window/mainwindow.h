@@ -6,6 +6,7 @@
 #include "window/environment.h"
 #include "window/opened.h"
 #include "window/profilebook.h"
+#include "window/secretclipboard.h"
 #include "window/session.h"
 
 #include <QMainWindow>
@@ -139,6 +140,8 @@ private:
     void inspectText(const QByteArray& text);
     void copyReportAs(inspection::ReportFormat format, inspection::Naming naming);
     void copy(const QString& text, panels::TokenPanel::Copied what = panels::TokenPanel::Copied::Text);
+    void copySecret(const support::Secret& secret);
+    [[nodiscard]] qint64 copiedSeconds() const; ///< that a secret stays on the clipboard
     [[nodiscard]] bool isChanged() const;
 
     // windowmemory.cpp
@@ -148,6 +151,7 @@ private:
     Environment m_environment;
     Session m_session;
     ProfileBook m_book;
+    SecretClipboard m_secretClipboard;
     profile::Profile m_saved; ///< as the file has it
     panels::ProfilesPanel* m_profiles;
     panels::RequestPanel* m_request;

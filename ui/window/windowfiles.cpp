@@ -242,16 +242,26 @@ void MainWindow::copy(const QString& text, panels::TokenPanel::Copied what)
 {
     if (!m_environment.clipboard || text.isEmpty())
         return;
-    auto* mime = new QMimeData;
-    mime->setText(text);
-    const bool live = what == panels::TokenPanel::Copied::LiveToken;
-    // Clipboard histories that know this hint do not keep it.
-    if (live)
-        mime->setData(QStringLiteral("x-kde-passwordManagerHint"), "secret");
-    m_environment.clipboard->setMimeData(mime);
-    statusBar()->showMessage(live ? tr("Token copied: it is live, whoever has it can use it until it expires")
-                                  : tr("Copied"),
-                             messageMilliseconds);
+    if (what == panels::TokenPanel::Copied::LiveToken) {
+        m_secretClipboard.copy(support::Secret::fromText(text));
+        statusBar()->showMessage(
+            tr("Token copied for %1 s: it is live, whoever has it can use it until it expires").arg(copiedSeconds()),
+            messageMilliseconds);
+        return;
+    }
+    m_environment.clipboard->setText(text);
+    statusBar()->showMessage(tr("Copied"), messageMilliseconds);
+}
+
+void MainWindow::copySecret(const support::Secret& secret)
+{
+    m_secretClipboard.copy(secret);
+    statusBar()->showMessage(tr("Secret copied for %1 s").arg(copiedSeconds()), messageMilliseconds);
+}
+
+qint64 MainWindow::copiedSeconds() const
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(m_secretClipboard.limit()).count();
 }
 
 void MainWindow::copyReportAs(inspection::ReportFormat format, inspection::Naming naming)

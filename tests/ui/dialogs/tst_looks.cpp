@@ -3,6 +3,7 @@
 #include "dialogs/deletedialog.h"
 #include "dialogs/environmentsdialog.h"
 #include "dialogs/namedialog.h"
+#include "dialogs/variablerow.h"
 #include "style/theme.h"
 #include "ui/looks.h"
 
@@ -147,6 +148,10 @@ private Q_SLOTS:
             layOut();
             (void)QTest::qWaitFor([&] { return (cut = cutWidgets(shown.get())).isEmpty(); });
             least = shown->minimumSizeHint();
+            for (const QWidget* row : shown->findChildren<VariableRow*>()) {
+                if (row->width() > row->parentWidget()->parentWidget()->width())
+                    cut << QStringLiteral("a row of %1").arg(row->width());
+            }
             takePicture(shown.get(), QStringLiteral("dialog-%1-%2").arg(QLatin1String(cases().at(dialog).name), look));
         }
         QCoreApplication::removeTranslator(&words);
