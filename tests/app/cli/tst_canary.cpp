@@ -2,14 +2,16 @@
 // A secret is followed through the program: where it may not be, it is not, in whatever spelling.
 #include "app/cli/fakeauthority.h"
 #include "app/store/secretsession.h"
+#include "support/canary.h"
+#include "support/unprivileged.h"
 
-#include <QDirIterator>
 #include <QTest>
 
 #include <csignal>
 
 #include <unistd.h>
 
+using namespace canary;
 using Service = SecretSession::Service;
 
 class CanaryTest : public QObject {
@@ -24,64 +26,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-// Changes under percent-encoding and in JSON, and is found in base64 at each of its three phases.
-const QByteArray canary = "Zk4~canary\"+/=\\%ö-q8Q";
-
-QList<QByteArray> spellings()
-{
-    QList<QByteArray> all{canary, canary.toPercentEncoding(), canary.toPercentEncoding("~", "", '%').toLower()};
-    QByteArray json = canary;
-    all.append(json.replace("\\", "\\\\").replace("\"", "\\\""));
-    for (const auto option : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
-        for (int phase = 0; phase < 3; ++phase) {
-            // Less the characters that depend on what stands before and behind.
-            const QByteArray coded = (QByteArray(phase, 'x') + canary).toBase64(option | QByteArray::OmitTrailingEquals);
-            all.append(coded.mid(phase == 0 ? 0 : phase + 1).chopped(2));
-        }
-    }
-    const QString text = QString::fromUtf8(canary);
-    QByteArray little;
-    QByteArray big;
-    for (const QChar c : text) {
-        little.append(char(c.unicode() & 0xff)).append(char(c.unicode() >> 8));
-        big.append(char(c.unicode() >> 8)).append(char(c.unicode() & 0xff));
-    }
-    all << little << big << canary.toHex();
-    QByteArray form = canary.toPercentEncoding();
-    all << form.replace("%20", "+") << QByteArray("Zk4~canary\\u0022") << QByteArray("Zk4~canary&quot;");
-    return all;
-}
-
-/// The first spelling that is in the bytes.
-QByteArray foundIn(const QByteArray& bytes)
-{
-    for (const QByteArray& spelling : spellings()) {
-        if (bytes.contains(spelling)) {
-            return spelling;
-        }
-    }
-    return {};
-}
-
-/// The first file below the folder that has the canary in its text or name.
-QString foundBelow(const QString& folder, const QStringList& except = {})
-{
-    QDirIterator files(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                       QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString path = files.next();
-        QFile file(path);
-        if (!foundIn(QFile::encodeName(path)).isEmpty()) {
-            return path;
-        }
-        if (files.fileInfo().isFile() && !except.contains(files.fileName()) && file.open(QIODevice::ReadOnly) &&
-            !foundIn(file.readAll()).isEmpty()) {
-            return path;
-        }
-    }
-    return {};
-}
 
 QByteArray profileFor(const FakeAuthority& authority)
 {
@@ -108,10 +52,11 @@ void put(const QString& path, const QByteArray& bytes)
 
 void CanaryTest::search_findsEverySpelling()
 {
-    const QByteArray basic = "Authorization: Basic " + ("client:" + canary).toBase64();
+    const QByteArray basic = "Authorization: Basic " + ("client:" + canary::secret).toBase64();
     QVERIFY(!foundIn(basic).isEmpty());
-    QVERIFY(!foundIn("a" + canary.toPercentEncoding() + "b").isEmpty());
-    QVERIFY(!foundIn(QByteArray(reinterpret_cast<const char*>(QString::fromUtf8(canary).utf16()), 42)).isEmpty());
+    QVERIFY(!foundIn("a" + canary::secret.toPercentEncoding() + "b").isEmpty());
+    QVERIFY(
+        !foundIn(QByteArray(reinterpret_cast<const char*>(QString::fromUtf8(canary::secret).utf16()), 42)).isEmpty());
     QVERIFY(foundIn("Zk4~canar and nothing").isEmpty());
 }
 
@@ -119,19 +64,22 @@ void CanaryTest::secret_isLeftNowhere_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QByteArray>("answer");
-    const QByteArray echo = "{\"error\":\"invalid_client\",\"error_description\":\"no such secret: " +
-                            QByteArray(canary).replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
+    const QByteArray echo =
+        "{\"error\":\"invalid_client\",\"error_description\":\"no such secret: " + inJson(canary::secret) + "\"}";
     const QByteArray token = "{\"access_token\":\"opaque-token\",\"token_type\":\"Bearer\",\"expires_in\":60}";
     for (const char* format : {"text", "json", "markdown"}) {
         for (const char* from : {"--secret-file secret", "--secret-env ASSAYER_TEST_CANARY"}) {
-            const QString arguments = QStringLiteral("get a.json %1 --format %2").arg(QLatin1String(from), QLatin1String(format));
-            QTest::addRow("get %s %s, refused", format, from) << arguments << QByteArray("{\"error\":\"invalid_client\"}");
+            const QString arguments =
+                QStringLiteral("get a.json %1 --format %2").arg(QLatin1String(from), QLatin1String(format));
+            QTest::addRow("get %s %s, refused", format, from)
+                << arguments << QByteArray("{\"error\":\"invalid_client\"}");
             QTest::addRow("get %s %s, echoed", format, from) << arguments << echo;
             QTest::addRow("get %s %s, token", format, from) << arguments << token;
         }
     }
     for (const char* format : {"text", "json", "junit", "sarif"}) {
-        const QString arguments = QStringLiteral("check . --secrets-file secrets --format %1").arg(QLatin1String(format));
+        const QString arguments =
+            QStringLiteral("check . --secrets-file secrets --format %1").arg(QLatin1String(format));
         QTest::addRow("check %s, echoed", format) << arguments << echo;
         QTest::addRow("check %s, token", format) << arguments << token;
     }
@@ -146,14 +94,13 @@ void CanaryTest::secret_isLeftNowhere()
     authority.answerDiscovery(QStringLiteral("127.0.0.1"));
     authority.answer("/token", {"200 OK", answer});
     SecretSession session;
-    session.environment().insert("ASSAYER_TEST_CANARY", QString::fromUtf8(canary));
+    session.environment().insert("ASSAYER_TEST_CANARY", QString::fromUtf8(canary::secret));
     session.environment().insert("LC_ALL", "C.UTF-8");
     put(session.path("home/w/a.json"), profileFor(authority));
     put(session.path("home/w/basic.json"),
         profileFor(authority).replace("\"schema\": 1", "\"schema\": 1, \"secret_placement\": \"basic\""));
-    put(session.path("home/w/secret"), canary + '\n');
-    put(session.path("home/w/secrets"),
-        "{\"fake\":\"" + QByteArray(canary).replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
+    put(session.path("home/w/secret"), canary::secret + '\n');
+    put(session.path("home/w/secrets"), "{\"fake\":\"" + inJson(canary::secret) + "\"}");
     const auto outcome = session.run(Service::None, QStringLiteral("cd \"$HOME/w\" && ") + cli(arguments));
     QVERIFY2(authority.asked().contains("/token"), outcome.output + outcome.errors);
     QVERIFY2(foundIn(outcome.output).isEmpty(), outcome.output);
@@ -191,13 +138,13 @@ void CanaryTest::keychain_givesTheSecret()
     authority.answerDiscovery(QStringLiteral("127.0.0.1"));
     authority.answer("/token", {"401 Unauthorized", "{\"error\":\"invalid_client\"}"});
     SecretSession session;
-    session.environment().insert("ASSAYER_TEST_CANARY", QString::fromUtf8(canary));
+    session.environment().insert("ASSAYER_TEST_CANARY", QString::fromUtf8(canary::secret));
     session.environment().insert("LC_ALL", "C.UTF-8");
     put(session.path("home/w/a.json"), profileFor(authority));
     // As if somebody's commit had pointed the same profile to another client.
     put(session.path("home/moved/moved.json"), profileFor(authority).replace("\"client\"", "\"mallory\""));
-    const auto kept =
-        session.run(Service::Unlocked, QStringLiteral("'%1' '%2'").arg(QStringLiteral(KEEP_SECRET), session.path("home/w/a.json")));
+    const auto kept = session.run(
+        Service::Unlocked, QStringLiteral("'%1' '%2'").arg(QStringLiteral(KEEP_SECRET), session.path("home/w/a.json")));
     QCOMPARE(kept.output.trimmed(), "kept in the keychain");
     const QString folder = arguments.contains(QLatin1String("moved")) ? QStringLiteral("moved") : QStringLiteral("w");
     const auto outcome =
@@ -217,30 +164,25 @@ void CanaryTest::process_cannotBeReadWhileItRuns()
     FakeAuthority authority;
     authority.answerDiscovery(QStringLiteral("127.0.0.1"));
     authority.answer("/token", {"200 OK", {}, true});
-    QTemporaryDir folder;
-    put(folder.filePath("a.json"), profileFor(authority));
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("ASSAYER_TEST_CANARY", QString::fromUtf8(canary));
+    Unprivileged program(QStringLiteral(ASSAYER_CLI));
+    const QString profile = program.home() + QStringLiteral("/a.json");
+    put(profile, profileFor(authority));
+    QVERIFY(QFile::setPermissions(profile, QFile::ReadOwner | QFile::ReadOther));
+    QProcess& process = program.process();
+    QProcessEnvironment environment = process.processEnvironment();
+    environment.insert("ASSAYER_TEST_CANARY", QString::fromUtf8(canary::secret));
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(ASSAYER_CLI),
-                  {"get", folder.filePath("a.json"), "--secret-env", "ASSAYER_TEST_CANARY", "--format", "json"});
+    process.setArguments({"get", profile, "--secret-env", "ASSAYER_TEST_CANARY", "--format", "json"});
+    process.start();
     QTRY_VERIFY(authority.asked().contains("/token"));
-    const QString proc = QStringLiteral("/proc/%1/").arg(process.processId());
-    const auto content = [&](const char* name) {
-        QFile file(proc + QLatin1String(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
-    QVERIFY(content("cmdline").contains("--secret-env"));
-    QVERIFY(foundIn(content("cmdline")).isEmpty());
-    QVERIFY2(content("limits").contains("Max core file size        0                    0"), content("limits"));
+    QFile arguments(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
+    QVERIFY(arguments.open(QIODevice::ReadOnly));
+    const QByteArray said = arguments.readAll();
+    QVERIFY(said.contains("--secret-env"));
+    QVERIFY(foundIn(said).isEmpty());
+    QVERIFY(program.makesNoCoreDumps());
 #ifndef __SANITIZE_ADDRESS__
-    // Who may not be dumped has files in /proc that are root's.
-    const QFileInfo maps(proc + QStringLiteral("mem"));
-    QCOMPARE(maps.ownerId(), 0U);
-    if (::getuid() != 0) {
-        QVERIFY(!QFile(proc + QStringLiteral("environ")).open(QIODevice::ReadOnly));
-    }
+    QVERIFY(program.isClosed());
 #endif
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
     QVERIFY(process.waitForFinished());

@@ -30,8 +30,7 @@ public:
     {
         for (const char* name : {"home", "run", "tmp"}) {
             QDir(m_folder.path()).mkdir(QLatin1String(name));
-            QFile::setPermissions(path(QLatin1String(name)),
-                                  QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+            QFile::setPermissions(path(QLatin1String(name)), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         }
     }
 
@@ -53,6 +52,25 @@ public:
     Outcome run(Service service, const QString& line, const QByteArray& input = {})
     {
         QProcess process;
+        start(process, service, line);
+        process.write(input);
+        process.closeWriteChannel();
+        Outcome outcome;
+        // The event loop goes on: servers of the test live in it.
+        if (QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000)) {
+            outcome.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+        } else {
+            process.kill();
+            process.waitForFinished();
+        }
+        outcome.output = process.readAllStandardOutput();
+        outcome.errors = process.readAllStandardError();
+        return outcome;
+    }
+
+    /// The same, to be talked with.
+    void start(QProcess& process, Service service, const QString& line) const
+    {
         QProcessEnvironment environment = m_environment;
         environment.insert(QStringLiteral("HOME"), path(QStringLiteral("home")));
         environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), path(QStringLiteral("run")));
@@ -76,19 +94,6 @@ public:
                           {QStringLiteral("--config-file=") + busConfiguration(service), QStringLiteral("--"), shell,
                            option, keyring(service) + line});
         }
-        process.write(input);
-        process.closeWriteChannel();
-        Outcome outcome;
-        // The event loop goes on: servers of the test live in it.
-        if (QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000)) {
-            outcome.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
-        } else {
-            process.kill();
-            process.waitForFinished();
-        }
-        outcome.output = process.readAllStandardOutput();
-        outcome.errors = process.readAllStandardError();
-        return outcome;
     }
 
     void setBusAddress(const QString& address) { m_busAddress = address; }
@@ -97,14 +102,16 @@ private:
     // The daemon goes with its bus. It says that it runs before the bus knows its name.
     static QString keyring(Service service)
     {
-        const QString wait = QStringLiteral(
-            "n=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / "
-            "org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; "
-            "do n=$((n+1)); [ $n -lt 2000 ] || exit 99; done; ");
+        const QString wait =
+            QStringLiteral("n=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / "
+                           "org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; "
+                           "do n=$((n+1)); [ $n -lt 2000 ] || exit 99; done; ");
         switch (service) {
         case Service::Unlocked:
         case Service::Refused:
-            return QStringLiteral("printf 'pw\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; ") + wait;
+            return QStringLiteral(
+                       "printf 'pw\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; ") +
+                   wait;
         case Service::Locked:
             return QStringLiteral("gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; ") + wait;
         case Service::None:
@@ -120,9 +127,10 @@ private:
         const QString file = path(QStringLiteral("bus.conf"));
         QFile out(file);
         if (out.open(QIODevice::WriteOnly)) {
-            out.write("<busconfig><type>session</type><listen>unix:tmpdir=" + QFile::encodeName(path(QStringLiteral("tmp"))) +
-                      "</listen><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
-                      "<allow eavesdrop=\"true\"/><allow own=\"*\"/>");
+            out.write(
+                "<busconfig><type>session</type><listen>unix:tmpdir=" + QFile::encodeName(path(QStringLiteral("tmp"))) +
+                "</listen><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
+                "<allow eavesdrop=\"true\"/><allow own=\"*\"/>");
             if (service == Service::Refused) {
                 out.write("<deny send_destination=\"org.freedesktop.secrets\"/>");
             }
