@@ -15,6 +15,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <array>
 
 namespace assayer::controls {
 
@@ -137,13 +138,41 @@ void SecretField::cut()
     m_edit->del();
 }
 
+/// A line edit gives what is selected by keys to X11's selection too, which everybody reads; its functions do not.
+bool SecretField::selectByKey(const QKeyEvent& event)
+{
+    struct Row {
+        QKeySequence::StandardKey key;
+        void (*select)(QLineEdit*);
+    };
+    static constexpr std::array rows{
+        Row{QKeySequence::SelectNextChar, [](QLineEdit* edit) { edit->cursorForward(true); }},
+        Row{QKeySequence::SelectPreviousChar, [](QLineEdit* edit) { edit->cursorBackward(true); }},
+        Row{QKeySequence::SelectNextWord, [](QLineEdit* edit) { edit->cursorWordForward(true); }},
+        Row{QKeySequence::SelectPreviousWord, [](QLineEdit* edit) { edit->cursorWordBackward(true); }},
+        Row{QKeySequence::SelectStartOfLine, [](QLineEdit* edit) { edit->home(true); }},
+        Row{QKeySequence::SelectStartOfBlock, [](QLineEdit* edit) { edit->home(true); }},
+        Row{QKeySequence::SelectEndOfLine, [](QLineEdit* edit) { edit->end(true); }},
+        Row{QKeySequence::SelectEndOfBlock, [](QLineEdit* edit) { edit->end(true); }},
+        Row{QKeySequence::SelectAll, [](QLineEdit* edit) { edit->selectAll(); }},
+        Row{QKeySequence::Undo, [](QLineEdit* edit) { edit->undo(); }}, // brings a selection back
+        Row{QKeySequence::Redo, [](QLineEdit* edit) { edit->redo(); }},
+    };
+    const auto* const row =
+        std::find_if(rows.begin(), rows.end(), [&event](const Row& candidate) { return event.matches(candidate.key); });
+    if (row == rows.end())
+        return false;
+    row->select(m_edit);
+    return true;
+}
+
 /// The line edit's own copying would put the text on the clipboard as any other.
 bool SecretField::takeKey(QKeyEvent* event)
 {
     const bool copies = event->matches(QKeySequence::Copy);
     const bool cuts = event->matches(QKeySequence::Cut);
     if (!copies && !cuts)
-        return false;
+        return event->type() == QEvent::KeyPress && isShown() && selectByKey(*event);
     if (event->type() == QEvent::ShortcutOverride) {
         event->accept();
         return true;
@@ -184,7 +213,7 @@ bool SecretField::eventFilter(QObject* watched, QEvent* event)
         showMenu(*static_cast<QContextMenuEvent*>(event));
         return true;
     case QEvent::MouseButtonRelease:
-        // It is then that a line edit gives what is selected to X11's selection, which everybody reads.
+        // It is then that a line edit gives what the mouse selected to X11's selection.
         if (static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton && isShown() && m_edit->hasSelectedText())
             return true;
         break;

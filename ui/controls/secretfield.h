@@ -49,6 +49,7 @@ protected:
 
 private:
     bool takeKey(QKeyEvent* event);
+    bool selectByKey(const QKeyEvent& event);
     void showMenu(const QContextMenuEvent& event);
     void copy();
     void copyAll();

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void copy_ofNothing();
     void cut_takesWhatIsShown();
     void selection_isNotGivenToTheDesktop();
+    void selection_byKeysIsNotTheLineEdits_data();
+    void selection_byKeysIsNotTheLineEdits();
     void menu_leavesTheClipboardAlone();
     void names_areSaid();
 };
@@ -251,6 +253,61 @@ void tst_SecretField::selection_isNotGivenToTheDesktop()
     field.lineEdit()->deselect();
     QTest::mouseRelease(field.lineEdit(), Qt::LeftButton);
     QVERIFY(releases.came);
+}
+
+void tst_SecretField::selection_byKeysIsNotTheLineEdits_data()
+{
+    QTest::addColumn<QKeySequence::StandardKey>("key");
+    QTest::addColumn<QString>("selected"); // with the cursor behind «s3»
+    QTest::newRow("next") << QKeySequence::SelectNextChar << "c";
+    QTest::newRow("previous") << QKeySequence::SelectPreviousChar << "3";
+    QTest::newRow("next word") << QKeySequence::SelectNextWord << "cr3t";
+    QTest::newRow("previous word") << QKeySequence::SelectPreviousWord << "s3";
+    QTest::newRow("start") << QKeySequence::SelectStartOfLine << "s3";
+    QTest::newRow("end") << QKeySequence::SelectEndOfLine << "cr3t-~value";
+    QTest::newRow("all") << QKeySequence::SelectAll << "s3cr3t-~value";
+    QTest::newRow("undo") << QKeySequence::Undo << "s3";
+}
+
+/// With X11 the selection would be filled; elsewhere the key must at least not reach the line edit.
+void tst_SecretField::selection_byKeysIsNotTheLineEdits()
+{
+    class Keys final : public QObject {
+    public:
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            if (event->type() == QEvent::KeyPress) {
+                const int key = static_cast<QKeyEvent*>(event)->key();
+                came = came || (key != Qt::Key_Shift && key != Qt::Key_Control);
+            }
+            return false;
+        }
+        bool came = false;
+    };
+    QFETCH(QKeySequence::StandardKey, key);
+    QFETCH(QString, selected);
+    QClipboard* clipboard = QApplication::clipboard();
+    if (clipboard->supportsSelection())
+        clipboard->setText(QStringLiteral("before"), QClipboard::Selection);
+    SecretField field;
+    Keys keys;
+    field.lineEdit()->removeEventFilter(&field);
+    field.lineEdit()->installEventFilter(&keys);
+    field.lineEdit()->installEventFilter(&field);
+    field.setSecret(secret());
+    field.show();
+    field.setShown(true);
+    field.lineEdit()->setSelection(0, 2);
+    if (key == QKeySequence::Undo)
+        QTest::keyClicks(field.lineEdit(), "x"); // in place of the selection
+    else
+        field.lineEdit()->setCursorPosition(2);
+    keys.came = false;
+    QTest::keySequence(field.lineEdit(), QKeySequence(key));
+    QCOMPARE(field.lineEdit()->selectedText(), selected);
+    QVERIFY(!keys.came);
+    if (clipboard->supportsSelection())
+        QCOMPARE(clipboard->text(QClipboard::Selection), QStringLiteral("before"));
 }
 
 void tst_SecretField::menu_leavesTheClipboardAlone()
