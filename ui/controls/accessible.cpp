@@ -35,8 +35,11 @@ void announce(QWidget* widget)
 {
     if (!QAccessible::isActive())
         return;
-    QAccessibleEvent event(widget, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    QAccessibleEvent alert(widget, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+    // Qt 6.4 sends no alert over AT-SPI. What Orca speaks there is a notification that comes to be shown.
+    QAccessibleEvent shown(widget, QAccessible::ObjectShow);
+    QAccessible::updateAccessibility(&shown);
 }
 
 } // namespace assayer::controls

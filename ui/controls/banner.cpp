@@ -111,7 +111,9 @@ Banner::Banner(QWidget* parent)
 
 void Banner::show(style::State state, const QString& sentence, const QString& reason)
 {
-    const bool other = state != m_state || sentence != m_said || reason != m_saidReason;
+    // Of a wait, the seconds that pass are no news.
+    const bool other =
+        state != m_state || sentence != m_said || (reason != m_saidReason && state != style::State::Busy);
     m_state = state;
     m_said = sentence;
     m_saidReason = reason;
@@ -124,9 +126,6 @@ void Banner::show(style::State state, const QString& sentence, const QString& re
     else
         m_spin.stop();
     applyColours();
-    QString name = sentence;
-    if (!reason.isEmpty())
-        name += QStringLiteral(": ") + reason;
     const bool told = state == style::State::Pass || state == style::State::Fail || state == style::State::Warning;
     setAccessibleName(told ? style::word(state) + QStringLiteral(", ") + m_sentence->fullText() +
                                  (reason.isEmpty() ? QString() : QStringLiteral(": ") + m_reason->fullText())

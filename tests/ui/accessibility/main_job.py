@@ -1,17 +1,49 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gets a token from the practice tenant through AT-SPI alone, reads verdict, checklist and claims, and walks the window
-for controls that a screen reader could not name."""
+"""Gets a token from the practice tenant through AT-SPI alone, reads verdict, checklist and claims, walks the window
+for controls that a screen reader could not name, and listens for what a screen reader is told by itself: each verdict,
+as a notification that comes to be shown (this is what Orca speaks), and a problem as its field's new description."""
 import sys
 import time
 
+import gi
 import pyatspi
+
+gi.require_version("GLib", "2.0")
+from gi.repository import GLib  # noqa: E402
 
 LIMIT = 60  # seconds until the window must have answered
 NAMED_ROLES = {
     "push button", "text", "password text", "entry", "combo box", "check box", "radio button", "tree", "tree table",
     "table", "list", "page tab", "spin button", "toggle button", "menu item", "menu",
 }
+
+heard = []  # (event, role, name and description of its source, whether it came or went)
+
+
+def hear(event):
+    try:
+        heard.append((event.type, event.source.getRoleName(), event.source.name or "", event.source.description or "",
+                      event.detail1))
+    except Exception:  # its source is gone already
+        pass
+
+
+def announced(words):
+    """What was said of itself, if it has these words."""
+    GLib.MainContext.default().iteration(False)
+    for kind, role, name, _, on in heard:
+        if kind == "object:state-changed:showing" and role == "notification" and on and words in name:
+            return name
+    return None
+
+
+def described(field):
+    GLib.MainContext.default().iteration(False)
+    for kind, _, name, text, _ in heard:
+        if kind == "object:property-change:accessible-description" and name == field and "Problem: " in text:
+            return text
+    return None
 
 
 def application(name):
@@ -41,6 +73,8 @@ def wait_for(what, look):
             found = None
         if found:
             return found
+        while GLib.MainContext.default().iteration(False):
+            pass
         time.sleep(0.2)
     sys.exit(f"FAIL: waited {LIMIT} s for {what}")
 
@@ -69,7 +103,18 @@ def press(node):
     sys.exit(f"FAIL: {node.name} cannot be pressed: {names}")
 
 
+def refusal_is_announced(app):
+    resource = wait_for("the resource", lambda: named(app, "Resource", {"text", "entry"}))
+    heard.clear()
+    resource.queryEditableText().setTextContents("api://nobody-knows-this")
+    press(wait_for("the button Get token", lambda: named(app, "Get token", {"push button"})))
+    print("announced:", wait_for("the refusal, announced", lambda: announced("fail, ")))
+    print("described:", wait_for("the problem at its field", lambda: described("Resource")))
+
+
 def main():
+    for kind in ("object:state-changed:showing", "object:property-change:accessible-description"):
+        pyatspi.Registry.registerEventListener(hear, kind)
     app = wait_for("the application", lambda: application("assayer"))
     for label in ("Tenant", "Client ID", "Client secret", "Resource"):
         wait_for(f"the field {label}", lambda: named(app, label, {"text", "password text", "entry"}))
@@ -78,6 +123,7 @@ def main():
     verdict = wait_for("the verdict", lambda: next(
         (n.name for n in walk(app) if "will accept this token" in (n.name or "") and showing(n)), None))
     print("verdict:", verdict)
+    print("announced:", wait_for("the verdict, announced", lambda: announced("will accept this token")))
 
     checklist = wait_for("the checklist", lambda: named(app, "Checklist", {"tree", "tree table", "table", "list"}))
     rows = wait_for("nine checks", lambda: (lambda found: found if "Audience" in found and "Lifetime" in found else None)(
@@ -97,6 +143,7 @@ def main():
     if unnamed:
         sys.exit("FAIL: without a name: " + "; ".join(unnamed))
     print(f"{len(claims)} texts in the token, no control without a name")
+    refusal_is_announced(app)
 
 
 main()
