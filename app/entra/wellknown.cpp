@@ -35,10 +35,11 @@ QString withoutFinalSlash(QString text)
 
 QRegularExpression expressionOf(const QString& pattern)
 {
+    static const QRegularExpression placeholder(QStringLiteral("\\\\\\{[a-z]+\\\\\\}"));
     QString expression = QRegularExpression::escape(withoutFinalSlash(pattern));
     expression.replace(QStringLiteral("\\*"), QStringLiteral("[a-z0-9-]{1,63}"));
     expression.replace(QStringLiteral("\\{n\\}"), QStringLiteral("[0-9]{0,3}"));
-    expression.replace(QRegularExpression(QStringLiteral("\\\\\\{[a-z]+\\\\\\}")), QStringLiteral("[a-z0-9-]{1,63}"));
+    expression.replace(placeholder, QStringLiteral("[a-z0-9-]{1,63}"));
     return QRegularExpression(QRegularExpression::anchoredPattern(expression));
 }
 

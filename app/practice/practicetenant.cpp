@@ -74,6 +74,7 @@ private:
     std::unique_ptr<LoopbackServer> m_http;
     std::unique_ptr<Site> m_site;
     std::thread m_thread;
+    std::promise<void> m_listening; ///< kept once the thread takes connections
 };
 
 void PracticeTenant::Server::setUp()
@@ -145,15 +146,14 @@ support::Result<QUrl> PracticeTenant::Server::start(quint16 port)
         }
         const QString text = QStringLiteral("http://127.0.0.1:") + QString::number(bound);
         m_site = std::make_unique<Site>(std::move(*directory), text, clock);
-        // stop() does nothing before the library listens; this is called once it does.
-        std::promise<void> listening;
-        m_http->new_task_queue = [&listening] {
+        // The port is open: who knocks before the thread takes connections waits in its queue, not we in ours.
+        m_listening = std::promise<void>();
+        m_http->new_task_queue = [this] {
             auto* queue = new httplib::ThreadPool(workerThreads);
-            listening.set_value();
+            m_listening.set_value();
             return queue;
         };
         m_thread = std::thread([server = m_http.get()] { server->listen_after_bind(); });
-        listening.get_future().wait();
         base = QUrl(text);
         return base;
     } catch (const std::exception& exception) {
@@ -165,6 +165,8 @@ support::Result<QUrl> PracticeTenant::Server::start(quint16 port)
 void PracticeTenant::Server::stop()
 {
     if (m_thread.joinable()) {
+        // Before the library listens its stop() does nothing.
+        m_listening.get_future().wait();
         m_http->stopConnections();
         m_http->stop();
         m_thread.join();

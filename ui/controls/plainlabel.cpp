@@ -111,6 +111,7 @@ void PlainLabel::setOverflow(Overflow overflow)
 void PlainLabel::setSelectable(bool selectable)
 {
     m_selectable = selectable;
+    m_heights.clear();
     setTextInteractionFlags(selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
                                        : Qt::NoTextInteraction);
 }
@@ -135,6 +136,7 @@ void PlainLabel::setIconName(const QString& name)
 {
     m_icon = name;
     setContentsMargins(iconWidth(), 0, 0, 0);
+    m_heights.clear();
     fit();
     updateGeometry();
     update();
@@ -158,7 +160,10 @@ QSize PlainLabel::sizeHint() const
 {
     if (m_overflow == Overflow::Wrap)
         return QLabel::sizeHint();
-    return {std::min(wholeWidth(), widestHint), std::max(QLabel::sizeHint().height(), fontMetrics().height())};
+    // Its lines are known: the base class would lay them out to measure them.
+    const QFontMetrics metrics = fontMetrics();
+    const int lines = static_cast<int>(m_text.count(QLatin1Char('\n')));
+    return {std::min(wholeWidth(), widestHint), metrics.height() + lines * metrics.lineSpacing()};
 }
 
 QSize PlainLabel::minimumSizeHint() const
@@ -177,6 +182,19 @@ QSize PlainLabel::minimumSizeHint() const
     }
     const int some = fontMetrics().averageCharWidth() * 6;
     return {std::min(sizeHint().width(), icon + some), fontMetrics().height()};
+}
+
+int PlainLabel::heightForWidth(int width) const
+{
+    if (!wordWrap())
+        return QLabel::heightForWidth(width);
+    constexpr int keptWidths = 32;
+    if (m_heights.size() > keptWidths)
+        m_heights.clear();
+    auto known = m_heights.constFind(width);
+    if (known == m_heights.constEnd())
+        known = m_heights.insert(width, QLabel::heightForWidth(width));
+    return *known;
 }
 
 void PlainLabel::fit()
@@ -202,8 +220,10 @@ void PlainLabel::fit()
 
 void PlainLabel::display(const QString& text)
 {
-    if (QLabel::text() != text)
-        QLabel::setText(text);
+    if (QLabel::text() == text)
+        return;
+    m_heights.clear();
+    QLabel::setText(text);
 }
 
 QColor PlainLabel::colour() const
@@ -259,6 +279,8 @@ void PlainLabel::resizeEvent(QResizeEvent* event)
 void PlainLabel::changeEvent(QEvent* event)
 {
     QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_heights.clear();
     if (event->type() == QEvent::FontChange) {
         setContentsMargins(iconWidth(), 0, 0, 0);
         fit();

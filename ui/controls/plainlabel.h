@@ -3,6 +3,7 @@
 
 #include "style/fonts.h"
 
+#include <QHash>
 #include <QLabel>
 
 namespace assayer::controls {
@@ -36,6 +37,8 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// Kept: layouts ask again and again, and the base class would lay the text out each time.
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -59,6 +62,7 @@ private:
     Ink m_ink = Ink::Text;
     bool m_selectable = false;
     bool m_applying = false;
+    mutable QHash<int, int> m_heights; ///< by width; of the text, font and margins as they are now
 };
 
 } // namespace assayer::controls

@@ -237,6 +237,8 @@ QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption* option, c
         return icon(QStringLiteral("info"), Tint::Accent);
     case SP_MessageBoxQuestion:
         return icon(QStringLiteral("question"), Tint::Accent);
+    case SP_ToolBarHorizontalExtensionButton: // what a menu bar has at hand for when it does not fit
+        return icon(QStringLiteral("chevron-right"), Tint::Muted);
     case SP_LineEditClearButton:
         return icon(QStringLiteral("close"), Tint::Muted);
     default:
