@@ -96,6 +96,9 @@ int run(QApplication& app, const Options& options)
         window.showPage(pages.value(options.page));
     if (options.firstFrame)
         endAtFirstFrame(&window);
+    // Drawn in eight sizes: it may come a moment after the window.
+    QObject::connect(&window, &window::MainWindow::firstFrameDrawn, &window,
+                     [] { QGuiApplication::setWindowIcon(style::applicationIcon()); });
     window.show();
     QTimer::singleShot(0, &window, [&window, &options] {
         if (options.workedExample) {
@@ -126,7 +129,6 @@ int main(int argc, char* argv[])
         return 0;
     }
     QApplication app(argc, argv);
-    QGuiApplication::setWindowIcon(style::applicationIcon());
     const Options options = parseOptions(app.arguments());
     if (!options.problem.isEmpty()) {
         QTextStream(stderr) << options.problem << Qt::endl;

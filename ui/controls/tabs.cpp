@@ -8,7 +8,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QStackedWidget>
 #include <QStyleOptionTab>
 #include <QVBoxLayout>
 
@@ -57,6 +56,7 @@ void TabBar::setCount(int index, int count)
     if (index < 0 || index >= m_counts.size() || m_counts.at(index) == count)
         return;
     m_counts[index] = count;
+    m_widths.clear();
     const QString text = m_texts.at(index);
     setAccessibleTabName(index, count > 0 ? QStringLiteral("%1, %2").arg(text).arg(count) : text);
     // The base class measures a tab again only when its text is set.
@@ -71,17 +71,21 @@ int TabBar::count(int index) const
 
 int TabBar::textWidth(int index) const
 {
+    if (const auto known = m_widths.constFind(index); known != m_widths.constEnd())
+        return *known;
     // Measured in bold, so that nothing moves when another tab becomes the current one.
     const QFontMetrics metrics(style::strongFont(font()));
     int width = metrics.horizontalAdvance(m_texts.value(index));
     if (m_counts.value(index) > 0)
         width += badgeGap + badgeWidth(m_counts.value(index), font());
+    m_widths.insert(index, width);
     return width;
 }
 
 void TabBar::tabRemoved(int index)
 {
     QTabBar::tabRemoved(index);
+    m_widths.clear();
     m_texts.remove(index);
     if (index < m_counts.size())
         m_counts.remove(index);
@@ -113,6 +117,8 @@ QSize TabBar::minimumTabSizeHint(int index) const
 
 void TabBar::changeEvent(QEvent* event)
 {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_widths.clear();
     QTabBar::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         updateGeometry();
@@ -164,7 +170,7 @@ void TabBar::paintEvent(QPaintEvent*)
 PageStack::PageStack(QWidget* parent)
     : QWidget(parent)
     , m_bar(new TabBar(this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new LateStack(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -180,6 +186,7 @@ PageStack::PageStack(QWidget* parent)
         fit();
         Q_EMIT currentChanged(index);
     });
+    connect(m_stack, &LateStack::pageMade, this, &PageStack::ignoreHidden);
 }
 
 int PageStack::add(QWidget* page, const QString& title)
@@ -188,6 +195,24 @@ int PageStack::add(QWidget* page, const QString& title)
     const int index = m_bar->add(title);
     fit();
     return index;
+}
+
+int PageStack::addLate(const QString& title, LateStack::Maker make)
+{
+    m_stack->addLate(std::move(make));
+    const int index = m_bar->add(title);
+    fit();
+    return index;
+}
+
+void PageStack::makePage(int index)
+{
+    m_stack->makePage(index);
+}
+
+bool PageStack::makeNext()
+{
+    return m_stack->makeNext();
 }
 
 QWidget* PageStack::page(int index) const
@@ -215,9 +240,9 @@ void PageStack::setCurrentPage(QWidget* page)
     m_bar->setCurrentIndex(m_stack->indexOf(page));
 }
 
-void PageStack::setCount(QWidget* page, int count)
+void PageStack::setCount(int index, int count)
 {
-    m_bar->setCount(m_stack->indexOf(page), count);
+    m_bar->setCount(index, count);
 }
 
 void PageStack::setFitsCurrentPage(bool fits)
@@ -226,7 +251,7 @@ void PageStack::setFitsCurrentPage(bool fits)
     fit();
 }
 
-void PageStack::fit()
+void PageStack::ignoreHidden()
 {
     if (!m_fits)
         return;
@@ -235,6 +260,13 @@ void PageStack::fit()
         const auto policy = shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         m_stack->widget(index)->setSizePolicy(QSizePolicy::Preferred, policy);
     }
+}
+
+void PageStack::fit()
+{
+    if (!m_fits)
+        return;
+    ignoreHidden();
     m_stack->adjustSize();
     updateGeometry();
 }

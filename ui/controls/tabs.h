@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QTabBar>
-#include <QWidget>
+#include "controls/latestack.h"
 
-class QStackedWidget;
+#include <QTabBar>
 
 namespace assayer::controls {
 
@@ -34,6 +33,7 @@ private:
     QStringList m_texts;
     int m_side;
     QList<int> m_counts;
+    mutable QHash<int, int> m_widths; ///< of the texts, in the font as it is now
 };
 
 /// A TabBar over its pages. In a Card use it as the content: the head line is the bar's own.
@@ -43,13 +43,17 @@ class PageStack : public QWidget {
 public:
     explicit PageStack(QWidget* parent = nullptr);
     int add(QWidget* page, const QString& title); ///< takes ownership
+    /// A page that is made when it is first shown.
+    int addLate(const QString& title, LateStack::Maker make);
+    void makePage(int index); ///< now, if it is not there yet
+    bool makeNext();          ///< one of those that are not there yet; false if all are
     [[nodiscard]] TabBar* bar() const { return m_bar; }
     [[nodiscard]] QWidget* page(int index) const;
     [[nodiscard]] QWidget* currentPage() const;
     [[nodiscard]] int currentIndex() const;
     void setCurrentIndex(int index);
     void setCurrentPage(QWidget* page);
-    void setCount(QWidget* page, int count);
+    void setCount(int index, int count); ///< at the page's tab
     /// The stack is as high as its current page wants, not as the highest of all (forms).
     void setFitsCurrentPage(bool fits);
 
@@ -63,9 +67,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void ignoreHidden();
     void fit();
     TabBar* m_bar;
-    QStackedWidget* m_stack;
+    LateStack* m_stack;
     bool m_fits = false;
 };
 

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] virtual QString savePath(const QString& suggestedName) = 0;
     /// A folder to open as a workspace; empty as above.
     [[nodiscard]] virtual QString openFolder() = 0;
+    /// Where the exchanges of a run go, as an HTTP Archive.
+    [[nodiscard]] virtual QString exportPath(const QString& suggestedName) = 0;
     /// May the secret go to a token endpoint on another host than the issuer's?
     [[nodiscard]] virtual bool confirmHost(const QString& issuerHost, const QString& tokenHost) = 0;
     [[nodiscard]] virtual Unsaved unsavedChanges(const QString& profileName) = 0;

@@ -64,6 +64,16 @@ QString ModalDialogs::openFolder()
     return folder;
 }
 
+QString ModalDialogs::exportPath(const QString& suggestedName)
+{
+    const QString start = m_folder.isEmpty() ? suggestedName : m_folder + u'/' + suggestedName;
+    const QString path = QFileDialog::getSaveFileName(m_parent, tr("Save the exchanges"), start,
+                                                      tr("HTTP archives (*.har);;All files (*)"));
+    if (!path.isEmpty())
+        m_folder = QFileInfo(path).path();
+    return path;
+}
+
 bool ModalDialogs::confirmHost(const QString& issuerHost, const QString& tokenHost)
 {
     QMessageBox box(m_parent);

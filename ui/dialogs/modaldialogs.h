@@ -15,6 +15,7 @@ public:
     [[nodiscard]] QString openPath() override;
     [[nodiscard]] QString savePath(const QString& suggestedName) override;
     [[nodiscard]] QString openFolder() override;
+    [[nodiscard]] QString exportPath(const QString& suggestedName) override;
     [[nodiscard]] bool confirmHost(const QString& issuerHost, const QString& tokenHost) override;
     [[nodiscard]] Unsaved unsavedChanges(const QString& profileName) override;
     [[nodiscard]] ConflictAnswer resolveConflict(const store::Conflict& conflict, const QString& name) override;

@@ -60,6 +60,7 @@ ExchangePanel::ExchangePanel(QWidget* parent)
           tr("Every request of a run appears here as it was sent and received, with its times. Secrets stay hidden.")))
     , m_copyCurl(new QPushButton(tr("Copy as cURL")))
     , m_copyExchange(new QPushButton(tr("Copy exchange")))
+    , m_save(new QPushButton(tr("Save…")))
 {
     setObjectName(QStringLiteral("exchangePanel"));
     buildList();
@@ -85,6 +86,9 @@ ExchangePanel::ExchangePanel(QWidget* parent)
     m_copyExchange->setObjectName(QStringLiteral("copyExchange"));
     m_foot->add(m_copyCurl);
     m_foot->add(m_copyExchange);
+    m_save->setObjectName(QStringLiteral("saveExchanges"));
+    m_save->setToolTip(tr("All requests of this run as an HTTP Archive (HAR), without secrets and tokens"));
+    m_foot->add(m_save);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -93,6 +97,7 @@ ExchangePanel::ExchangePanel(QWidget* parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExchangePanel::showCurrent);
     connect(m_copyCurl, &QPushButton::clicked, this, &ExchangePanel::copyCurl);
     connect(m_copyExchange, &QPushButton::clicked, this, &ExchangePanel::copyExchange);
+    connect(m_save, &QPushButton::clicked, this, &ExchangePanel::saveRequested);
     connect(m_list, &controls::TreeView::copyRequested, this, [this](const QModelIndex& index) {
         Q_EMIT copyRequested(index.column() == ExchangeModel::RequestColumn
                                  ? index.data(ExchangeModel::UrlRole).toString()
@@ -155,6 +160,7 @@ void ExchangePanel::setInspection(const inspection::Inspection& inspection)
     m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_splitter) : m_emptyPage);
     m_copyCurl->setEnabled(any);
     m_copyExchange->setEnabled(any);
+    m_save->setEnabled(any);
     selectTokenRequest();
 }
 

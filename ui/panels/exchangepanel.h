@@ -44,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void copyRequested(const QString& text);
+    void saveRequested();
 
 private:
     void buildList();
@@ -69,6 +70,7 @@ private:
     controls::ButtonRow* m_foot;
     QPushButton* m_copyCurl;
     QPushButton* m_copyExchange;
+    QPushButton* m_save;
 };
 
 } // namespace assayer::panels

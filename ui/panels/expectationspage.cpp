@@ -181,12 +181,11 @@ void ExpectationsPage::setDefaults(const profile::Expectations& resolved)
     m_roles->setPlaceholderText(tr("one a line; empty: not checked"));
 }
 
-int ExpectationsPage::count() const
+int ExpectationsPage::countOf(const profile::Expectations& expectations)
 {
-    profile::Expectations now;
-    collect(now);
-    return static_cast<int>(now.audiences.size() + now.roles.size()) + !now.issuer.isEmpty() + !now.client.isEmpty() +
-           !now.tenant.isEmpty() + now.tokenVersion.has_value();
+    return static_cast<int>(expectations.audiences.size() + expectations.roles.size()) +
+           !expectations.issuer.isEmpty() + !expectations.client.isEmpty() + !expectations.tenant.isEmpty() +
+           expectations.tokenVersion.has_value();
 }
 
 void ExpectationsPage::changed()

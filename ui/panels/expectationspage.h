@@ -33,7 +33,7 @@ public:
     /// What was assumed while the API's settings were read; empty hides it.
     void setNotes(const QStringList& notes);
     /// How many of them the user set.
-    [[nodiscard]] int count() const;
+    [[nodiscard]] static int countOf(const profile::Expectations& expectations);
     [[nodiscard]] const QHash<QString, controls::FormField*>& fields() const { return m_fields; }
 
 Q_SIGNALS:

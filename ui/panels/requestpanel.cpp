@@ -33,19 +33,16 @@ RequestPanel::RequestPanel(QWidget* parent)
     , m_bar(new AuthorityBar)
     , m_pages(new FormPages)
     , m_request(new RequestPage)
-    , m_expectations(new ExpectationsPage)
-    , m_connection(new ConnectionPage)
-    , m_manifests(new ManifestPage)
 {
     setObjectName(QStringLiteral("requestPanel"));
     m_pages->setObjectName(QStringLiteral("requestPages"));
     m_pages->bar()->setObjectName(QStringLiteral("requestTabs"));
     m_pages->bar()->setAccessibleName(tr("Pages of the request"));
-    m_pages->add(m_request, tr("Request"));
-    m_pages->add(m_expectations, tr("Expectations"));
-    m_pages->add(m_connection, tr("Connection"));
-    m_pages->add(m_manifests, tr("App manifest"));
     m_pages->setFitsCurrentPage(true);
+    m_pages->add(m_request, tr("Request"));
+    m_pages->addLate(tr("Expectations"), [this] { return makeExpectations(); });
+    m_pages->addLate(tr("Connection"), [this] { return makeConnection(); });
+    m_pages->addLate(tr("App manifest"), [this] { return makeManifests(); });
 
     auto* body = new QWidget;
     auto* layout = new QVBoxLayout(body);
@@ -65,15 +62,34 @@ RequestPanel::RequestPanel(QWidget* parent)
         Q_EMIT secretEdited();
     });
     connect(m_request, &RequestPage::secretCopyRequested, this, &RequestPanel::secretCopyRequested);
-    connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
-    connect(m_expectations, &ExpectationsPage::settingsPasteRequested, this, &RequestPanel::settingsPasteRequested);
-    connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
     connect(m_pages, &controls::PageStack::currentChanged, this, &RequestPanel::pageChanged);
-    connectManifests();
 }
 
-void RequestPanel::connectManifests()
+QWidget* RequestPanel::makeExpectations()
 {
+    m_expectations = new ExpectationsPage;
+    m_expectations->setExpectations(m_profile.expectations);
+    m_expectations->setDefaults(m_defaults);
+    connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
+    connect(m_expectations, &ExpectationsPage::settingsPasteRequested, this, &RequestPanel::settingsPasteRequested);
+    showProblems();
+    return m_expectations;
+}
+
+QWidget* RequestPanel::makeConnection()
+{
+    m_connection = new ConnectionPage;
+    m_connection->setConnection(m_profile.connection);
+    connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
+    showProblems();
+    return m_connection;
+}
+
+QWidget* RequestPanel::makeManifests()
+{
+    m_manifests = new ManifestPage;
+    m_manifests->setManifests(m_read);
+    m_manifests->setExpectedRoles(m_read, m_profile.expectations.roles);
     connect(m_manifests, &ManifestPage::openRequested, this, &RequestPanel::manifestOpenRequested);
     connect(m_manifests, &ManifestPage::pasteRequested, this, &RequestPanel::manifestPasteRequested);
     connect(m_manifests, &ManifestPage::copyRequested, this, &RequestPanel::copyRequested);
@@ -88,6 +104,7 @@ void RequestPanel::connectManifests()
         profile.expectations.roles = roles;
         change(profile);
     });
+    return m_manifests;
 }
 
 void RequestPanel::setProfile(const profile::Profile& profile)
@@ -95,21 +112,27 @@ void RequestPanel::setProfile(const profile::Profile& profile)
     m_profile = profile;
     m_bar->setAuthority(profile.authority);
     m_request->setProfile(profile);
-    m_expectations->setExpectations(profile.expectations);
-    m_connection->setConnection(profile.connection);
-    m_pages->setCount(m_expectations, m_expectations->count());
+    if (m_expectations)
+        m_expectations->setExpectations(profile.expectations);
+    if (m_connection)
+        m_connection->setConnection(profile.connection);
+    m_pages->setCount(Expected, ExpectationsPage::countOf(profile.expectations));
     showKept(profile);
 }
 
 void RequestPanel::showKept(const profile::Profile& profile)
 {
     // Read again only when they change: this comes with every key that is typed.
-    if (profile.manifests != m_kept) {
+    const bool other = profile.manifests != m_kept;
+    if (other) {
         m_kept = profile.manifests;
         m_read = checks::manifestsOf(profile);
-        m_manifests->setManifests(m_read);
-        m_pages->setCount(m_manifests, m_manifests->count());
+        m_pages->setCount(Manifests, static_cast<int>(m_read.size()));
     }
+    if (!m_manifests)
+        return;
+    if (other)
+        m_manifests->setManifests(m_read);
     m_manifests->setExpectedRoles(m_read, profile.expectations.roles);
 }
 
@@ -118,8 +141,10 @@ void RequestPanel::edited()
     profile::Profile profile = m_profile;
     m_bar->collect(profile.authority);
     m_request->collect(profile);
-    m_expectations->collect(profile.expectations);
-    m_connection->collect(profile.connection);
+    if (m_expectations)
+        m_expectations->collect(profile.expectations);
+    if (m_connection)
+        m_connection->collect(profile.connection);
     change(profile);
 }
 
@@ -156,22 +181,28 @@ void RequestPanel::setPreview(const Preview& preview)
 
 void RequestPanel::setDefaults(const profile::Expectations& resolved)
 {
-    m_expectations->setDefaults(resolved);
+    m_defaults = resolved;
+    if (m_expectations)
+        m_expectations->setDefaults(resolved);
 }
 
 void RequestPanel::setExpectationNotes(const QStringList& notes)
 {
+    if (notes.isEmpty() && !m_expectations)
+        return;
+    m_pages->makePage(Expected);
     m_expectations->setNotes(notes);
 }
 
 void RequestPanel::showExpectations()
 {
-    m_pages->setCurrentPage(m_expectations);
+    m_pages->setCurrentIndex(Expected);
 }
 
 void RequestPanel::clearNewRole()
 {
-    m_manifests->clearNewRole();
+    if (m_manifests)
+        m_manifests->clearNewRole();
 }
 
 void RequestPanel::setBusy(bool busy)
@@ -181,22 +212,33 @@ void RequestPanel::setBusy(bool busy)
     m_bar->setBusy(busy);
 }
 
+QList<FormField*> RequestPanel::fields() const
+{
+    QList<FormField*> all = m_request->fields().values();
+    if (m_expectations)
+        all += m_expectations->fields().values();
+    if (m_connection)
+        all += m_connection->fields().values();
+    return all;
+}
+
 FormField* RequestPanel::fieldNamed(const QString& field) const
 {
-    for (const auto* fields : {&m_request->fields(), &m_expectations->fields(), &m_connection->fields()}) {
-        if (FormField* found = fields->value(field); found && !found->isHidden())
-            return found;
-    }
+    FormField* found = m_request->fields().value(field);
+    if (m_expectations && !found)
+        found = m_expectations->fields().value(field);
+    if (m_connection && !found)
+        found = m_connection->fields().value(field);
+    if (found && !found->isHidden())
+        return found;
     // Where several resources can be given, theirs is another editor.
     return field == QLatin1String("resource") ? fieldNamed(QStringLiteral("resources")) : nullptr;
 }
 
 void RequestPanel::clearProblems()
 {
-    for (const auto* fields : {&m_request->fields(), &m_expectations->fields(), &m_connection->fields()}) {
-        for (FormField* field : *fields)
-            field->clearProblem();
-    }
+    for (FormField* field : fields())
+        field->clearProblem();
 }
 
 void RequestPanel::setFindings(const QList<oauth::Finding>& findings)
@@ -249,13 +291,16 @@ void RequestPanel::forgetTold()
 
 void RequestPanel::focusField(const QString& field, const QString& problem)
 {
+    if (field.startsWith(QLatin1String("expectations.")))
+        m_pages->makePage(Expected);
+    else if (field.startsWith(QLatin1String("connection.")))
+        m_pages->makePage(Connection);
     FormField* form = fieldNamed(field);
     if (m_bar->focusField(field) || !form)
         return;
-    for (QWidget* page : {static_cast<QWidget*>(m_request), static_cast<QWidget*>(m_expectations),
-                          static_cast<QWidget*>(m_connection)}) {
-        if (page->isAncestorOf(form))
-            m_pages->setCurrentPage(page);
+    for (int page = 0; page < m_pages->bar()->QTabBar::count(); ++page) {
+        if (m_pages->page(page)->isAncestorOf(form))
+            m_pages->setCurrentIndex(page);
     }
     if (!problem.isEmpty()) {
         m_toldField = field;
@@ -267,12 +312,12 @@ void RequestPanel::focusField(const QString& field, const QString& problem)
 
 void RequestPanel::showManifests()
 {
-    m_pages->setCurrentPage(m_manifests);
+    m_pages->setCurrentIndex(Manifests);
 }
 
 void RequestPanel::focusForm()
 {
-    if (m_pages->currentPage() == m_manifests)
+    if (m_pages->currentIndex() == Manifests)
         return m_manifests->focusMain();
     const auto editors = m_pages->currentPage()->findChildren<FormField*>();
     for (const FormField* field : editors) {
@@ -289,6 +334,11 @@ void RequestPanel::focusMain()
         focusForm();
     else
         m_bar->focusButton();
+}
+
+bool RequestPanel::makeNextPage()
+{
+    return m_pages->makeNext();
 }
 
 int RequestPanel::currentPage() const

@@ -51,6 +51,8 @@ public:
     void showExpectations();
     /// The button where everything is filled in, else the first field.
     void focusMain();
+    /// Makes one of the pages that nobody has seen yet; false if all are there.
+    bool makeNextPage();
     [[nodiscard]] int currentPage() const;
     void setCurrentPage(int page);
 
@@ -67,10 +69,14 @@ Q_SIGNALS:
     void copyRequested(const QString& text);
 
 private:
+    enum Page { Request, Expected, Connection, Manifests };
+    [[nodiscard]] QWidget* makeExpectations();
+    [[nodiscard]] QWidget* makeConnection();
+    [[nodiscard]] QWidget* makeManifests();
     void edited();
     void change(const profile::Profile& profile);
-    void connectManifests();
     void showKept(const profile::Profile& profile);
+    [[nodiscard]] QList<controls::FormField*> fields() const;
     [[nodiscard]] controls::FormField* fieldNamed(const QString& field) const;
     void clearProblems();
     void showProblems();
@@ -78,10 +84,12 @@ private:
     AuthorityBar* m_bar;
     controls::PageStack* m_pages;
     RequestPage* m_request;
-    ExpectationsPage* m_expectations;
-    ConnectionPage* m_connection;
-    ManifestPage* m_manifests;
+    // Made when they are first shown; null until then.
+    ExpectationsPage* m_expectations = nullptr;
+    ConnectionPage* m_connection = nullptr;
+    ManifestPage* m_manifests = nullptr;
     profile::Profile m_profile;
+    profile::Expectations m_defaults;
     QList<profile::KeptManifest> m_kept;
     QList<entra::Manifest> m_read; ///< what m_kept holds
     QList<oauth::Finding> m_findings;

@@ -6,6 +6,8 @@
 #include "controls/emptystate.h"
 #include "controls/plainlabel.h"
 #include "controls/tabs.h"
+#include "inspection/commandlines.h"
+#include "panels/layouts.h"
 #include "panels/scrolled.h"
 
 #include <QPushButton>
@@ -22,9 +24,12 @@ RolesPage::RolesPage(QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_tabs(new controls::TabBar)
     , m_note(new PlainLabel)
+    , m_text(new QStackedWidget)
     , m_code(new controls::CodeBlock)
+    , m_lines(nullptr)
     , m_foot(new controls::ButtonRow(this))
     , m_copy(new QPushButton(tr("Copy commands")))
+    , m_explain(new QPushButton(tr("Explain each line")))
 {
     setObjectName(QStringLiteral("rolesPage"));
     auto* empty = new controls::EmptyState(
@@ -37,9 +42,14 @@ RolesPage::RolesPage(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     m_copy->setObjectName(QStringLiteral("copyCommands"));
-    static_cast<controls::ButtonRow*>(m_foot)->add(m_copy);
+    m_explain->setObjectName(QStringLiteral("explainCommands"));
+    m_explain->setCheckable(true);
+    auto* foot = static_cast<controls::ButtonRow*>(m_foot);
+    foot->add(m_copy);
+    foot->add(m_explain);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { Q_EMIT copyRequested(m_commands.value(m_tabs->currentIndex()).text); });
+    connect(m_explain, &QPushButton::toggled, this, &RolesPage::showExplained);
     connect(m_tabs, &QTabBar::currentChanged, this, &RolesPage::showTab);
     setLadder({});
 }
@@ -53,12 +63,18 @@ QWidget* RolesPage::buildCommands()
     m_note->setFontRole(style::FontRole::Note);
     m_code->setObjectName(QStringLiteral("commands"));
     m_code->setAccessibleName(tr("Commands"));
+    auto* lines = new QWidget;
+    m_lines = new QVBoxLayout(lines);
+    m_lines->setContentsMargins(0, 0, 0, 0);
+    m_lines->setSpacing(2);
+    m_text->addWidget(m_code);
+    m_text->addWidget(scrolled(lines, tr("Commands, explained line by line")));
     auto* page = new QWidget;
     auto* body = new QVBoxLayout;
     body->setContentsMargins(12, 10, 12, 12);
     body->setSpacing(10);
     body->addWidget(m_note);
-    body->addWidget(m_code, 1);
+    body->addWidget(m_text, 1);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -105,11 +121,42 @@ void RolesPage::showTab(int tab)
         notes << tr("Fill in what stands in < >: nothing at hand tells it.");
     m_note->setText(notes.join(u' '));
     m_code->setCode(text);
+    // The way through the portal is in words already.
+    m_explain->setEnabled(!m_commands.isEmpty() && tab != m_portal);
+    showExplained();
+}
+
+void RolesPage::showExplained()
+{
+    const bool explained = m_explain->isChecked() && m_explain->isEnabled();
+    emptyLayout(m_lines);
+    if (explained) {
+        for (const inspection::ExplainedLine& line : inspection::explainLines(m_commands.value(m_tabs->currentIndex())))
+            addLine(line);
+        m_lines->addStretch(1);
+    }
+    m_text->setCurrentIndex(explained ? 1 : 0);
+}
+
+void RolesPage::addLine(const inspection::ExplainedLine& line)
+{
+    const auto add = [this](const QString& text, style::FontRole role) {
+        auto* label = new PlainLabel(text);
+        label->setOverflow(PlainLabel::Overflow::Wrap);
+        label->setSelectable(true);
+        label->setFontRole(role);
+        m_lines->addWidget(label);
+        return label;
+    };
+    add(line.line, style::FontRole::Value);
+    add(line.meaning, style::FontRole::Note)->setMuted(true);
+    m_lines->addSpacing(6);
 }
 
 void RolesPage::focusMain()
 {
-    (m_commands.isEmpty() ? static_cast<QWidget*>(this) : m_code)->setFocus(Qt::ShortcutFocusReason);
+    QWidget* shown = m_text->currentIndex() == 0 ? m_code : static_cast<QWidget*>(m_explain);
+    (m_commands.isEmpty() ? static_cast<QWidget*>(this) : shown)->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace assayer::panels

@@ -26,7 +26,6 @@
 #include <QAction>
 #include <QEvent>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace assayer::window {
@@ -61,15 +60,10 @@ MainWindow::MainWindow(const Environment& environment)
     , m_request(new panels::RequestPanel)
     , m_verdict(new panels::VerdictPanel(*environment.surroundings.clock))
     , m_checklist(new panels::ChecklistPanel)
-    , m_explanation(new panels::ExplanationPanel)
     , m_token(new panels::TokenPanel)
-    , m_exchange(new panels::ExchangePanel)
-    , m_answer(new panels::AnswerPage)
-    , m_ladder(new panels::LadderPanel)
-    , m_roles(new panels::RolesPage)
     , m_way(new panels::WayPanel)
     , m_pages(new controls::PageStack)
-    , m_left(new QStackedWidget)
+    , m_left(new controls::LateStack)
     , m_side(new QSplitter(Qt::Horizontal))
     , m_lower(new QSplitter(Qt::Horizontal))
     , m_status(new controls::StatusNote)
@@ -84,6 +78,7 @@ MainWindow::MainWindow(const Environment& environment)
     connectSession();
     connectPanels();
     connectPages();
+    connect(this, &MainWindow::firstFrameDrawn, this, &MainWindow::makeNextPage);
     restore();
     if (m_environment.example)
         openExample();
@@ -98,9 +93,6 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildLayout()
 {
     QWidget* right = buildPages();
-    m_left->addWidget(m_checklist);
-    m_left->addWidget(m_explanation);
-    m_left->addWidget(m_ladder);
     m_lower->setObjectName(QStringLiteral("lowerSplitter"));
     m_lower->addWidget(m_left);
     m_lower->addWidget(right);
@@ -179,10 +171,6 @@ void MainWindow::connectPanels()
     connect(m_token, &panels::TokenPanel::copyRequested, this, &MainWindow::copy);
     connect(m_token, &panels::TokenPanel::pasteRequested, this, &MainWindow::pasteToken);
     connect(m_token, &panels::TokenPanel::openRequested, this, &MainWindow::open);
-    connect(m_exchange, &panels::ExchangePanel::copyRequested, this, [this](const QString& text) { copy(text); });
-    connect(m_explanation, &panels::ExplanationPanel::fieldRequested, this,
-            [this](const QString& field) { m_request->focusField(field); });
-    connect(m_explanation, &panels::ExplanationPanel::exchangeRequested, this, &MainWindow::showExchange);
 }
 
 void MainWindow::showProfile()
@@ -214,18 +202,12 @@ void MainWindow::showInspection()
     const inspection::Inspection& inspection = m_session.inspection();
     m_token->setInspection(inspection);
     m_checklist->setInspection(inspection);
-    m_exchange->setInspection(inspection);
-    m_answer->setInspection(inspection);
-    showWay();
-    m_ladder->setLadders(inspection::laddersOf(inspection));
-    showLeft();
+    showPages();
     if (!m_session.hasInspection()) {
         m_verdict->showNothing();
     } else {
         m_verdict->showInspection(inspection);
         m_verdict->setRemark(remark());
-        if (!inspection.token)
-            m_explanation->setInspection(inspection);
         m_book.noteVerdict(m_book.openKey(),
                            inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));
         showRefusedField();
@@ -317,6 +299,7 @@ void MainWindow::updateActions()
     enable("findInTokenAction", token);
     enable("toggleRawAction", token);
     enable("copyCurlAction", !inspection.exchanges.isEmpty());
+    enable("saveExchangesAction", !inspection.exchanges.isEmpty());
 }
 
 void MainWindow::movePane(int step)
@@ -332,10 +315,10 @@ void MainWindow::movePane(int step)
         m_profiles->focusList();
     else if (m_pane == 1)
         m_request->focusForm();
-    else if (m_pane == 2 && m_left->currentWidget() == m_ladder)
-        m_ladder->focusTree();
     else if (m_pane == 2 && m_left->currentWidget() == m_checklist)
         m_checklist->focusTree();
+    else if (m_pane == 2 && m_left->currentWidget() == m_ladder)
+        m_ladder->focusTree();
     else if (m_pane == 2)
         m_explanation->focusButton();
     else if (m_pages->currentPage() == m_token)
@@ -348,6 +331,15 @@ void MainWindow::movePane(int step)
         m_exchange->focusList();
 }
 
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::Paint && !m_drawn) {
+        m_drawn = true;
+        QTimer::singleShot(0, this, &MainWindow::firstFrameDrawn);
+    }
+    return QMainWindow::event(event);
+}
+
 void MainWindow::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
@@ -355,13 +347,11 @@ void MainWindow::showEvent(QShowEvent* event)
     if (m_shown)
         return;
     m_shown = true;
-    // What needs files or a socket comes behind the first frame.
     m_request->focusMain();
-    QTimer::singleShot(0, this, [this] {
-        m_profiles->setGroups(m_book.groups());
-        m_profiles->setCurrent(m_book.openKey());
-        showPreview();
-    });
+    // In the first frame already: nothing that a person sees comes after it.
+    m_profiles->setGroups(m_book.groups());
+    m_profiles->setCurrent(m_book.openKey());
+    showPreview();
 }
 
 void MainWindow::changeEvent(QEvent* event)

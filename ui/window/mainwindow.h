@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inspection/answerwords.h"
 #include "inspection/report.h"
 #include "panels/tokenpanel.h"
 #include "window/environment.h"
@@ -13,9 +14,9 @@
 
 class QActionGroup;
 class QSplitter;
-class QStackedWidget;
 
 namespace assayer::controls {
+class LateStack;
 class PageStack;
 class StatusNote;
 } // namespace assayer::controls
@@ -46,8 +47,12 @@ public:
     /// Opens a profile or a token; a problem is told.
     void openFile(const QString& path);
     void openExample();
-    enum class Page { Token, Exchange, Answer, Roles };
+    enum class Page { Token, Exchange, Answer, Roles }; ///< in the order of their tabs
     void showPage(Page page);
+
+Q_SIGNALS:
+    /// Behind the first frame: what nobody sees yet can be made now.
+    void firstFrameDrawn();
 
 public Q_SLOTS:
     void newProfile();
@@ -67,6 +72,7 @@ public Q_SLOTS:
     void copyClaims();
     void copyHeader();
     void copyCurl();
+    void saveExchanges();
     void toggleRaw();
     void showToken();
     void showExchange();
@@ -82,6 +88,7 @@ public Q_SLOTS:
     void about();
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -110,6 +117,16 @@ private:
     void connectPages();
     void showWay();
     void showLeft();
+    enum Place { ChecklistPlace, ExplanationPlace, LadderPlace };
+    void showPages();
+    void makeNextPage();
+    void makePage(Page page);
+    [[nodiscard]] QWidget* makeExchange();
+    [[nodiscard]] QWidget* makeAnswer();
+    [[nodiscard]] QWidget* makeRoles();
+    [[nodiscard]] QWidget* makeExplanation();
+    [[nodiscard]] QWidget* makeLadder();
+    [[nodiscard]] const checks::ApiAnswer* apiAnswer() const;
     void applyFix(const QString& field, const QString& value);
     void addManifest(const QString& name, const entra::Manifest& manifest);
     void applySettings(const formats::ApiSettings& settings);
@@ -147,6 +164,7 @@ private:
     // windowmemory.cpp
     void remember();
     void restore();
+    void restoreExchange();
 
     Environment m_environment;
     Session m_session;
@@ -157,15 +175,16 @@ private:
     panels::RequestPanel* m_request;
     panels::VerdictPanel* m_verdict;
     panels::ChecklistPanel* m_checklist;
-    panels::ExplanationPanel* m_explanation;
     panels::TokenPanel* m_token;
-    panels::ExchangePanel* m_exchange;
-    panels::AnswerPage* m_answer;
-    panels::LadderPanel* m_ladder;
-    panels::RolesPage* m_roles;
     panels::WayPanel* m_way;
+    // Made behind the first frame, or when they are asked for; null until then.
+    panels::ExplanationPanel* m_explanation = nullptr;
+    panels::LadderPanel* m_ladder = nullptr;
+    panels::ExchangePanel* m_exchange = nullptr;
+    panels::AnswerPage* m_answer = nullptr;
+    panels::RolesPage* m_roles = nullptr;
     controls::PageStack* m_pages;
-    QStackedWidget* m_left;
+    controls::LateStack* m_left;
     QSplitter* m_side;
     QSplitter* m_lower;
     controls::StatusNote* m_status;
@@ -173,6 +192,7 @@ private:
     QTimer m_clock;
     int m_pane = 0;
     bool m_shown = false;
+    bool m_drawn = false;
 };
 
 } // namespace assayer::window

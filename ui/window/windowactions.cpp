@@ -59,6 +59,7 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
          &W::copyClaims},
         {Token, "copyCurlAction", QT_TR_NOOP("Copy the request as c&URL"), Qt::CTRL | Qt::SHIFT | Qt::Key_U, nullptr,
          &W::copyCurl},
+        {Token, "saveExchangesAction", QT_TR_NOOP("Sa&ve the exchanges…"), {}, nullptr, &W::saveExchanges},
         {Token, nullptr, nullptr, {}, nullptr, nullptr},
         {Token, "forgetTokenAction", QT_TR_NOOP("F&orget the token"), {}, nullptr, &W::forgetToken},
 

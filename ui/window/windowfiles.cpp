@@ -312,14 +312,16 @@ void MainWindow::fetchKeys()
 void MainWindow::forgetPasted()
 {
     // What was pasted may hold a live token, and says nothing about another profile.
-    m_answer->setText({});
+    if (m_answer)
+        m_answer->setText({});
     m_request->setExpectationNotes({});
     m_request->clearNewRole();
 }
 
 void MainWindow::forgetToken()
 {
-    m_answer->setText({});
+    if (m_answer)
+        m_answer->setText({});
     m_session.forgetToken();
 }
 
@@ -340,6 +342,7 @@ void MainWindow::copyHeader()
 
 void MainWindow::copyCurl()
 {
+    makePage(Page::Exchange);
     m_exchange->copyCurl();
 }
 

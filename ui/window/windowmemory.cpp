@@ -21,9 +21,11 @@ void MainWindow::remember()
     settings.setValue(QStringLiteral("window/lower"), m_lower->saveState());
     settings.setValue(QStringLiteral("window/detail"), m_checklist->footState());
     settings.setValue(QStringLiteral("window/raw"), m_token->splitterState());
-    settings.setValue(QStringLiteral("window/exchange"), m_exchange->splitterState());
     settings.setValue(QStringLiteral("window/tokenColumns"), m_token->columnState());
-    settings.setValue(QStringLiteral("window/exchangeColumns"), m_exchange->columnState());
+    if (m_exchange) {
+        settings.setValue(QStringLiteral("window/exchange"), m_exchange->splitterState());
+        settings.setValue(QStringLiteral("window/exchangeColumns"), m_exchange->columnState());
+    }
     settings.setValue(QStringLiteral("window/wayFolded"), m_way->isFolded());
     settings.setValue(QStringLiteral("window/page"), m_pages->currentIndex());
     settings.setValue(QStringLiteral("window/requestPage"), m_request->currentPage());
@@ -40,14 +42,19 @@ void MainWindow::restore()
     if (!m_lower->restoreState(bytes("window/lower")))
         m_lower->setSizes({540, 540});
     m_token->restoreColumnState(text("window/tokenColumns"));
-    m_exchange->restoreColumnState(text("window/exchangeColumns"));
     m_checklist->restoreFootState(bytes("window/detail"));
     m_token->restoreSplitterState(bytes("window/raw"));
-    m_exchange->restoreSplitterState(bytes("window/exchange"));
     m_pages->setCurrentIndex(
         std::clamp(settings.value(QStringLiteral("window/page"), 0).toInt(), 0, m_pages->bar()->QTabBar::count() - 1));
     m_way->setFolded(settings.value(QStringLiteral("window/wayFolded"), false).toBool());
     m_request->setCurrentPage(settings.value(QStringLiteral("window/requestPage"), 0).toInt());
+}
+
+void MainWindow::restoreExchange()
+{
+    const QSettings& settings = *m_environment.settings;
+    m_exchange->restoreColumnState(settings.value(QStringLiteral("window/exchangeColumns")).toString());
+    m_exchange->restoreSplitterState(settings.value(QStringLiteral("window/exchange")).toByteArray());
 }
 
 } // namespace assayer::window

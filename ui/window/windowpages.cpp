@@ -3,6 +3,7 @@
 #include "controls/card.h"
 #include "controls/tabs.h"
 #include "dialogs/dialogs.h"
+#include "inspection/har.h"
 #include "panels/answerpage.h"
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
@@ -11,12 +12,12 @@
 #include "panels/requestpanel.h"
 #include "panels/rolespage.h"
 #include "panels/waypanel.h"
+#include "window/files.h"
 #include "window/mainwindow.h"
 
 #include <QClipboard>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStatusBar>
 
 namespace assayer::window {
@@ -33,34 +34,120 @@ QWidget* MainWindow::buildPages()
     m_pages->bar()->setObjectName(QStringLiteral("pageTabs"));
     m_pages->bar()->setAccessibleName(tr("Pages of the token"));
     m_pages->add(m_token, tr("Token"));
-    m_pages->add(m_exchange, tr("Exchange"));
-    m_pages->add(m_answer, tr("API answer"));
-    m_pages->add(m_roles, tr("Roles"));
+    m_pages->addLate(tr("Exchange"), [this] { return makeExchange(); });
+    m_pages->addLate(tr("API answer"), [this] { return makeAnswer(); });
+    m_pages->addLate(tr("Roles"), [this] { return makeRoles(); });
     auto* card = new controls::Card;
     card->setContent(m_pages);
-    auto* feet = new QStackedWidget;
-    for (QWidget* foot : {m_token->foot(), m_exchange->foot(), m_answer->foot(), m_roles->foot()})
-        feet->addWidget(foot);
+    auto* feet = new controls::LateStack;
+    feet->addWidget(m_token->foot());
+    const auto footOf = [this](Page page, const auto& panel) {
+        return [this, page, &panel] {
+            makePage(page);
+            return panel->foot();
+        };
+    };
+    feet->addLate(footOf(Page::Exchange, m_exchange));
+    feet->addLate(footOf(Page::Answer, m_answer));
+    feet->addLate(footOf(Page::Roles, m_roles));
     card->setFoot(feet);
     connect(m_pages, &controls::PageStack::currentChanged, feet, &QStackedWidget::setCurrentIndex);
     connect(m_pages, &controls::PageStack::currentChanged, this, &MainWindow::showLeft);
+    m_left->addWidget(m_checklist);
+    m_left->addLate([this] { return makeExplanation(); });
+    m_left->addLate([this] { return makeLadder(); });
     return card;
 }
 
-void MainWindow::connectPages()
+QWidget* MainWindow::makeExchange()
 {
-    connect(m_ladder, &panels::LadderPanel::ladderChanged, m_roles, &panels::RolesPage::setLadder);
-    connect(m_ladder, &panels::LadderPanel::copyRequested, this, [this](const QString& text) { copy(text); });
-    connect(m_roles, &panels::RolesPage::copyRequested, this, [this](const QString& text) { copy(text); });
-    connect(m_checklist, &panels::ChecklistPanel::ladderRequested, this, &MainWindow::showRoles);
+    m_exchange = new panels::ExchangePanel;
+    m_exchange->setInspection(m_session.inspection());
+    restoreExchange();
+    connect(m_exchange, &panels::ExchangePanel::copyRequested, this, [this](const QString& text) { copy(text); });
+    connect(m_exchange, &panels::ExchangePanel::saveRequested, this, &MainWindow::saveExchanges);
+    return m_exchange;
+}
+
+QWidget* MainWindow::makeAnswer()
+{
+    m_answer = new panels::AnswerPage;
+    m_answer->setInspection(m_session.inspection());
     connect(m_answer, &panels::AnswerPage::answerChanged, this, &MainWindow::showWay);
     connect(m_answer, &panels::AnswerPage::fixRequested, this, &MainWindow::applyFix);
     connect(m_answer, &panels::AnswerPage::pasteRequested, this, &MainWindow::pasteAnswer);
     connect(m_answer, &panels::AnswerPage::checkRequested, m_checklist, &panels::ChecklistPanel::selectCheck);
+    return m_answer;
+}
+
+QWidget* MainWindow::makeRoles()
+{
+    m_roles = new panels::RolesPage;
+    m_left->makePage(LadderPlace);
+    m_roles->setLadder(m_ladder->ladder());
+    connect(m_ladder, &panels::LadderPanel::ladderChanged, m_roles, &panels::RolesPage::setLadder);
+    connect(m_roles, &panels::RolesPage::copyRequested, this, [this](const QString& text) { copy(text); });
+    return m_roles;
+}
+
+QWidget* MainWindow::makeLadder()
+{
+    m_ladder = new panels::LadderPanel;
+    m_ladder->setLadders(inspection::laddersOf(m_session.inspection()));
+    connect(m_ladder, &panels::LadderPanel::copyRequested, this, [this](const QString& text) { copy(text); });
+    return m_ladder;
+}
+
+QWidget* MainWindow::makeExplanation()
+{
+    m_explanation = new panels::ExplanationPanel;
+    if (m_session.hasInspection())
+        m_explanation->setInspection(m_session.inspection());
+    connect(m_explanation, &panels::ExplanationPanel::fieldRequested, this,
+            [this](const QString& field) { m_request->focusField(field); });
+    connect(m_explanation, &panels::ExplanationPanel::exchangeRequested, this, &MainWindow::showExchange);
+    return m_explanation;
+}
+
+void MainWindow::makePage(Page page)
+{
+    m_pages->makePage(static_cast<int>(page));
+}
+
+void MainWindow::makeNextPage()
+{
+    // One a turn of the event loop, so that a key pressed meanwhile is heard.
+    if (m_request->makeNextPage() || m_left->makeNext() || m_pages->makeNext())
+        QTimer::singleShot(0, this, &MainWindow::makeNextPage);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_checklist, &panels::ChecklistPanel::ladderRequested, this, &MainWindow::showRoles);
     connect(m_request, &panels::RequestPanel::settingsPasteRequested, this, &MainWindow::pasteSettings);
     connect(m_request, &panels::RequestPanel::manifestOpenRequested, this, &MainWindow::open);
     connect(m_request, &panels::RequestPanel::manifestPasteRequested, this, &MainWindow::pasteManifest);
     connect(m_request, &panels::RequestPanel::copyRequested, this, [this](const QString& text) { copy(text); });
+}
+
+void MainWindow::showPages()
+{
+    const inspection::Inspection& inspection = m_session.inspection();
+    if (m_exchange)
+        m_exchange->setInspection(inspection);
+    if (m_answer)
+        m_answer->setInspection(inspection);
+    if (m_ladder)
+        m_ladder->setLadders(inspection::laddersOf(inspection));
+    if (m_explanation && m_session.hasInspection() && !inspection.token)
+        m_explanation->setInspection(inspection);
+    showWay();
+    showLeft();
+}
+
+const checks::ApiAnswer* MainWindow::apiAnswer() const
+{
+    return m_answer ? m_answer->answer() : nullptr;
 }
 
 void MainWindow::showPage(Page page)
@@ -70,34 +157,25 @@ void MainWindow::showPage(Page page)
         if (auto* area = qobject_cast<QScrollArea*>(above); area && isVisible())
             QTimer::singleShot(0, area, [this, area] { area->ensureWidgetVisible(m_pages); });
     }
-    switch (page) {
-    case Page::Token:
-        return m_pages->setCurrentPage(m_token);
-    case Page::Exchange:
-        return m_pages->setCurrentPage(m_exchange);
-    case Page::Answer:
-        return m_pages->setCurrentPage(m_answer);
-    case Page::Roles:
-        return m_pages->setCurrentPage(m_roles);
-    }
+    m_pages->setCurrentIndex(static_cast<int>(page));
 }
 
 void MainWindow::showWay()
 {
     m_way->setVisible(m_session.hasInspection());
     if (m_session.hasInspection())
-        m_way->setInspection(m_session.inspection(), m_answer->answer());
+        m_way->setInspection(m_session.inspection(), apiAnswer());
 }
 
 void MainWindow::showLeft()
 {
     // The ladder stands beside what mends it; the checklist beside everything else.
-    QWidget* shown = m_checklist;
+    int shown = ChecklistPlace;
     if (m_session.hasInspection() && !m_session.inspection().token)
-        shown = m_explanation;
-    else if (m_pages->currentPage() == m_roles && !m_ladder->isEmpty())
-        shown = m_ladder;
-    m_left->setCurrentWidget(shown);
+        shown = ExplanationPlace;
+    else if (m_pages->currentIndex() == static_cast<int>(Page::Roles) && !m_ladder->isEmpty())
+        shown = LadderPlace;
+    m_left->setCurrentIndex(shown);
 }
 
 void MainWindow::foldWay()
@@ -150,8 +228,8 @@ void MainWindow::pasteSettings()
 
 void MainWindow::explainAnswer(const QString& text)
 {
-    m_answer->setText(text);
     showPage(Page::Answer);
+    m_answer->setText(text);
 }
 
 void MainWindow::pasteAnswer()
@@ -159,6 +237,20 @@ void MainWindow::pasteAnswer()
     const QString text = clipboardText();
     explainAnswer(text);
     m_answer->focusText();
+}
+
+void MainWindow::saveExchanges()
+{
+    const QList<http::Exchange>& exchanges = m_session.inspection().exchanges;
+    if (exchanges.isEmpty())
+        return;
+    const QString when = exchanges.first().started.toLocalTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const QString path = m_environment.dialogs->exportPath(QStringLiteral("exchanges-%1.har").arg(when));
+    if (path.isEmpty())
+        return;
+    if (const auto written = writeFile(path, inspection::toHar(m_session.inspection())); !written)
+        return m_environment.dialogs->tellProblem(written.error());
+    statusBar()->showMessage(tr("Saved, without secrets and tokens"), messageMilliseconds);
 }
 
 void MainWindow::showRoles()

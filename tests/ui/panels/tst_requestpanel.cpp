@@ -57,6 +57,8 @@ private Q_SLOTS:
     void setProfile_sendsNothing()
     {
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         QSignalSpy edited(&panel, &RequestPanel::profileEdited);
         panel.setProfile(sample());
         panel.setProfile(profile::workedExample());
@@ -67,6 +69,8 @@ private Q_SLOTS:
     void edit_changesOnlyItsField()
     {
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(sample());
         QSignalSpy edited(&panel, &RequestPanel::profileEdited);
         panel.findChild<QLineEdit*>(QStringLiteral("clientId"))->setText(QStringLiteral("other"));
@@ -79,9 +83,43 @@ private Q_SLOTS:
         QCOMPARE(edited.last().first().value<profile::Profile>(), expected);
     }
 
+    void edit_leavesThePagesThatNobodySaw()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        QVERIFY(!panel.findChild<QWidget*>(QStringLiteral("expected_roles")));
+        QVERIFY(!panel.findChild<QWidget*>(QStringLiteral("allowedHosts")));
+        QSignalSpy edited(&panel, &RequestPanel::profileEdited);
+        panel.findChild<QLineEdit*>(QStringLiteral("clientId"))->setText(QStringLiteral("other"));
+        profile::Profile expected = sample();
+        expected.clientId = QStringLiteral("other");
+        QCOMPARE(edited.last().first().value<profile::Profile>(), expected);
+        QCOMPARE(panel.findChild<controls::TabBar*>(QStringLiteral("requestTabs"))->count(1), 3);
+        // Made later, it has what the profile has.
+        panel.setCurrentPage(1);
+        QCOMPARE(panel.findChild<panels::LinesEdit*>(QStringLiteral("expected_audiences"))->lines(),
+                 expected.expectations.audiences);
+        QCOMPARE(edited.count(), 1);
+    }
+
+    void problemOfAPageThatNobodySaw_standsThereWhenItIsOpened()
+    {
+        RequestPanel panel;
+        panel.setProfile(sample());
+        panel.setFindings({finding("odd", "connection.allowedHosts"), finding("odd", "expectations.issuer")});
+        panel.setCurrentPage(2);
+        QVERIFY(fieldOf(panel.findChild<QWidget*>(QStringLiteral("allowedHosts")))->hasProblem());
+        panel.show();
+        panel.focusField(QStringLiteral("expectations.issuer"));
+        QCOMPARE(panel.currentPage(), 1);
+        QVERIFY(fieldOf(panel.findChild<QWidget*>(QStringLiteral("expected_issuer")))->hasProblem());
+    }
+
     void lists_areReadByLine()
     {
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(sample());
         QSignalSpy edited(&panel, &RequestPanel::profileEdited);
         panel.findChild<panels::LinesEdit*>(QStringLiteral("expected_roles"))
@@ -93,6 +131,8 @@ private Q_SLOTS:
     void issuer_hasItsOwnFields()
     {
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(sample());
         panel.show();
         auto* tenant = panel.findChild<QLineEdit*>(QStringLiteral("tenant"));
@@ -107,6 +147,8 @@ private Q_SLOTS:
     void finding_standsAtItsField()
     {
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(sample());
         auto* tenant = fieldOf(panel.findChild<QLineEdit*>(QStringLiteral("tenant")));
         auto* client = fieldOf(panel.findChild<QLineEdit*>(QStringLiteral("clientId")));
@@ -132,6 +174,8 @@ private Q_SLOTS:
         QFETCH(QString, field);
         QFETCH(int, page);
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(sample());
         panel.setCurrentPage(page == 0 ? 1 : 0);
         panel.focusField(field);
@@ -173,6 +217,8 @@ private Q_SLOTS:
         profile::Profile profile = sample();
         profile.authority.kind = kind;
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(profile);
         panel.show();
         panel.findChild<QLineEdit*>(QStringLiteral("clientId"))->setFocus();
@@ -195,6 +241,8 @@ private Q_SLOTS:
         inspection.profile->authority.kind = kind;
         inspection.token = jose::takeApart("e30.e30.e30");
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(*inspection.profile);
         panel.show();
         QWidget* elsewhere = panel.findChild<QWidget*>(QStringLiteral("getToken"));
@@ -232,6 +280,8 @@ private Q_SLOTS:
     void labels_areTheAccessibleNames()
     {
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(sample());
         for (const auto& [object, name] :
              {std::pair("tenant", "Tenant"), std::pair("clientId", "Client ID"), std::pair("resource", "Resource")})
@@ -245,6 +295,8 @@ private Q_SLOTS:
     void count_isShownOnTheTab()
     {
         RequestPanel panel;
+        while (panel.makeNextPage()) {
+        }
         panel.setProfile(sample());
         QCOMPARE(panel.findChild<controls::TabBar*>(QStringLiteral("requestTabs"))->count(1), 3);
     }

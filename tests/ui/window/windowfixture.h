@@ -39,6 +39,11 @@ public:
         asked << suggestedName;
         return path;
     }
+    QString exportPath(const QString& suggestedName) override
+    {
+        asked << suggestedName;
+        return path;
+    }
     bool confirmHost(const QString& issuerHost, const QString& tokenHost) override
     {
         asked << issuerHost << tokenHost;
@@ -151,6 +156,8 @@ struct WindowFixture {
         window->show();
         // Shortcuts belong to the active window.
         (void)QTest::qWaitForWindowActive(window.get());
+        // The hidden pages are made behind the first frame.
+        QTRY_VERIFY(find<QWidget>("rolesPage") && find<QWidget>("manifestPage"));
     }
     static assayer::support::SystemClock& clock()
     {
