@@ -48,6 +48,11 @@ void Frame::setContent(QWidget* content)
     m_layout->insertWidget(2, content, 1);
 }
 
+void Frame::setIcon(const QString& name)
+{
+    m_sentence->setIconName(name);
+}
+
 void Frame::setUsualSize(const QSize& size)
 {
     constexpr double share = 0.9; // of the screen, whose bars are somewhere
@@ -76,8 +81,10 @@ void Frame::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
     // Words that wrap want more height than the first hint knows of.
-    if (!m_content)
-        resize(width(), std::max(height(), m_layout->totalHeightForWidth(width())));
+    if (m_content)
+        return;
+    m_layout->setStretch(m_layout->count() - 2, 1); // the gap takes what the words do not need
+    resize(width(), m_layout->totalHeightForWidth(width()));
 }
 
 } // namespace assayer::dialogs

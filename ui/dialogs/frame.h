@@ -24,6 +24,8 @@ public:
     Frame(const QString& name, const QString& sentence, const QString& more, QWidget* parent);
 
     void setContent(QWidget* content); ///< takes the room that is left; before the buttons, for the Tab key's sake
+    /// Before the sentence; of style/icons.h.
+    void setIcon(const QString& name);
     /// Opens in that size of the design, or in what the screen has.
     void setUsualSize(const QSize& size);
     QPushButton* addButton(const QString& name, const QString& text, QDialogButtonBox::ButtonRole role,

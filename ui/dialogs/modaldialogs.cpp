@@ -4,35 +4,23 @@
 #include "dialogs/conflictdialog.h"
 #include "dialogs/deletedialog.h"
 #include "dialogs/environmentsdialog.h"
+#include "dialogs/messagedialog.h"
 #include "dialogs/namedialog.h"
 #include "style/icons.h"
-#include "support/visibletext.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSslSocket>
 
 namespace assayer::dialogs {
-
-using support::visibleText;
 
 namespace {
 
 QString tr(const char* text)
 {
     return QCoreApplication::translate("assayer::dialogs", text);
-}
-
-/// Outside text is in most of them, so none may guess rich text.
-void prepare(QMessageBox& box, const QString& text, const QString& more)
-{
-    box.setTextFormat(Qt::PlainText);
-    box.setWindowTitle(QStringLiteral("Assayer"));
-    box.setText(text);
-    box.setInformativeText(more);
 }
 
 } // namespace
@@ -76,33 +64,19 @@ QString ModalDialogs::exportPath(const QString& suggestedName)
 
 bool ModalDialogs::confirmHost(const QString& issuerHost, const QString& tokenHost)
 {
-    QMessageBox box(m_parent);
-    box.setObjectName(QStringLiteral("confirmHost"));
-    prepare(box, tr("Send the client secret to %1?").arg(visibleText(tokenHost)),
-            tr("The issuer is at %1, but its metadata names a token endpoint on %2. Nothing secret was sent yet. "
-               "Allow it only if you know that both belong together.")
-                .arg(visibleText(issuerHost), visibleText(tokenHost)));
-    box.setIcon(QMessageBox::Warning);
-    const QPushButton* send = box.addButton(tr("Send it there"), QMessageBox::AcceptRole);
-    QPushButton* stop = box.addButton(QMessageBox::Cancel);
-    box.setDefaultButton(stop);
-    box.exec();
-    return box.clickedButton() == send;
+    const auto dialog = hostQuestion(issuerHost, tokenHost, m_parent);
+    dialog->exec();
+    return dialog->choice() == 0;
 }
 
 Dialogs::Unsaved ModalDialogs::unsavedChanges(const QString& profileName)
 {
-    QMessageBox box(m_parent);
-    box.setObjectName(QStringLiteral("unsavedChanges"));
-    prepare(box, tr("Save the changes to %1?").arg(visibleText(profileName)),
-            tr("They are lost otherwise. The secret is never saved."));
-    box.setIcon(QMessageBox::Question);
-    box.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
-    box.setDefaultButton(QMessageBox::Save);
-    switch (box.exec()) {
-    case QMessageBox::Save:
+    const auto dialog = unsavedQuestion(profileName, m_parent);
+    dialog->exec();
+    switch (dialog->choice()) {
+    case 0:
         return Unsaved::Save;
-    case QMessageBox::Discard:
+    case 1:
         return Unsaved::Discard;
     default:
         return Unsaved::Cancel;
@@ -140,21 +114,20 @@ std::optional<EnvironmentsEdit> ModalDialogs::editEnvironments(const Environment
 
 void ModalDialogs::tellProblem(const support::Error& error)
 {
-    QMessageBox box(m_parent);
-    box.setObjectName(QStringLiteral("problem"));
-    prepare(box, visibleText(error.sentence), visibleText(error.detail));
-    box.setIcon(QMessageBox::Warning);
-    box.exec();
+    problemMessage(error.sentence, error.detail, m_parent)->exec();
 }
 
 void ModalDialogs::showAbout()
 {
     QMessageBox box(m_parent);
     box.setObjectName(QStringLiteral("about"));
-    prepare(box, versionText(),
-            tr("Asks an authority for a service-to-service access token, takes it apart, and says whether the API that "
-               "it is meant for will take it, and if not, why and what to change.\n\n"
-               "Tokens and secrets stay on this computer.\n\nLicensed under the Apache License 2.0."));
+    box.setTextFormat(Qt::PlainText);
+    box.setWindowTitle(QStringLiteral("Assayer"));
+    box.setText(versionText());
+    box.setInformativeText(
+        tr("Asks an authority for a service-to-service access token, takes it apart, and says whether the API that "
+           "it is meant for will take it, and if not, why and what to change.\n\n"
+           "Tokens and secrets stay on this computer.\n\nLicensed under the Apache License 2.0."));
     box.setIconPixmap(style::applicationIcon().pixmap(64, 64));
     box.exec();
 }

@@ -2,6 +2,7 @@
 #include "dialogs/conflictdialog.h"
 #include "dialogs/deletedialog.h"
 #include "dialogs/environmentsdialog.h"
+#include "dialogs/messagedialog.h"
 #include "dialogs/namedialog.h"
 #include "dialogs/variablerow.h"
 #include "style/theme.h"
@@ -64,6 +65,14 @@ const QList<Case>& cases()
         {"conflict", [] { return std::make_unique<ConflictDialog>(conflict(false), QStringLiteral("web API, prod")); }},
         {"conflict-deleted",
          [] { return std::make_unique<ConflictDialog>(conflict(true), QStringLiteral("web API, prod")); }},
+        {"host",
+         [] { return hostQuestion(QStringLiteral("login.example.com"), QStringLiteral("tokens.elsewhere.example")); }},
+        {"unsaved", [] { return unsavedQuestion(QStringLiteral("web API, prod")); }},
+        {"problem",
+         [] {
+             return problemMessage(QStringLiteral("The profile could not be saved."),
+                                   QStringLiteral("No space left on device: %1").arg(QString(300, u'x')));
+         }},
         {"delete-profile",
          [] {
              return std::make_unique<DeleteDialog>(

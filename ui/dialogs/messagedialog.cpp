@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/messagedialog.h"
+
+#include "support/visibletext.h"
+
+#include <QPushButton>
+
+namespace assayer::dialogs {
+
+namespace {
+
+/// Of a name or host that may be as long as somebody likes.
+QString shown(const QString& text)
+{
+    constexpr qsizetype most = 200;
+    return support::visibleText(text.left(most)) + (text.size() > most ? QStringLiteral("…") : QString());
+}
+
+} // namespace
+
+MessageDialog::MessageDialog(const QString& name, const QString& sentence, const QString& more, QWidget* parent)
+    : Frame(name, sentence, more, parent)
+{
+}
+
+QPushButton* MessageDialog::addChoice(const QString& name, const QString& text, style::ButtonRole look,
+                                      QDialogButtonBox::ButtonRole role)
+{
+    QPushButton* button = addButton(name, text, role, look);
+    connect(button, &QPushButton::clicked, this, [this, number = m_choices] {
+        m_choice = number;
+        accept();
+    });
+    ++m_choices;
+    return button;
+}
+
+std::unique_ptr<MessageDialog> hostQuestion(const QString& issuerHost, const QString& tokenHost, QWidget* parent)
+{
+    auto dialog = std::make_unique<MessageDialog>(
+        QStringLiteral("confirmHost"), MessageDialog::tr("Send the client secret to %1?").arg(shown(tokenHost)),
+        MessageDialog::tr("The issuer is at %1, but its metadata names a token endpoint on %2. Nothing secret was sent "
+                          "yet. Allow it only if you know that both belong together.")
+            .arg(shown(issuerHost), shown(tokenHost)),
+        parent);
+    dialog->setIcon(QStringLiteral("warning"));
+    dialog->addChoice(QStringLiteral("send"), MessageDialog::tr("&Send it there"))->setAutoDefault(false);
+    QPushButton* cancel = dialog->addCancel();
+    cancel->setDefault(true);
+    cancel->setFocus();
+    return dialog;
+}
+
+std::unique_ptr<MessageDialog> unsavedQuestion(const QString& profileName, QWidget* parent)
+{
+    auto dialog = std::make_unique<MessageDialog>(
+        QStringLiteral("unsavedChanges"), MessageDialog::tr("Save the changes to “%1”?").arg(shown(profileName)),
+        MessageDialog::tr("They are lost otherwise. The secret is never saved in the profile."), parent);
+    QPushButton* save =
+        dialog->addChoice(QStringLiteral("save"), MessageDialog::tr("&Save"), style::ButtonRole::Primary);
+    dialog->addChoice(QStringLiteral("discard"), MessageDialog::tr("&Don’t save"), style::ButtonRole::Secondary,
+                      QDialogButtonBox::DestructiveRole);
+    dialog->addCancel();
+    save->setDefault(true);
+    save->setFocus();
+    return dialog;
+}
+
+std::unique_ptr<MessageDialog> problemMessage(const QString& sentence, const QString& detail, QWidget* parent)
+{
+    auto dialog = std::make_unique<MessageDialog>(QStringLiteral("problem"), sentence, detail, parent);
+    dialog->setIcon(QStringLiteral("warning"));
+    QPushButton* ok = dialog->addChoice(QStringLiteral("ok"), MessageDialog::tr("OK"), style::ButtonRole::Primary);
+    ok->setDefault(true);
+    ok->setFocus();
+    return dialog;
+}
+
+} // namespace assayer::dialogs
