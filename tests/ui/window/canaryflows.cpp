@@ -124,6 +124,16 @@ const QList<Flow>& flows()
              f.ask();
              f.copyEverything();
          }},
+        {"exchanges saved",
+         [](Flowing& f) {
+             f.openProfile();
+             f.type();
+             f.ask();
+             f.fixture.dialogs.path = QFileInfo(f.profile()).path() + QStringLiteral("/exchanges.har");
+             f.trigger("saveExchangesAction");
+             if (!QFile::exists(f.fixture.dialogs.path))
+                 qFatal("the exchanges were not saved");
+         }},
         {"sent as Basic",
          [](Flowing& f) {
              f.openProfile();
