@@ -3,6 +3,8 @@
 #include "firstframe.h"
 #include "options.h"
 #include "profile/profile.h"
+#include "store/keychain.h"
+#include "store/workspace.h"
 #include "style/icons.h"
 #include "style/theme.h"
 #include "support/hardening.h"
@@ -29,6 +31,7 @@ struct World {
     window::Settings settings{QSettings::IniFormat, QSettings::UserScope, QStringLiteral("assayer"),
                               QStringLiteral("assayer")};
     dialogs::ModalDialogs dialogs;
+    std::unique_ptr<store::SecretStore> secrets = store::secretStore(store::systemKeychain());
 #ifdef ASSAYER_WITH_PRACTICE
     practice::PracticeTenant practice{clock};
 #endif
@@ -42,6 +45,8 @@ window::Environment environmentOf(World& world, style::Theme& theme)
     environment.settings = &world.settings;
     environment.theme = &theme;
     environment.clipboard = QGuiApplication::clipboard();
+    environment.secrets = world.secrets.get();
+    environment.home = store::Workspace::defaultRoot();
 #ifdef ASSAYER_WITH_PRACTICE
     if (world.settings.value(QStringLiteral("practice/enabled"), true).toBool()) {
         environment.surroundings.practiceBase = [&world] { return world.practice.start(); };

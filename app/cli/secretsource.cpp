@@ -55,16 +55,16 @@ support::Result<std::optional<support::Secret>> secretFromKeychain(const ChosenP
     if (!found) {
         return support::failure(QStringLiteral("cancelled"), tr("Cancelled."));
     }
-    return found->and_then([&](const std::optional<store::StoredSecret>& stored)
-                               -> support::Result<std::optional<support::Secret>> {
-        if (!stored) {
-            return std::optional<support::Secret>();
-        }
-        if (!stored->destination.isEmpty() && stored->destination != store::destinationOf(profile.resolved)) {
-            return tl::unexpected(anotherDestination());
-        }
-        return std::optional(stored->secret);
-    });
+    return found->and_then(
+        [&](const std::optional<store::StoredSecret>& stored) -> support::Result<std::optional<support::Secret>> {
+            if (!stored) {
+                return std::optional<support::Secret>();
+            }
+            if (!store::isMeantFor(stored->destination, store::destinationOf(profile.resolved))) {
+                return tl::unexpected(anotherDestination());
+            }
+            return std::optional(stored->secret);
+        });
 }
 
 support::Result<SecretTable> SecretTable::parse(QByteArray text)

@@ -24,8 +24,9 @@ QString folded(const QString& text)
 QString searchedText(const ProfileEntry& entry)
 {
     const profile::Profile& profile = entry.profile;
-    QStringList texts{entry.name,      entry.path,    profile.clientId, profile.authority.tenant, profile.authority.issuer,
-                      profile.audience, profile.scope};
+    QStringList texts{
+        entry.name,       entry.path,   profile.clientId, profile.authority.tenant, profile.authority.issuer,
+        profile.audience, profile.scope};
     texts += profile.resources;
     // A line break is in no word that was typed: no match reaches from one text into the next.
     return folded(texts.join(u'\n'));
@@ -79,6 +80,11 @@ QList<qsizetype> sorted(const Listing& listing, SortBy by)
         return keys[static_cast<std::size_t>(a)] < keys[static_cast<std::size_t>(b)];
     });
     return positions;
+}
+
+Catalogue catalogueOf(const Listing& listing, SortBy by)
+{
+    return {listing, sorted(listing, by), ProfileIndex(listing)};
 }
 
 ProfileIndex::ProfileIndex(const Listing& listing)

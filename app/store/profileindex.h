@@ -31,4 +31,12 @@ private:
     QList<Row> m_rows;
 };
 
+/// A listing made ready to be shown: the order of its profiles, and what is searched while somebody types.
+struct Catalogue {
+    Listing listing;
+    QList<qsizetype> order; ///< positions in Listing::profiles
+    ProfileIndex index;
+};
+[[nodiscard]] Catalogue catalogueOf(const Listing& listing, SortBy by);
+
 } // namespace assayer::store

@@ -41,8 +41,7 @@ SecretKey secretKeyOf(const Profile& profile, const Environment& environment)
     if (!dependsOnEnvironment(profile)) {
         return keyOf({QStringLiteral("profile"), profile.id});
     }
-    return environment.id.isEmpty() ? SecretKey{}
-                                    : keyOf({QStringLiteral("profile"), profile.id, environment.id});
+    return environment.id.isEmpty() ? SecretKey{} : keyOf({QStringLiteral("profile"), profile.id, environment.id});
 }
 
 SecretKey secretKeyOf(const Environment& environment, const QString& variable)
@@ -99,6 +98,25 @@ QString destinationOf(const Profile& resolved)
     destination.authority.version = {};
     return QString::fromLatin1(
         QCryptographicHash::hash(profile::write(destination), QCryptographicHash::Sha256).toHex().left(32));
+}
+
+QString destinationsOf(const QList<Profile>& resolved)
+{
+    // The keychain of Windows holds 2,560 bytes in all.
+    constexpr qsizetype most = 40;
+    QStringList destinations;
+    for (const Profile& profile : resolved) {
+        const QString destination = destinationOf(profile);
+        if (!destinations.contains(destination) && destinations.size() < most) {
+            destinations.append(destination);
+        }
+    }
+    return destinations.isEmpty() ? QString(nowhere) : destinations.join(u' ');
+}
+
+bool isMeantFor(const QString& kept, const QString& destination)
+{
+    return kept.isEmpty() || kept.split(u' ').contains(destination);
 }
 
 } // namespace assayer::store

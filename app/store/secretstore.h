@@ -33,6 +33,13 @@ struct SecretKey {
 /// when it was entered, else the user is asked again.
 [[nodiscard]] QString destinationOf(const profile::Profile& resolved);
 
+/// An environment's secret serves several profiles: the destinations of those that were meant, parted by spaces.
+/// `nowhere` is for one that no profile asks for yet.
+inline constexpr QLatin1StringView nowhere("none");
+[[nodiscard]] QString destinationsOf(const QList<profile::Profile>& resolved);
+/// Whether what is kept with a secret allows it to go there. Empty: anywhere.
+[[nodiscard]] bool isMeantFor(const QString& kept, const QString& destination);
+
 enum class Kept {
     Keychain, ///< over restarts, encrypted by the system
     ThisRun   ///< in this process alone
@@ -41,7 +48,7 @@ enum class Kept {
 struct StoredSecret {
     support::Secret secret;
     qint64 setAt = 0;    ///< when it was last set, Unix seconds; 0: not known
-    QString destination; ///< destinationOf() at that time; empty: any
+    QString destination; ///< destinationOf() at that time, or destinationsOf(); empty: any
     Kept kept = Kept::Keychain;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "store/listing.h"
+#include "store/profileindex.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
@@ -18,16 +18,19 @@ public:
     explicit WorkspaceScanner(QString root);
 
     void scan();
+    void setOrder(SortBy by);
 
 Q_SIGNALS:
-    void listed(const std::shared_ptr<const Listing>& listing);
+    void listed(const std::shared_ptr<const Catalogue>& catalogue);
     void failed(const assayer::support::Error& error);
 
 private:
     void watch(const Listing& listing);
+    void tell(const Listing& listing);
 
     const QString m_root;
-    std::shared_ptr<const Listing> m_last = std::make_shared<const Listing>();
+    SortBy m_order = SortBy::Name;
+    std::shared_ptr<const Catalogue> m_last = std::make_shared<const Catalogue>();
     bool m_listedOnce = false;
     bool m_failing = false;
     // Children, to move with this into its thread.

@@ -39,7 +39,7 @@ WorkspaceScanner::WorkspaceScanner(QString root)
 
 void WorkspaceScanner::scan()
 {
-    auto listing = listWorkspace(m_root, *m_last);
+    auto listing = listWorkspace(m_root, m_last->listing);
     if (!listing) {
         m_again->start();
         if (!std::exchange(m_failing, true)) {
@@ -49,11 +49,25 @@ void WorkspaceScanner::scan()
     }
     m_failing = false;
     watch(*listing);
-    const bool different = !m_listedOnce || !listing->sameAs(*m_last);
+    const bool different = !m_listedOnce || !listing->sameAs(m_last->listing);
     m_listedOnce = true;
-    m_last = std::make_shared<const Listing>(*std::move(listing));
     if (different) {
-        Q_EMIT listed(m_last);
+        tell(*listing);
+    } else {
+        m_last = std::make_shared<const Catalogue>(Catalogue{*std::move(listing), m_last->order, m_last->index});
+    }
+}
+
+void WorkspaceScanner::tell(const Listing& listing)
+{
+    m_last = std::make_shared<const Catalogue>(catalogueOf(listing, m_order));
+    Q_EMIT listed(m_last);
+}
+
+void WorkspaceScanner::setOrder(SortBy by)
+{
+    if (std::exchange(m_order, by) != by && m_listedOnce) {
+        tell(Listing(m_last->listing));
     }
 }
 
@@ -123,9 +137,15 @@ void WorkspaceWatch::refresh()
     QMetaObject::invokeMethod(m_scanner, &WorkspaceScanner::scan, Qt::QueuedConnection);
 }
 
-void WorkspaceWatch::take(const std::shared_ptr<const Listing>& listing)
+void WorkspaceWatch::setOrder(SortBy by)
 {
-    m_listing = listing;
+    QMetaObject::invokeMethod(
+        m_scanner, [scanner = m_scanner, by] { scanner->setOrder(by); }, Qt::QueuedConnection);
+}
+
+void WorkspaceWatch::take(const std::shared_ptr<const Catalogue>& catalogue)
+{
+    m_catalogue = catalogue;
     Q_EMIT changed();
 }
 

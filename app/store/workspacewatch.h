@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "store/listing.h"
+#include "store/profileindex.h"
 
 #include <QObject>
 #include <QThread>
@@ -23,7 +23,11 @@ public:
     ~WorkspaceWatch() override;
 
     /// The latest; empty before the first changed().
-    [[nodiscard]] const Listing& listing() const { return *m_listing; }
+    [[nodiscard]] const Listing& listing() const { return m_catalogue->listing; }
+    /// The same with its order and its index, which are made in the thread too.
+    [[nodiscard]] const Catalogue& catalogue() const { return *m_catalogue; }
+    /// Another order (by name until then); changed() comes with it.
+    void setOrder(SortBy by);
     /// Look again, for instance when the window becomes active: a network's folder tells of no changes.
     void refresh();
 
@@ -35,9 +39,9 @@ Q_SIGNALS:
     void failed(const assayer::support::Error& error);
 
 private:
-    void take(const std::shared_ptr<const Listing>& listing);
+    void take(const std::shared_ptr<const Catalogue>& catalogue);
 
-    std::shared_ptr<const Listing> m_listing = std::make_shared<const Listing>();
+    std::shared_ptr<const Catalogue> m_catalogue = std::make_shared<const Catalogue>();
     QThread m_thread;
     WorkspaceScanner* m_scanner; ///< lives in the thread
 };

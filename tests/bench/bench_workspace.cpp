@@ -4,11 +4,10 @@
 #include "store/profileindex.h"
 #include "store/workspace.h"
 #include "store/workspacewatch.h"
+#include "support/manyprofiles.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -18,24 +17,6 @@
 using namespace assayer;
 
 namespace {
-
-void fill(const QString& root, int count)
-{
-    profile::Profile profile = profile::workedExample();
-    for (int i = 0; i < count; ++i) {
-        const QString folder = QStringLiteral("%1/team %2").arg(root).arg(i / 100);
-        if (i % 100 == 0) {
-            QDir().mkpath(folder);
-        }
-        profile.id = profile::newId();
-        profile.name = QStringLiteral("service %1 → api %2").arg(i).arg(i % 37);
-        profile.clientId = profile.id;
-        QFile file(QStringLiteral("%1/service %2.json").arg(folder).arg(i));
-        if (!file.open(QIODevice::WriteOnly) || file.write(profile::write(profile)) < 0) {
-            qFatal("%s", qUtf8Printable(file.errorString()));
-        }
-    }
-}
 
 /// Milliseconds of the fastest of some runs.
 template <typename Work> double fastest(int runs, Work work)
@@ -53,7 +34,7 @@ template <typename Work> double fastest(int runs, Work work)
 void measure(int count)
 {
     QTemporaryDir root;
-    fill(root.path(), count);
+    fillWithProfiles(root.path(), count);
     store::Listing listing;
     const double first = fastest(3, [&] { listing = store::listWorkspace(root.path()).value(); });
     for (store::FileStamp& stamp : listing.stamps) {
@@ -71,10 +52,11 @@ void measure(int count)
     timer.start();
     const store::WorkspaceWatch watch(root.path());
     const double start = double(timer.nsecsElapsed()) / 1e6;
-    std::printf("%6d profiles: start %6.2f ms; list %8.1f ms (%5.1f us each); again %7.1f ms (%4.1f us); index %6.1f ms; "
-                "sort %6.1f ms; search %6.2f ms (%5.1f ns)\n",
-                count, start, first, first * 1e3 / count, again, again * 1e3 / count, indexing, sorting, search,
-                search * 1e6 / count);
+    std::printf(
+        "%6d profiles: start %6.2f ms; list %8.1f ms (%5.1f us each); again %7.1f ms (%4.1f us); index %6.1f ms; "
+        "sort %6.1f ms; search %6.2f ms (%5.1f ns)\n",
+        count, start, first, first * 1e3 / count, again, again * 1e3 / count, indexing, sorting, search,
+        search * 1e6 / count);
 }
 
 } // namespace

@@ -47,6 +47,7 @@ struct StatusDelegate::Parts {
     style::State state = style::State::Neutral;
     QString name;
     QString summary;
+    bool bare = false; ///< neither status nor glyph: says something, and is nothing
     bool value = false;
     bool group = false;
     bool nameValue = false;
@@ -69,7 +70,9 @@ void StatusDelegate::setNameWidth(int designPixels)
 StatusDelegate::Parts StatusDelegate::parts(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
     Parts parts;
-    parts.state = style::stateFromName(m_roles.status < 0 ? QString() : index.data(m_roles.status).toString());
+    const QString status = m_roles.status < 0 ? QString() : index.data(m_roles.status).toString();
+    parts.state = style::stateFromName(status);
+    parts.bare = status.isEmpty() && m_look == Look::Profile;
     parts.name = rows::text(index, Qt::DisplayRole);
     parts.summary = rows::text(index, m_roles.summary);
     parts.value = rows::flag(index, m_roles.value);
@@ -171,16 +174,17 @@ void StatusDelegate::paintTwoLines(QPainter* painter, const QStyleOptionViewItem
         painter->setBrush(Qt::NoBrush);
         painter->drawEllipse(ring);
         style::paintIcon(painter, ring.adjusted(3.5, 3.5, -3.5, -3.5).toRect(), style::iconName(row.state), colour);
-    } else {
+    } else if (!row.bare) {
         const int size = style::scaled(glyphSize, fonts.base);
         style::paintIcon(painter, QRect(rect.left() + 22, rect.top() + (nameHeight - size) / 2, size, size),
                          style::iconName(row.state), colour);
     }
     rect.setLeft(rect.left() + style::scaled(isStep ? stepText : profileText, fonts.base));
-    const QColor ink = isStep ? (row.state == style::State::Fail      ? palette.fail
-                                 : row.state == style::State::Neutral ? palette.muted
-                                                                      : palette.text)
-                              : palette.text;
+    const QColor ink = isStep     ? (row.state == style::State::Fail      ? palette.fail
+                                     : row.state == style::State::Neutral ? palette.muted
+                                                                          : palette.text)
+                       : row.bare ? palette.muted
+                                  : palette.text;
     rows::drawLine(painter, QRect(rect.left(), rect.top(), rect.width(), nameHeight), row.name, name, ink);
     rect.setTop(rect.top() + nameHeight);
     if (!row.summary.isEmpty())
@@ -202,6 +206,18 @@ QSize StatusDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
         height +=
             rows::drawWrapped(nullptr, room, row.summary, fonts.small, {}, m_look == Look::Step ? summaryLines : 2);
     return {left, std::max(height, one)};
+}
+
+void StatusDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                          const QModelIndex& index) const
+{
+    const Parts row = parts(option, index);
+    const QFont font = QApplication::font();
+    const int left = row.group ? rows::side + rows::step * row.depth + style::scaled(10, font)
+                               : rows::step * std::max(0, row.depth - 1) + style::scaled(profileText - 6, font);
+    const int height = std::min(option.rect.height(), style::scaled(rowHeight, font));
+    editor->setGeometry(
+        QRect(option.rect.left() + left, option.rect.top(), option.rect.width() - left - rows::side / 2, height));
 }
 
 bool StatusDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,

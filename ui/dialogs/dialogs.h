@@ -48,6 +48,8 @@ public:
     /// A name for something, trimmed and never empty; nothing if the user thought better of it.
     [[nodiscard]] virtual std::optional<QString> askName(const QString& title, const QString& label,
                                                          const QString& initial) = 0;
+    /// Where to move something to: one of the folders by its path below the workspace, "" being the workspace itself.
+    [[nodiscard]] virtual std::optional<QString> chooseFolder(const QString& name, const QStringList& folders) = 0;
     /// Nothing if the user thought better of it; no changes if there were none.
     [[nodiscard]] virtual std::optional<EnvironmentsEdit> editEnvironments(const EnvironmentsView& view) = 0;
     virtual void tellProblem(const support::Error& error) = 0;

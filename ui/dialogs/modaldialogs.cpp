@@ -4,6 +4,7 @@
 #include "dialogs/conflictdialog.h"
 #include "dialogs/deletedialog.h"
 #include "dialogs/environmentsdialog.h"
+#include "dialogs/folderdialog.h"
 #include "dialogs/messagedialog.h"
 #include "dialogs/namedialog.h"
 #include "style/icons.h"
@@ -102,6 +103,13 @@ std::optional<QString> ModalDialogs::askName(const QString& title, const QString
     NameDialog dialog(title, label, initial, m_parent);
     dialog.exec();
     return dialog.name();
+}
+
+std::optional<QString> ModalDialogs::chooseFolder(const QString& name, const QStringList& folders)
+{
+    FolderDialog dialog(name, folders, m_parent);
+    dialog.exec();
+    return dialog.folder();
 }
 
 std::optional<EnvironmentsEdit> ModalDialogs::editEnvironments(const EnvironmentsView& view)

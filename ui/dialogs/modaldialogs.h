@@ -22,6 +22,7 @@ public:
     [[nodiscard]] DeleteAnswer confirmDelete(const DeleteQuestion& question) override;
     [[nodiscard]] std::optional<QString> askName(const QString& title, const QString& label,
                                                  const QString& initial) override;
+    [[nodiscard]] std::optional<QString> chooseFolder(const QString& name, const QStringList& folders) override;
     [[nodiscard]] std::optional<EnvironmentsEdit> editEnvironments(const EnvironmentsView& view) override;
     void tellProblem(const support::Error& error) override;
     void showAbout() override;

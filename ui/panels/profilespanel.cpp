@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/profilespanel.h"
 
+#include "controls/plainlabel.h"
 #include "controls/statusdelegate.h"
 #include "controls/treeview.h"
 #include "style/fonts.h"
 #include "style/icons.h"
 #include "style/palette.h"
+#include "support/visibletext.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
@@ -19,12 +22,28 @@
 namespace assayer::panels {
 
 using controls::StatusDelegate;
+using models::ProfileRow;
+using models::ProfileTreeModel;
+
+namespace {
+
+// With more rows, folders are closed at first: what is open costs its layout at every change.
+constexpr qsizetype mostOpen = 300;
+
+ProfileRow::Kind kindOf(const QModelIndex& index)
+{
+    return static_cast<ProfileRow::Kind>(index.data(ProfileTreeModel::KindRole).toInt());
+}
+
+} // namespace
 
 ProfilesPanel::ProfilesPanel(QWidget* parent)
     : QWidget(parent)
     , m_find(new QLineEdit(this))
     , m_new(new QPushButton(this))
     , m_tree(new controls::TreeView(this))
+    , m_environment(new QComboBox(this))
+    , m_edit(new QPushButton(this))
 {
     setObjectName(QStringLiteral("profilesPanel"));
     m_find->setObjectName(QStringLiteral("findProfile"));
@@ -36,21 +55,7 @@ ProfilesPanel::ProfilesPanel(QWidget* parent)
     m_new->setIcon(style::icon(QStringLiteral("plus")));
     m_new->setAccessibleName(tr("New profile"));
     m_new->setToolTip(tr("New profile"));
-
-    m_filter.setSourceModel(&m_model);
-    m_filter.setRecursiveFilteringEnabled(true);
-    m_filter.setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filter.setFilterRole(Qt::AccessibleTextRole);
-    m_tree->setObjectName(QStringLiteral("profileList"));
-    m_tree->setAccessibleName(tr("Profiles"));
-    m_tree->setModel(&m_filter);
-    // A row with a second line is higher than a group's.
-    m_tree->setUniformRowHeights(false);
-    StatusDelegate::Roles roles;
-    roles.status = models::StatusRole;
-    roles.summary = models::SummaryRole;
-    roles.group = models::HeadingRole;
-    m_tree->setItemDelegate(new StatusDelegate(StatusDelegate::Look::Profile, roles, m_tree));
+    buildTree();
 
     auto* top = new QHBoxLayout;
     top->setSpacing(6);
@@ -62,22 +67,132 @@ ProfilesPanel::ProfilesPanel(QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_tree, 1);
+    buildFoot();
 
-    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_filter.setFilterFixedString(text.trimmed());
-        m_tree->expandAll();
-        markCurrent();
-    });
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) { Q_EMIT searched(text.trimmed()); });
     connect(m_new, &QPushButton::clicked, this, &ProfilesPanel::newRequested);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProfilesPanel::choose);
 }
 
-void ProfilesPanel::setGroups(const QList<models::ProfileGroup>& groups)
+void ProfilesPanel::buildTree()
+{
+    m_tree->setObjectName(QStringLiteral("profileList"));
+    m_tree->setAccessibleName(tr("Profiles"));
+    m_tree->setModel(&m_model);
+    // A row with a second line is higher than a group's.
+    m_tree->setUniformRowHeights(false);
+    m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_tree->setDragEnabled(true);
+    m_tree->setAcceptDrops(true);
+    m_tree->setDropIndicatorShown(true);
+    m_tree->setDragDropMode(QAbstractItemView::DragDrop);
+    m_tree->setDefaultDropAction(Qt::MoveAction);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    StatusDelegate::Roles roles;
+    roles.status = models::StatusRole;
+    roles.summary = models::SummaryRole;
+    roles.group = models::HeadingRole;
+    m_tree->setItemDelegate(new StatusDelegate(StatusDelegate::Look::Profile, roles, m_tree));
+
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProfilesPanel::choose);
+    // The row that is current already: after a folder, or where opening it failed.
+    connect(m_tree, &QAbstractItemView::activated, this, &ProfilesPanel::choose);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
+        const QModelIndex index = m_tree->indexAt(position);
+        Q_EMIT menuRequested(index.data(models::PathRole).toString(), m_tree->viewport()->mapToGlobal(position));
+    });
+    connect(&m_model, &ProfileTreeModel::renameRequested, this, &ProfilesPanel::renameRequested);
+    connect(&m_model, &ProfileTreeModel::moveRequested, this, &ProfilesPanel::moveRequested);
+    const auto toggled = [this](const QModelIndex& index) {
+        if (m_marking)
+            return;
+        const QString key = index.data(models::PathRole).toString();
+        if (!m_toggled.remove(key))
+            m_toggled.insert(key);
+    };
+    connect(m_tree, &QTreeView::expanded, this, toggled);
+    connect(m_tree, &QTreeView::collapsed, this, toggled);
+}
+
+void ProfilesPanel::buildFoot()
+{
+    auto* label = new controls::PlainLabel(tr("Environment"));
+    label->setMuted(true);
+    label->setFontRole(style::FontRole::Note);
+    label->setBuddy(m_environment);
+    m_environment->setObjectName(QStringLiteral("environment"));
+    m_environment->setAccessibleName(tr("Environment"));
+    m_environment->setToolTip(tr("What {{variables}} in a profile stand for"));
+    m_environment->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_environment->setMinimumContentsLength(1);
+    m_edit->setObjectName(QStringLiteral("editEnvironments"));
+    m_edit->setIcon(style::icon(QStringLiteral("pencil")));
+    m_edit->setAccessibleName(tr("Edit environments"));
+    m_edit->setToolTip(tr("Edit environments"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(m_environment, 1);
+    row->addWidget(m_edit);
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(12, 8, 12, 10);
+    foot->setSpacing(4);
+    foot->addWidget(label);
+    foot->addLayout(row);
+    static_cast<QVBoxLayout*>(layout())->addLayout(foot);
+    setEnvironments({}, {});
+
+    connect(m_environment, &QComboBox::activated, this,
+            [this](int at) { Q_EMIT environmentChosen(m_environment->itemData(at).toString()); });
+    connect(m_edit, &QPushButton::clicked, this, &ProfilesPanel::environmentsEditRequested);
+}
+
+void ProfilesPanel::setEnvironments(const QStringList& names, const QString& current)
+{
+    m_environment->clear();
+    m_environment->addItem(tr("No environment"), QString());
+    for (const QString& name : names)
+        m_environment->addItem(support::visibleText(name), name);
+    m_environment->setCurrentIndex(std::max(0, m_environment->findData(current)));
+}
+
+void ProfilesPanel::setRows(const QList<ProfileRow>& rows)
 {
     const QScopedValueRollback<bool> marking(m_marking, true);
-    m_model.setGroups(groups);
-    m_tree->expandAll();
+    bool reset = false;
+    const auto connection = connect(&m_model, &QAbstractItemModel::modelReset, this, [&reset] { reset = true; });
+    m_model.setRows(rows);
+    disconnect(connection);
+    if (reset)
+        openFolders();
     markCurrent();
+}
+
+void ProfilesPanel::openFolders()
+{
+    openFolders({});
+}
+
+void ProfilesPanel::openFolders(const QModelIndex& parent)
+{
+    const bool few = m_model.count() <= mostOpen;
+    for (int row = 0; row < m_model.rowCount(parent); ++row) {
+        const QModelIndex index = m_model.index(row, 0, parent);
+        if (!m_model.hasChildren(index))
+            continue;
+        const bool open = few || !parent.isValid();
+        if (open != m_toggled.contains(index.data(models::PathRole).toString()))
+            m_tree->expand(index);
+        openFolders(index);
+    }
+}
+
+void ProfilesPanel::setText(const QString& key, const QString& name, const QString& note)
+{
+    m_model.setText(key, name, note);
+}
+
+void ProfilesPanel::setStatus(const QString& key, const QString& status)
+{
+    m_model.setStatus(key, status);
 }
 
 void ProfilesPanel::setCurrent(const QString& key)
@@ -89,7 +204,7 @@ void ProfilesPanel::setCurrent(const QString& key)
 void ProfilesPanel::markCurrent()
 {
     const QScopedValueRollback<bool> marking(m_marking, true);
-    const QModelIndex index = m_filter.mapFromSource(m_model.indexOfKey(m_current));
+    const QModelIndex index = m_model.indexOfKey(m_current);
     if (index.isValid())
         m_tree->setCurrentIndex(index);
     else
@@ -99,8 +214,33 @@ void ProfilesPanel::markCurrent()
 void ProfilesPanel::choose(const QModelIndex& index)
 {
     const QString key = index.data(models::PathRole).toString();
-    if (!m_marking && !key.isEmpty() && key != m_current)
+    const bool opens = kindOf(index) == ProfileRow::Kind::Profile || kindOf(index) == ProfileRow::Kind::Broken;
+    if (!m_marking && opens && !key.isEmpty() && key != m_current)
         Q_EMIT profileRequested(key);
+}
+
+bool ProfilesPanel::hasRow(const QString& key) const
+{
+    return m_model.indexOfKey(key).isValid();
+}
+
+QString ProfilesPanel::markedKey() const
+{
+    return m_tree->currentIndex().data(models::PathRole).toString();
+}
+
+bool ProfilesPanel::isListFocused() const
+{
+    return m_tree->hasFocus();
+}
+
+void ProfilesPanel::beginRename(const QString& key)
+{
+    const QModelIndex index = m_model.indexOfKey(key);
+    if (!index.isValid() || !(index.flags() & Qt::ItemIsEditable))
+        return;
+    m_tree->scrollTo(index);
+    m_tree->edit(index);
 }
 
 void ProfilesPanel::focusFind()
@@ -128,20 +268,36 @@ void ProfilesPanel::paintEvent(QPaintEvent*)
     painter.drawLine(width() - 1, 0, width() - 1, height());
 }
 
+QModelIndex ProfilesPanel::firstProfile(const QModelIndex& parent) const
+{
+    for (int row = 0; row < m_model.rowCount(parent); ++row) {
+        const QModelIndex index = m_model.index(row, 0, parent);
+        if (kindOf(index) == ProfileRow::Kind::Profile)
+            return index;
+        if (const QModelIndex below = firstProfile(index); below.isValid())
+            return below;
+    }
+    return {};
+}
+
 bool ProfilesPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    // Down and Return go on from the field into the list.
-    if (watched == m_find && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            focusList();
-            const QModelIndex first = m_filter.index(0, 0, m_filter.index(0, 0));
-            if (first.isValid() && !m_tree->currentIndex().isValid())
-                m_tree->setCurrentIndex(first);
-            return true;
-        }
+    if (watched != m_find || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool opens = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (key == Qt::Key_Escape && !m_find->text().isEmpty()) {
+        m_find->clear();
+        return true;
     }
-    return QWidget::eventFilter(watched, event);
+    if (key != Qt::Key_Down && !opens)
+        return QWidget::eventFilter(watched, event);
+    // Down goes on from the field into the list; Return opens the first that was found.
+    focusList();
+    const QModelIndex first = firstProfile();
+    if (first.isValid() && (opens ? !m_find->text().isEmpty() : !m_tree->currentIndex().isValid()))
+        m_tree->setCurrentIndex(first);
+    return true;
 }
 
 } // namespace assayer::panels

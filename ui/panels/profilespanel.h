@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/profilelistmodel.h"
+#include "models/profiletreemodel.h"
 
-#include <QSortFilterProxyModel>
+#include <QSet>
 #include <QWidget>
 
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 
@@ -15,15 +16,27 @@ class TreeView;
 
 namespace assayer::panels {
 
-/// The side bar: profiles in their groups, with the last verdict of each, and a field to find one.
+/// The side bar: profiles in their workspaces and folders with the last verdict of each, a field to find one, and the
+/// environment that is chosen.
 class ProfilesPanel final : public QWidget {
     Q_OBJECT
 public:
     explicit ProfilesPanel(QWidget* parent = nullptr);
 
-    void setGroups(const QList<models::ProfileGroup>& groups);
+    void setRows(const QList<models::ProfileRow>& rows);
+    /// What is known of one row by now.
+    void setText(const QString& key, const QString& name, const QString& note);
+    void setStatus(const QString& key, const QString& status);
     /// Marks the open profile; sends nothing.
     void setCurrent(const QString& key);
+    /// Those to choose from, and the chosen one; empty: none.
+    void setEnvironments(const QStringList& names, const QString& current);
+
+    [[nodiscard]] bool hasRow(const QString& key) const;
+    /// The marked row, whatever it is; empty if there is none.
+    [[nodiscard]] QString markedKey() const;
+    [[nodiscard]] bool isListFocused() const;
+    void beginRename(const QString& key);
     void focusFind();
     void focusList();
 
@@ -32,21 +45,35 @@ public:
 Q_SIGNALS:
     void profileRequested(const QString& key);
     void newRequested();
+    /// Trimmed; empty: nobody seeks any more, and everything is to be shown.
+    void searched(const QString& text);
+    void renameRequested(const QString& key, const QString& name);
+    void moveRequested(const QString& key, const QString& into);
+    void menuRequested(const QString& key, const QPoint& globalPosition);
+    void environmentChosen(const QString& name);
+    void environmentsEditRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void buildTree();
+    void buildFoot();
     void choose(const QModelIndex& index);
     void markCurrent();
+    void openFolders();
+    void openFolders(const QModelIndex& parent);
+    [[nodiscard]] QModelIndex firstProfile(const QModelIndex& parent = {}) const;
 
-    models::ProfileListModel m_model;
-    QSortFilterProxyModel m_filter;
+    models::ProfileTreeModel m_model;
     QLineEdit* m_find;
     QPushButton* m_new;
     controls::TreeView* m_tree;
+    QComboBox* m_environment;
+    QPushButton* m_edit;
     QString m_current;
+    QSet<QString> m_toggled; ///< headings that the user opened or closed otherwise than they are at first
     bool m_marking = false;
 };
 

@@ -70,6 +70,7 @@ QWidget* RequestPanel::makeExpectations()
     m_expectations = new ExpectationsPage;
     m_expectations->setExpectations(m_profile.expectations);
     m_expectations->setDefaults(m_defaults);
+    showResolved(m_expectations->fields());
     connect(m_expectations, &ExpectationsPage::edited, this, &RequestPanel::edited);
     connect(m_expectations, &ExpectationsPage::settingsPasteRequested, this, &RequestPanel::settingsPasteRequested);
     showProblems();
@@ -80,6 +81,7 @@ QWidget* RequestPanel::makeConnection()
 {
     m_connection = new ConnectionPage;
     m_connection->setConnection(m_profile.connection);
+    showResolved(m_connection->fields());
     connect(m_connection, &ConnectionPage::edited, this, &RequestPanel::edited);
     showProblems();
     return m_connection;
@@ -184,6 +186,28 @@ void RequestPanel::setDefaults(const profile::Expectations& resolved)
     m_defaults = resolved;
     if (m_expectations)
         m_expectations->setDefaults(resolved);
+}
+
+void RequestPanel::setResolvedTexts(const QHash<QString, QString>& texts)
+{
+    m_resolved = texts;
+    showResolved(m_request->fields());
+    if (m_expectations)
+        showResolved(m_expectations->fields());
+    if (m_connection)
+        showResolved(m_connection->fields());
+}
+
+void RequestPanel::showResolved(const QHash<QString, FormField*>& fields) const
+{
+    // What is sent stands under the resource and the scope anyway, and the secret has a note of its own.
+    static const QSet<QString> others{QStringLiteral("resource"), QStringLiteral("scope"),
+                                      QStringLiteral("clientSecret")};
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
+        const QString text = QString(m_resolved.value(field.key())).replace(u'\n', QLatin1String(", "));
+        if (!others.contains(field.key()))
+            field.value()->setHint(text.isEmpty() ? QString() : tr("stands for"), {}, text);
+    }
 }
 
 void RequestPanel::setExpectationNotes(const QStringList& notes)

@@ -36,6 +36,8 @@ public:
     /// What was assumed while the API's settings were read; empty: nothing.
     void setExpectationNotes(const QStringList& notes);
     void setDefaults(const profile::Expectations& resolved);
+    /// What the variables in a field's text stand for, by field; shown under it.
+    void setResolvedTexts(const QHash<QString, QString>& texts);
     /// At their fields. What is missing is said there only after a request was tried.
     void setFindings(const QList<oauth::Finding>& findings);
     void setShowMissing(bool show);
@@ -77,6 +79,7 @@ private:
     void change(const profile::Profile& profile);
     void showKept(const profile::Profile& profile);
     [[nodiscard]] QList<controls::FormField*> fields() const;
+    void showResolved(const QHash<QString, controls::FormField*>& fields) const;
     [[nodiscard]] controls::FormField* fieldNamed(const QString& field) const;
     void clearProblems();
     void showProblems();
@@ -90,6 +93,7 @@ private:
     ManifestPage* m_manifests = nullptr;
     profile::Profile m_profile;
     profile::Expectations m_defaults;
+    QHash<QString, QString> m_resolved; ///< what the variables in a field's text stand for
     QList<profile::KeptManifest> m_kept;
     QList<entra::Manifest> m_read; ///< what m_kept holds
     QList<oauth::Finding> m_findings;

@@ -11,6 +11,9 @@ class QSettings;
 namespace assayer::dialogs {
 class Dialogs;
 }
+namespace assayer::store {
+class SecretStore;
+}
 namespace assayer::style {
 class Theme;
 }
@@ -24,6 +27,8 @@ struct Environment {
     QSettings* settings = nullptr;
     style::Theme* theme = nullptr;
     QClipboard* clipboard = nullptr;
+    store::SecretStore* secrets = nullptr;
+    QString home;                            ///< folder of the user's own workspace; made when the window is shown
     std::optional<profile::Profile> example; ///< the worked example, if there is a practice tenant
     support::Secret exampleSecret;
 };

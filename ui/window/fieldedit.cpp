@@ -77,4 +77,45 @@ bool setField(Profile& profile, const QString& field, const QString& value)
     return found != std::end(setters) && found->set(profile, value);
 }
 
+QString formField(const QString& path)
+{
+    struct Name {
+        const char* path;
+        const char* field;
+    };
+    static constexpr Name names[] = {
+        {"authority.tenant", "tenant"},      {"authority.issuer", "issuer"},
+        {"authority.cloud", "cloud"},        {"client_id", "clientId"},
+        {"secret_variable", "clientSecret"}, {"connection.allowed_hosts", "connection.allowedHosts"},
+    };
+    // «resources[1]», «parameters[0].value»: the form has one editor for the list.
+    const QString field = path.section(u'[', 0, 0);
+    const auto* found = std::find_if(std::begin(names), std::end(names),
+                                     [&field](const Name& name) { return field == QLatin1String(name.path); });
+    return found == std::end(names) ? field : QLatin1String(found->field);
+}
+
+QHash<QString, QString> differingTexts(const Profile& profile, const Profile& resolved)
+{
+    QHash<QString, QString> texts;
+    const auto compare = [&texts](const char* field, const QString& before, const QString& after) {
+        if (before != after)
+            texts.insert(QLatin1String(field), after);
+    };
+    const auto joined = [](const QStringList& list) { return list.join(u'\n'); };
+    compare("tenant", profile.authority.tenant, resolved.authority.tenant);
+    compare("issuer", profile.authority.issuer, resolved.authority.issuer);
+    compare("clientId", profile.clientId, resolved.clientId);
+    compare("audience", profile.audience, resolved.audience);
+    compare("resources", joined(profile.resources), joined(resolved.resources));
+    compare("expectations.audiences", joined(profile.expectations.audiences), joined(resolved.expectations.audiences));
+    compare("expectations.roles", joined(profile.expectations.roles), joined(resolved.expectations.roles));
+    compare("expectations.issuer", profile.expectations.issuer, resolved.expectations.issuer);
+    compare("expectations.client", profile.expectations.client, resolved.expectations.client);
+    compare("expectations.tenant", profile.expectations.tenant, resolved.expectations.tenant);
+    compare("connection.allowedHosts", joined(profile.connection.allowedHosts),
+            joined(resolved.connection.allowedHosts));
+    return texts;
+}
+
 } // namespace assayer::window

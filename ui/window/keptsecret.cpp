@@ -64,7 +64,7 @@ void KeptSecret::take(const support::Result<std::optional<store::StoredSecret>>&
     }
     const store::StoredSecret& found = **answer;
     SecretState state{Is::Loaded, found.setAt, found.kept, {}};
-    if (!found.destination.isEmpty() && found.destination != m_place.destination) {
+    if (!store::isMeantFor(found.destination, m_place.destination)) {
         state.is = Is::OtherDestination;
         become(state);
         return;

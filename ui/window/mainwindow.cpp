@@ -54,7 +54,11 @@ QString waitingText(flow::Stage stage)
 MainWindow::MainWindow(const Environment& environment)
     : m_environment(environment)
     , m_session(environment.surroundings)
-    , m_book(*environment.settings)
+    , m_workspaces(environment.home, *environment.settings)
+    , m_book(*environment.settings, m_workspaces)
+    , m_kept(*environment.secrets, *environment.surroundings.clock)
+    , m_desk(environment, {m_session, m_workspaces, m_book, m_kept})
+    , m_edits(environment, m_workspaces, m_desk, m_kept)
     , m_secretClipboard(*environment.clipboard)
     , m_profiles(new panels::ProfilesPanel)
     , m_request(new panels::RequestPanel)
@@ -78,12 +82,14 @@ MainWindow::MainWindow(const Environment& environment)
     connectSession();
     connectPanels();
     connectPages();
+    connectProfiles();
+    connect(this, &MainWindow::firstFrameDrawn, &m_workspaces, &Workspaces::begin);
     connect(this, &MainWindow::firstFrameDrawn, this, &MainWindow::makeNextPage);
     restore();
     if (m_environment.example)
-        openExample();
+        m_desk.openExample();
     else
-        openProfile(ProfileBook::untitledKey, {});
+        m_desk.openUntitled();
     m_clock.setInterval(clockMilliseconds);
     connect(&m_clock, &QTimer::timeout, this, [this] { m_token->setNow(m_environment.surroundings.clock->now()); });
 }
@@ -137,6 +143,8 @@ void MainWindow::connectSession()
 {
     connect(&m_session, &Session::profileChanged, this, &MainWindow::showProfile);
     connect(&m_session, &Session::previewChanged, this, &MainWindow::showPreview);
+    connect(&m_session, &Session::environmentChanged, this,
+            [this] { m_request->setResolvedTexts(m_session.resolvedTexts()); });
     connect(&m_session, &Session::runningChanged, this, &MainWindow::showRunning);
     connect(&m_session, &Session::inspectionChanged, this, &MainWindow::showInspection);
     connect(&m_session, &Session::waitingFor, this,
@@ -154,10 +162,8 @@ void MainWindow::connectSession()
 
 void MainWindow::connectPanels()
 {
-    connect(m_profiles, &panels::ProfilesPanel::profileRequested, this, &MainWindow::openKey);
-    connect(m_profiles, &panels::ProfilesPanel::newRequested, this, &MainWindow::newProfile);
     connect(m_request, &panels::RequestPanel::profileEdited, &m_session, &Session::edit);
-    connect(m_request, &panels::RequestPanel::secretEdited, this, [this] { m_session.setSecret(m_request->secret()); });
+    connect(m_request, &panels::RequestPanel::secretEdited, this, [this] { m_desk.editSecret(m_request->secret()); });
     connect(m_request, &panels::RequestPanel::secretCopyRequested, this, &MainWindow::copySecret);
     connect(m_request, &panels::RequestPanel::tokenRequested, this, &MainWindow::getToken);
     connect(m_request, &panels::RequestPanel::cancelRequested, this, &MainWindow::cancel);
@@ -176,10 +182,7 @@ void MainWindow::connectPanels()
 void MainWindow::showProfile()
 {
     m_request->setProfile(m_session.profile());
-    m_book.setOpen(m_book.openKey(), m_session.profile(), isChanged());
-    if (m_shown)
-        m_profiles->setGroups(m_book.groups());
-    showTitle();
+    m_request->setResolvedTexts(m_session.resolvedTexts());
 }
 
 void MainWindow::showPreview()
@@ -208,12 +211,10 @@ void MainWindow::showInspection()
     } else {
         m_verdict->showInspection(inspection);
         m_verdict->setRemark(remark());
-        m_book.noteVerdict(m_book.openKey(),
-                           inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));
+        m_book.noteVerdict(inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));
         showRefusedField();
     }
-    if (m_shown)
-        m_profiles->setGroups(m_book.groups());
+    showOpenRow();
     showStatus();
     updateActions();
 }
@@ -275,7 +276,7 @@ void MainWindow::showTitle()
     const QString name =
         visibleText(shownName(m_session.profile())).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
     setWindowTitle(tr("%1[*] – Assayer").arg(name));
-    setWindowModified(isChanged());
+    setWindowModified(m_desk.isChanged());
 }
 
 void MainWindow::updateActions()
@@ -300,6 +301,7 @@ void MainWindow::updateActions()
     enable("toggleRawAction", token);
     enable("copyCurlAction", !inspection.exchanges.isEmpty());
     enable("saveExchangesAction", !inspection.exchanges.isEmpty());
+    enable("undoDeleteAction", m_edits.canUndo());
 }
 
 void MainWindow::movePane(int step)
@@ -348,15 +350,17 @@ void MainWindow::showEvent(QShowEvent* event)
         return;
     m_shown = true;
     m_request->focusMain();
-    // In the first frame already: nothing that a person sees comes after it.
-    m_profiles->setGroups(m_book.groups());
-    m_profiles->setCurrent(m_book.openKey());
+    // In the first frame already: nothing that a person sees comes after it, but what is read from folders.
+    showSide();
     showPreview();
 }
 
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
+    // A network's folder tells of no changes.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        m_workspaces.refresh();
     if (event->type() == QEvent::WindowStateChange)
         isMinimized() ? m_clock.stop() : m_clock.start();
 }

@@ -5,10 +5,12 @@
 #include "inspection/report.h"
 #include "panels/tokenpanel.h"
 #include "window/environment.h"
+#include "window/keptsecret.h"
 #include "window/opened.h"
-#include "window/profilebook.h"
+#include "window/profiledesk.h"
 #include "window/secretclipboard.h"
 #include "window/session.h"
+#include "window/workspaceedits.h"
 
 #include <QMainWindow>
 
@@ -44,6 +46,7 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] Session& session() { return m_session; }
+    [[nodiscard]] const ProfileDesk& desk() const { return m_desk; }
     /// Opens a profile or a token; a problem is told.
     void openFile(const QString& path);
     void openExample();
@@ -59,6 +62,14 @@ public Q_SLOTS:
     void open();
     void saveProfile();
     void saveProfileAs();
+    void renameProfile();
+    void duplicateProfile();
+    void moveProfile();
+    void deleteProfile();
+    void undoDelete();
+    void newFolder();
+    void openFolder();
+    void closeFolder();
     void quit();
     void pasteToken();
     void findInToken();
@@ -132,6 +143,15 @@ private:
     void applySettings(const formats::ApiSettings& settings);
     void explainAnswer(const QString& text);
 
+    // windowprofiles.cpp
+    void connectProfiles();
+    void openKey(const QString& key);
+    void showOpened();
+    void showSide();
+    void showOpenRow();
+    void showSideMenu(const QString& key, const QPoint& position);
+    void buildOrderMenu(QMenu* view);
+
     // windowactions.cpp
     enum class Menu;
     struct ActionRow;
@@ -141,14 +161,6 @@ private:
     void buildReportMenu(QMenu* edit);
 
     // windowfiles.cpp
-    [[nodiscard]] bool mayLeaveProfile();
-    void openKey(const QString& key);
-    void openProfile(const QString& key, const profile::Profile& profile, const support::Secret& secret = {});
-    [[nodiscard]] bool save();
-    [[nodiscard]] bool saveAs();
-    [[nodiscard]] bool saveTo(const QString& path);
-    enum class Unsaved { Ask, Asked };
-    void openFile(const QString& path, Unsaved unsaved);
     void forgetPasted();
     /// What belongs to the open profile: a manifest, the API's settings, its answer. False for anything else.
     [[nodiscard]] bool takeForProfile(const Opened& opened, const QString& name);
@@ -156,10 +168,9 @@ private:
     void takeText(const QByteArray& text); ///< pasted or dropped
     void inspectText(const QByteArray& text);
     void copyReportAs(inspection::ReportFormat format, inspection::Naming naming);
-    void copy(const QString& text, panels::TokenPanel::Copied what = panels::TokenPanel::Copied::Text);
     void copySecret(const support::Secret& secret);
+    void copy(const QString& text, panels::TokenPanel::Copied what = panels::TokenPanel::Copied::Text);
     [[nodiscard]] qint64 copiedSeconds() const; ///< that a secret stays on the clipboard
-    [[nodiscard]] bool isChanged() const;
 
     // windowmemory.cpp
     void remember();
@@ -168,9 +179,12 @@ private:
 
     Environment m_environment;
     Session m_session;
+    Workspaces m_workspaces;
     ProfileBook m_book;
+    KeptSecret m_kept;
+    ProfileDesk m_desk;
+    WorkspaceEdits m_edits;
     SecretClipboard m_secretClipboard;
-    profile::Profile m_saved; ///< as the file has it
     panels::ProfilesPanel* m_profiles;
     panels::RequestPanel* m_request;
     panels::VerdictPanel* m_verdict;
@@ -190,6 +204,7 @@ private:
     controls::StatusNote* m_status;
     QHash<QString, QAction*> m_actions;
     QTimer m_clock;
+    QString m_sought; ///< in the side bar
     int m_pane = 0;
     bool m_shown = false;
     bool m_drawn = false;

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "window/profilebook.h"
 
-#include "window/files.h"
+#include "profile/resolution.h"
+#include "store/atomicfile.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
-#include <QUrl>
 
 namespace assayer::window {
+
+using models::ProfileRow;
+using Kind = models::ProfileRow::Kind;
 
 namespace {
 
 constexpr int keptFiles = 10;
-constexpr qint64 profileBytes = 1024 * 1024;
+constexpr qsizetype profileBytes = 1024 * 1024;
+constexpr qsizetype mostFound = 200;
+constexpr qsizetype mostVerdicts = 5'000;
+constexpr auto recentKey = "profiles/recent";
+constexpr auto verdictsKey = "profiles/verdicts";
 
 QString tr(const char* text)
 {
@@ -22,18 +30,40 @@ QString tr(const char* text)
 
 QString noteOf(const profile::Profile& profile)
 {
+    // Asked for every row: a translation costs more than all the rest of one.
+    static const QString v1 = tr("v1 · client secret");
+    static const QString v2 = tr("v2 · client secret");
+    static const QString practice = tr("practice tenant");
     switch (profile.authority.kind) {
     case profile::AuthorityKind::Entra:
-        return (profile.authority.version == profile::EndpointVersion::V1 ? QStringLiteral("v1")
-                                                                          : QStringLiteral("v2")) +
-               QStringLiteral(" · ") + tr("client secret");
+        return profile.authority.version == profile::EndpointVersion::V1 ? v1 : v2;
     case profile::AuthorityKind::Practice:
-        return tr("practice tenant");
+        return practice;
     case profile::AuthorityKind::Issuer:
         break;
     }
-    const QString host = QUrl(profile.authority.issuer).host();
+    const QString host = profile.authority.issuer.section(u'/', 2, 2);
     return host.isEmpty() ? tr("other issuer") : host;
+}
+
+QString stateNote(OpenProfile::State state)
+{
+    switch (state) {
+    case OpenProfile::State::Saved:
+        break;
+    case OpenProfile::State::Changed:
+        return tr("changed, not saved");
+    case OpenProfile::State::ChangedOnDisk:
+        return tr("changed here and on the disk");
+    case OpenProfile::State::Gone:
+        return tr("deleted on the disk; saving brings it back");
+    }
+    return {};
+}
+
+QString nameOf(const Workspaces& workspaces, const Workspaces::Place& place)
+{
+    return workspaces.isHome(place) ? tr("Profiles") : QFileInfo(place.root()).fileName();
 }
 
 } // namespace
@@ -48,34 +78,41 @@ QString shownName(const profile::Profile& profile)
     return profile.clientId.isEmpty() ? tr("New profile") : profile.clientId;
 }
 
-ProfileBook::ProfileBook(QSettings& settings)
+ProfileBook::ProfileBook(QSettings& settings, const Workspaces& workspaces)
     : m_settings(settings)
-    , m_files(settings.value(QStringLiteral("profiles/recent")).toStringList().mid(0, keptFiles))
+    , m_workspaces(workspaces)
+    , m_files(settings.value(QLatin1String(recentKey)).toStringList().mid(0, keptFiles))
 {
-    const QVariantMap verdicts = settings.value(QStringLiteral("profiles/verdicts")).toMap();
+    const QVariantMap verdicts = settings.value(QLatin1String(verdictsKey)).toMap();
     for (auto it = verdicts.cbegin(); it != verdicts.cend(); ++it)
         m_verdicts.insert(it.key(), it.value().toString());
 }
 
-void ProfileBook::setOpen(const QString& key, const profile::Profile& profile, bool changed)
+void ProfileBook::setOpen(const OpenProfile& open)
 {
-    m_openKey = key;
-    m_open = profile;
-    m_changed = changed;
-    m_read.remove(key);
+    m_open = open;
+    m_read.remove(open.key);
 }
 
-void ProfileBook::noteVerdict(const QString& key, const QString& status)
+QString ProfileBook::verdictKey(const QString& key, const profile::Profile& profile) const
 {
-    if (m_verdicts.value(key) == status)
+    // By its id it keeps its verdict under another name and in another folder.
+    return profile.id.isEmpty() || key == exampleKey ? key : profile.id;
+}
+
+void ProfileBook::noteVerdict(const QString& status)
+{
+    const QString key = verdictKey(m_open.key, m_open.profile);
+    if (key == untitledKey || m_verdicts.value(key) == status)
         return;
+    // Which to forget nobody can tell; all of them come again with the next token.
+    if (m_verdicts.size() >= mostVerdicts)
+        m_verdicts.clear();
     m_verdicts.insert(key, status);
     QVariantMap kept;
-    for (const QString& known : m_files + QStringList{exampleKey}) {
-        if (m_verdicts.contains(known))
-            kept.insert(known, m_verdicts.value(known));
-    }
-    m_settings.setValue(QStringLiteral("profiles/verdicts"), kept);
+    for (auto it = m_verdicts.cbegin(); it != m_verdicts.cend(); ++it)
+        kept.insert(it.key(), it.value());
+    m_settings.setValue(QLatin1String(verdictsKey), kept);
 }
 
 void ProfileBook::noteFile(const QString& path)
@@ -83,66 +120,200 @@ void ProfileBook::noteFile(const QString& path)
     m_files.removeAll(path);
     m_files.prepend(path);
     m_files = m_files.mid(0, keptFiles);
-    m_settings.setValue(QStringLiteral("profiles/recent"), m_files);
+    m_settings.setValue(QLatin1String(recentKey), m_files);
 }
 
-models::ProfileEntry ProfileBook::entry(const QString& key, const profile::Profile& profile) const
+void ProfileBook::forgetFile(const QString& path)
 {
-    QString name = shownName(profile);
-    QString note = key == exampleKey ? tr("the worked example") : noteOf(profile);
-    if (key == m_openKey && m_changed)
-        note = tr("changed, not saved");
-    return {key, name, note, m_verdicts.value(key)};
+    m_read.remove(path);
+    if (m_files.removeAll(path) > 0)
+        m_settings.setValue(QLatin1String(recentKey), m_files);
 }
 
-models::ProfileEntry ProfileBook::fileEntry(const QString& path)
+QStringList ProfileBook::recentFiles() const
+{
+    QStringList files;
+    for (const QString& path : m_files) {
+        if (!m_workspaces.locate(path))
+            files << path;
+    }
+    return files;
+}
+
+const ProfileBook::RecentFile& ProfileBook::recent(const QString& path)
 {
     if (!m_read.contains(path)) {
-        m_apis.remove(path);
-        models::ProfileEntry read{path, QFileInfo(path).completeBaseName(), tr("cannot be read"), {}};
-        if (const auto bytes = readFile(path, profileBytes)) {
-            if (const auto profile = profile::parse(*bytes)) {
-                read = entry(path, *profile);
-                m_apis.insert(path, checks::knownApi(*profile));
-            }
+        RecentFile read;
+        if (const auto bytes = store::readFile(path, profileBytes)) {
+            if (const auto profile = profile::parse(*bytes))
+                read.profile = *profile;
         }
         m_read.insert(path, read);
     }
-    models::ProfileEntry shown = m_read.value(path);
-    shown.status = m_verdicts.value(path);
+    return m_read[path];
+}
+
+ProfileRow ProfileBook::row(const QString& key, int depth, const QString& name, const profile::Profile& profile) const
+{
+    ProfileRow row{Kind::Profile, depth, key, name, noteOf(profile), m_verdicts.value(verdictKey(key, profile)), false};
+    if (key == exampleKey)
+        row.note = tr("the worked example");
+    if (key == m_open.key && m_open.state != OpenProfile::State::Saved)
+        row.note = stateNote(m_open.state);
+    return row;
+}
+
+ProfileRow ProfileBook::openRow() const
+{
+    return row(m_open.key, 1, shownName(m_open.profile), m_open.profile);
+}
+
+ProfileRow ProfileBook::rowOf(const Workspaces::Place& place, const store::ProfileEntry& entry, int depth) const
+{
+    const QString key = place.root() + u'/' + entry.path;
+    if (key != m_open.key)
+        return row(key, depth, entry.name, entry.profile);
+    ProfileRow own = openRow();
+    own.depth = depth;
+    return own;
+}
+
+ProfileRow ProfileBook::recentRow(const QString& path)
+{
+    ProfileRow shown;
+    if (path == m_open.key) {
+        shown = openRow();
+    } else if (const RecentFile& file = recent(path); file.profile) {
+        shown = row(path, 1, shownName(*file.profile), *file.profile);
+    } else {
+        shown = {Kind::Broken, 1, path, QFileInfo(path).completeBaseName(), tr("cannot be read")};
+    }
+    shown.fixed = true;
     return shown;
+}
+
+void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& rows) const
+{
+    const QString& root = place.root();
+    const store::Listing& listing = place.listing();
+    rows.append({Kind::Group, 0, root, nameOf(m_workspaces, place)});
+    if (place.trouble)
+        rows.append(
+            {Kind::Note, 1, root + QStringLiteral("//trouble"), place.trouble->sentence, place.trouble->detail});
+
+    QHash<QStringView, QList<qsizetype>> profiles; // by folder, in order
+    for (const qsizetype at : place.catalogue().order) {
+        const QStringView path = listing.profiles.at(at).path;
+        profiles[path.first(std::max<qsizetype>(0, path.lastIndexOf(u'/')))].append(at);
+    }
+    const auto addProfiles = [&](QStringView folder, int depth) {
+        for (const qsizetype at : profiles.value(folder))
+            rows.append(rowOf(place, listing.profiles.at(at), depth));
+    };
+    for (const QString& folder : listing.folders) {
+        // Parents come first: what is in a folder stands below it, its own folders before its profiles.
+        const int depth = static_cast<int>(folder.count(u'/')) + 1;
+        rows.append({Kind::Folder, depth, root + u'/' + folder, folder.section(u'/', -1)});
+        addProfiles(folder, depth + 1);
+    }
+    addProfiles({}, 1);
+    // A new one is listed in a moment; a deleted one is held here alone.
+    const Workspaces::Located open = m_workspaces.locate(m_open.key);
+    const bool isListed = open.place != &place || listing.find(open.path);
+    if (!isListed)
+        rows.append(openRow());
+    for (const store::BrokenFile& broken : listing.broken)
+        rows.append({Kind::Broken, 1, root + u'/' + broken.path, broken.path, broken.error.sentence});
+    if (rows.last().kind == Kind::Group) {
+        const bool empty = place.listed || QDir(root).isEmpty();
+        rows.append(
+            {Kind::Note, 1, root + QStringLiteral("//empty"), empty ? tr("No profiles yet") : tr("Reading…")});
+    }
+}
+
+QList<ProfileRow> ProfileBook::rows()
+{
+    QList<ProfileRow> rows;
+    if (m_example) {
+        rows.append({Kind::Group, 0, QStringLiteral("practice"), tr("Practice tenant"), {}, {}, true});
+        ProfileRow example = row(exampleKey, 1, shownName(*m_example), *m_example);
+        example.fixed = true;
+        rows.append(example);
+    }
+    const auto& places = m_workspaces.places();
+    for (const auto& place : places) {
+        addPlace(*place, rows);
+        if (place == places.front() && m_open.key == untitledKey) {
+            if (rows.last().kind == Kind::Note && !place->trouble)
+                rows.removeLast();
+            rows.append(openRow());
+            rows.last().fixed = true;
+        }
+    }
+    if (const QStringList files = recentFiles(); !files.isEmpty()) {
+        rows.append({Kind::Group, 0, QStringLiteral("files"), tr("Other files"), {}, {}, true});
+        for (const QString& path : files)
+            rows.append(recentRow(path));
+    }
+    return rows;
+}
+
+QList<ProfileRow> ProfileBook::found(const QString& typed)
+{
+    QList<ProfileRow> rows;
+    qsizetype all = 0;
+    for (const auto& place : m_workspaces.places()) {
+        const QList<qsizetype> positions = place->catalogue().index.find(typed);
+        if (positions.isEmpty())
+            continue;
+        rows.append({Kind::Group, 0, place->root(), nameOf(m_workspaces, *place), {}, {}, true});
+        for (const qsizetype at : positions.mid(0, std::max<qsizetype>(0, mostFound - all)))
+            rows.append(rowOf(*place, place->listing().profiles.at(at), 1));
+        all += positions.size();
+    }
+    const auto holds = [&typed](const ProfileRow& row) {
+        return row.name.contains(typed, Qt::CaseInsensitive) || row.note.contains(typed, Qt::CaseInsensitive);
+    };
+    QList<ProfileRow> others;
+    if (m_example)
+        others.append(row(exampleKey, 1, shownName(*m_example), *m_example));
+    for (const QString& path : recentFiles())
+        others.append(recentRow(path));
+    others.removeIf([&holds](const ProfileRow& row) { return !holds(row); });
+    if (!others.isEmpty())
+        rows.append({Kind::Group, 0, QStringLiteral("files"), tr("Other files"), {}, {}, true});
+    rows += others;
+    if (rows.isEmpty())
+        rows.append({Kind::Note, 0, QStringLiteral("//none"), tr("No profile has that")});
+    else if (all > mostFound)
+        rows.append({Kind::Note, 0, QStringLiteral("//more"), tr("%1 more: type on").arg(all - mostFound)});
+    return rows;
 }
 
 QList<checks::KnownApi> ProfileBook::otherApis()
 {
     QList<checks::KnownApi> others;
-    if (m_example && m_openKey != exampleKey)
+    if (m_example && m_open.key != exampleKey)
         others.append(checks::knownApi(*m_example));
-    for (const QString& path : std::as_const(m_files)) {
-        if (path == m_openKey)
-            continue;
-        (void)fileEntry(path);
-        if (m_apis.contains(path))
-            others.append(m_apis.value(path));
+    for (const auto& place : m_workspaces.places()) {
+        const profile::Environment& environment = m_workspaces.environment(*place);
+        for (const store::ProfileEntry& entry : place->listing().profiles) {
+            if (place->root() + u'/' + entry.path == m_open.key)
+                continue;
+            if (const auto resolved = profile::resolve(entry.profile, environment))
+                others.append(checks::knownApi(*resolved));
+        }
+    }
+    for (const QString& path : recentFiles()) {
+        if (path != m_open.key && recent(path).profile)
+            others.append(checks::knownApi(*recent(path).profile));
     }
     return others;
 }
 
-QList<models::ProfileGroup> ProfileBook::groups()
+QStringList ProfileBook::foldersOf(const Workspaces::Place& place)
 {
-    QList<models::ProfileGroup> groups;
-    if (m_example) {
-        const bool open = m_openKey == exampleKey;
-        groups.append({tr("Practice tenant"), {entry(exampleKey, open ? m_open : *m_example)}});
-    }
-    models::ProfileGroup files{tr("Profiles"), {}};
-    if (m_openKey == untitledKey)
-        files.entries.append(entry(untitledKey, m_open));
-    for (const QString& path : std::as_const(m_files))
-        files.entries.append(path == m_openKey ? entry(path, m_open) : fileEntry(path));
-    if (!files.entries.isEmpty())
-        groups.append(files);
-    return groups;
+    return QStringList{QString()} + place.listing().folders;
 }
 
 } // namespace assayer::window

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "checks/checklist.h"
-#include "models/profilelistmodel.h"
-#include "profile/profile.h"
+#include "models/profiletreemodel.h"
+#include "window/workspaces.h"
 
+#include <QHash>
 #include <QMap>
 #include <QStringList>
 
@@ -12,41 +13,66 @@ class QSettings;
 
 namespace assayer::window {
 
-/// Which profiles the side bar lists: the worked example, the open one, the files opened lately, and the last verdict
-/// of each. Kept in the user's settings; paths and verdicts only. Plain object; the settings outlive it.
+/// The open profile as the side bar shows it.
+struct OpenProfile {
+    enum class State {
+        Saved,
+        Changed,       ///< here, and not saved
+        ChangedOnDisk, ///< here and on the disk
+        Gone           ///< its file was deleted
+    };
+    QString key;
+    profile::Profile profile;
+    State state = State::Saved;
+};
+
+/// What the side bar lists: the worked example, the workspaces, files that were opened from elsewhere, and the last
+/// verdict of each. Verdicts and paths alone are kept, in the user's settings. Settings and workspaces outlive it.
 class ProfileBook {
 public:
     static const QString exampleKey;  ///< the worked example
-    static const QString untitledKey; ///< a profile without a file yet
+    static const QString untitledKey; ///< a profile without a file yet; any other key is a file's absolute path
 
-    explicit ProfileBook(QSettings& settings);
+    ProfileBook(QSettings& settings, const Workspaces& workspaces);
 
     void setExample(const std::optional<profile::Profile>& example) { m_example = example; }
-    /// The open profile: a key and what it holds now.
-    void setOpen(const QString& key, const profile::Profile& profile, bool changed);
-    void noteVerdict(const QString& key, const QString& status);
-    /// Puts the file on top of the recent ones.
+    void setOpen(const OpenProfile& open);
+    [[nodiscard]] const QString& openKey() const { return m_open.key; }
+    void noteVerdict(const QString& status); ///< of the open profile
+    /// Puts a file from outside the workspaces on top of the recent ones.
     void noteFile(const QString& path);
-    [[nodiscard]] const QString& openKey() const { return m_openKey; }
+    void forgetFile(const QString& path);
 
-    /// The APIs of all profiles in the list but the open one.
+    /// The APIs of all profiles in the list but the open one, with what their variables stand for.
     [[nodiscard]] QList<checks::KnownApi> otherApis();
-    /// Reads the names of recent files that were not read yet.
-    [[nodiscard]] QList<models::ProfileGroup> groups();
+    [[nodiscard]] QList<models::ProfileRow> rows();
+    /// Those that have all words of the text, the best first, at most a few hundred.
+    [[nodiscard]] QList<models::ProfileRow> found(const QString& typed);
+    [[nodiscard]] models::ProfileRow openRow() const;
+    /// Names of the folders that a profile may be moved to, the workspace itself first («» stands for it).
+    [[nodiscard]] static QStringList foldersOf(const Workspaces::Place& place);
 
 private:
-    [[nodiscard]] models::ProfileEntry entry(const QString& key, const profile::Profile& profile) const;
-    [[nodiscard]] models::ProfileEntry fileEntry(const QString& path);
+    struct RecentFile {
+        std::optional<profile::Profile> profile; ///< absent if it cannot be read
+    };
+    [[nodiscard]] QString verdictKey(const QString& key, const profile::Profile& profile) const;
+    [[nodiscard]] models::ProfileRow row(const QString& key, int depth, const QString& name,
+                                         const profile::Profile& profile) const;
+    [[nodiscard]] models::ProfileRow rowOf(const Workspaces::Place& place, const store::ProfileEntry& entry,
+                                           int depth) const;
+    [[nodiscard]] models::ProfileRow recentRow(const QString& path);
+    void addPlace(const Workspaces::Place& place, QList<models::ProfileRow>& rows) const;
+    [[nodiscard]] QStringList recentFiles() const;
+    [[nodiscard]] const RecentFile& recent(const QString& path);
 
     QSettings& m_settings;
+    const Workspaces& m_workspaces;
     std::optional<profile::Profile> m_example;
-    QString m_openKey;
-    profile::Profile m_open;
-    bool m_changed = false;
+    OpenProfile m_open;
     QStringList m_files;
-    QMap<QString, QString> m_verdicts;
-    QMap<QString, models::ProfileEntry> m_read;
-    QMap<QString, checks::KnownApi> m_apis; ///< of the files in m_read
+    QHash<QString, QString> m_verdicts;
+    QMap<QString, RecentFile> m_read;
 };
 
 /// The profile's name, or what it asks where it has none.

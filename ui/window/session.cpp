@@ -3,6 +3,7 @@
 
 #include "checks/tokenfacts.h"
 #include "flow/conclusion.h"
+#include "profile/resolution.h"
 #include "window/fieldedit.h"
 
 namespace assayer::window {
@@ -50,14 +51,17 @@ Session::Session(const flow::Surroundings& surroundings, QObject* parent)
 
 Session::~Session() = default;
 
-void Session::open(const profile::Profile& profile, const support::Secret& secret)
+void Session::open(const profile::Profile& profile, const support::Secret& secret,
+                   const profile::Environment& environment)
 {
     stop();
+    m_environment = environment;
     take(profile);
     m_secret = secret;
     m_inspection = {};
     m_brought = {};
     m_has = false;
+    Q_EMIT environmentChanged();
     Q_EMIT profileChanged();
     Q_EMIT previewChanged();
     Q_EMIT inspectionChanged();
@@ -69,6 +73,44 @@ void Session::take(const profile::Profile& profile)
     if (profile.manifests != m_profile.manifests)
         m_manifests = checks::manifestsOf(profile);
     m_profile = profile;
+    resolve();
+}
+
+void Session::resolve()
+{
+    auto resolved = profile::resolve(m_profile, m_environment);
+    m_unresolved = resolved ? QList<support::Error>() : resolved.error();
+    m_resolved = resolved ? *std::move(resolved) : m_profile;
+}
+
+std::optional<profile::Profile> Session::resolved() const
+{
+    return m_unresolved.isEmpty() ? std::optional(m_resolved) : std::nullopt;
+}
+
+QHash<QString, QString> Session::resolvedTexts() const
+{
+    return m_unresolved.isEmpty() ? differingTexts(m_profile, m_resolved) : QHash<QString, QString>();
+}
+
+void Session::setEnvironment(const profile::Environment& environment)
+{
+    if (environment == m_environment)
+        return;
+    const profile::Profile before = m_resolved;
+    const bool wasResolved = m_unresolved.isEmpty();
+    m_environment = environment;
+    resolve();
+    Q_EMIT environmentChanged();
+    if (m_resolved == before && m_unresolved.isEmpty() == wasResolved)
+        return;
+    Q_EMIT previewChanged();
+    profile::Profile sameButExpected = m_resolved;
+    sameButExpected.expectations = before.expectations;
+    if (sameButExpected == before)
+        judgeAgain();
+    else
+        forgetToken();
 }
 
 void Session::edit(const profile::Profile& profile)
@@ -112,7 +154,11 @@ support::Result<void> Session::addManifest(const QString& name, const entra::Man
 panels::Preview Session::preview() const
 {
     panels::Preview preview;
-    const auto endpoints = oauth::endpointsOf(m_profile.authority, m_practiceBase);
+    if (!m_unresolved.isEmpty()) {
+        preview.problem = m_unresolved.first().sentence;
+        return preview;
+    }
+    const auto endpoints = oauth::endpointsOf(m_resolved.authority, m_practiceBase);
     if (!endpoints) {
         preview.problem = endpoints.error().sentence;
         return preview;
@@ -124,7 +170,7 @@ panels::Preview Session::preview() const
     const QUrl url = endpoints->token.isEmpty() ? endpoints->discovery.value(0) : endpoints->token;
     preview.url = url.toString(QUrl::FullyEncoded);
     preview.strong = strongPart(url);
-    const auto request = oauth::buildTokenRequest(m_profile, *endpoints);
+    const auto request = oauth::buildTokenRequest(m_resolved, *endpoints);
     if (!request)
         return preview;
     preview.sends = sendsOf(*request);
@@ -169,12 +215,24 @@ void Session::applySettings(const formats::ApiSettings& settings)
 
 QList<oauth::Finding> Session::findings() const
 {
-    return oauth::lint(m_profile, m_secret);
+    QList<oauth::Finding> findings;
+    QSet<QString> unresolved;
+    for (const support::Error& error : m_unresolved) {
+        const QString field = formField(error.field);
+        unresolved.insert(field);
+        findings.append({oauth::Severity::Error, error.code, field, error.sentence, error.detail, {}});
+    }
+    for (const oauth::Finding& finding : oauth::lint(m_resolved, m_secret)) {
+        // Of a text whose variable is undefined there is nothing more to say.
+        if (!unresolved.contains(finding.field))
+            findings.append(finding);
+    }
+    return findings;
 }
 
 profile::Expectations Session::defaults() const
 {
-    return checks::resolveExpectations(m_profile, m_practiceBase);
+    return checks::resolveExpectations(m_resolved, m_practiceBase);
 }
 
 void Session::preparePractice()
@@ -200,8 +258,8 @@ void Session::getToken()
     }
     preparePractice();
     m_brought = {};
-    m_asked = m_profile;
-    start(flow::getToken(m_surroundings, m_profile, m_secret));
+    m_asked = m_resolved;
+    start(flow::getToken(m_surroundings, m_resolved, m_secret));
 }
 
 void Session::inspect(const QByteArray& text)
@@ -223,10 +281,10 @@ void Session::bring(flow::Fetch fetch)
     preparePractice();
     flow::Brought brought;
     brought.text = m_brought.reveal().toByteArray();
-    brought.profile = m_profile;
-    brought.expectations = m_profile.expectations;
+    brought.profile = m_resolved;
+    brought.expectations = m_resolved.expectations;
     brought.fetch = fetch;
-    brought.policy = flow::policyOf(m_profile.connection);
+    brought.policy = flow::policyOf(m_resolved.connection);
     start(flow::inspectToken(m_surroundings, std::move(brought)));
 }
 
@@ -266,8 +324,8 @@ void Session::finish(const inspection::Inspection& inspection)
     m_run.release()->deleteLater();
     m_inspection = inspection;
     // The form may have been edited meanwhile; what is shown is judged by what it says now.
-    if (m_inspection.token && m_inspection.profile != m_profile)
-        flow::judgeAgain(m_inspection, m_profile, m_practiceBase, m_surroundings.clock->now());
+    if (m_inspection.token && m_inspection.profile != m_resolved)
+        flow::judgeAgain(m_inspection, m_resolved, m_practiceBase, m_surroundings.clock->now());
     m_has = true;
     Q_EMIT runningChanged(false);
     Q_EMIT inspectionChanged();
@@ -277,7 +335,7 @@ void Session::judgeAgain()
 {
     if (!m_inspection.token)
         return;
-    flow::judgeAgain(m_inspection, m_profile, m_practiceBase, m_surroundings.clock->now());
+    flow::judgeAgain(m_inspection, m_resolved, m_practiceBase, m_surroundings.clock->now());
     Q_EMIT inspectionChanged();
 }
 

@@ -6,6 +6,7 @@
 #include "inspection/prediction.h"
 #include "oauth/lint.h"
 #include "panels/preview.h"
+#include "profile/environment.h"
 
 #include <QObject>
 
@@ -21,9 +22,20 @@ public:
 
     /// Of the other saved profiles; asked once a run.
     void setOtherApis(std::function<QList<checks::KnownApi>()> others) { m_surroundings.otherApis = std::move(others); }
+    /// As it is saved and edited, with its variables.
     [[nodiscard]] const profile::Profile& profile() const { return m_profile; }
+    /// With what the variables stand for; nothing if one is undefined.
+    [[nodiscard]] std::optional<profile::Profile> resolved() const;
+    [[nodiscard]] const profile::Environment& environment() const { return m_environment; }
+    [[nodiscard]] const support::Secret& secret() const { return m_secret; }
     /// Another profile: cancels what runs, forgets secret and token.
-    void open(const profile::Profile& profile, const support::Secret& secret = {});
+    void open(const profile::Profile& profile, const support::Secret& secret = {},
+              const profile::Environment& environment = {});
+    /// What the variables stand for from now on. Where that makes another request of the profile, what runs is
+    /// cancelled and the token forgotten: it belongs to the old one.
+    void setEnvironment(const profile::Environment& environment);
+    /// What is sent in place of a text with variables, by the form's names of fields.
+    [[nodiscard]] QHash<QString, QString> resolvedTexts() const;
     /// The same profile, changed. A token that is there is checked again by the new expectations.
     void edit(const profile::Profile& profile);
     void setSecret(const support::Secret& secret);
@@ -35,7 +47,7 @@ public:
     [[nodiscard]] panels::Preview preview() const;
     [[nodiscard]] QList<oauth::Finding> findings() const;
     /// What the token will say, by the profile and the manifests kept with it.
-    [[nodiscard]] inspection::Prediction prediction() const { return predictionFor(m_profile); }
+    [[nodiscard]] inspection::Prediction prediction() const { return predictionFor(m_resolved); }
     /// What the token that was asked for says otherwise than predicted; empty for one that was brought.
     [[nodiscard]] QList<inspection::Surprise> surprises() const;
     /// The API's own settings become what is expected, for the token at hand where they accept several.
@@ -64,6 +76,7 @@ public:
 Q_SIGNALS:
     void profileChanged();
     void previewChanged();
+    void environmentChanged();
     void runningChanged(bool running);
     void waitingFor(assayer::flow::Stage stage, const QString& host);
     void hostConfirmationNeeded(const QString& issuerHost, const QString& tokenHost);
@@ -72,6 +85,7 @@ Q_SIGNALS:
 
 private:
     void take(const profile::Profile& profile);
+    void resolve();
     void start(std::unique_ptr<flow::Run> run);
     void stop();
     void finish(const inspection::Inspection& inspection);
@@ -80,6 +94,9 @@ private:
 
     flow::Surroundings m_surroundings;
     profile::Profile m_profile;
+    profile::Environment m_environment;
+    profile::Profile m_resolved;        ///< m_profile in m_environment; as it is where that cannot be
+    QList<support::Error> m_unresolved; ///< why it cannot
     support::Secret m_secret;
     QUrl m_practiceBase;
     std::unique_ptr<flow::Run> m_run;

@@ -29,11 +29,23 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
     using enum Menu;
     static const QList<ActionRow> rows{
         {File, "newProfileAction", QT_TR_NOOP("&New profile"), QKeySequence::New, "plus", &W::newProfile},
+        {File, "newFolderAction", QT_TR_NOOP("New &folder…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, nullptr, &W::newFolder},
         {File, "openAction", QT_TR_NOOP("&Open profile, token or manifest…"), QKeySequence::Open, "folder", &W::open},
+        {File, "openFolderAction", QT_TR_NOOP("Open a folder as &workspace…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+         nullptr, &W::openFolder},
+        {File, "closeFolderAction", QT_TR_NOOP("&Close the workspace’s folder"), {}, nullptr, &W::closeFolder},
         {File, nullptr, nullptr, {}, nullptr, nullptr},
         {File, "saveAction", QT_TR_NOOP("&Save profile"), QKeySequence::Save, "save", &W::saveProfile},
         {File, "saveAsAction", QT_TR_NOOP("Save profile &as…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, nullptr,
          &W::saveProfileAs},
+        {File, nullptr, nullptr, {}, nullptr, nullptr},
+        {File, "renameProfileAction", QT_TR_NOOP("&Rename"), Qt::Key_F2, nullptr, &W::renameProfile},
+        {File, "duplicateProfileAction", QT_TR_NOOP("&Duplicate"), Qt::CTRL | Qt::Key_D, nullptr, &W::duplicateProfile},
+        {File, "moveProfileAction", QT_TR_NOOP("&Move to…"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, nullptr,
+         &W::moveProfile},
+        {File, "deleteProfileAction", QT_TR_NOOP("De&lete…"), Qt::Key_Delete, nullptr, &W::deleteProfile},
+        {File, "undoDeleteAction", QT_TR_NOOP("&Undo delete"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z, nullptr,
+         &W::undoDelete},
         {File, nullptr, nullptr, {}, nullptr, nullptr},
         {File, "quitAction", QT_TR_NOOP("&Quit"), Qt::CTRL | Qt::Key_Q, nullptr, &W::quit},
 
@@ -110,6 +122,7 @@ void MainWindow::buildMenus()
     // The keypad's Enter is another key.
     m_actions.value(QStringLiteral("getTokenAction"))
         ->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
+    buildOrderMenu(menus.value(Menu::View));
     buildThemeMenu(menus.value(Menu::View));
     buildReportMenu(menus.value(Menu::Edit));
     updateActions();

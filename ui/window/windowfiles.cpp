@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/dialogs.h"
 #include "inspection/report.h"
-#include "inspection/words.h"
 #include "panels/answerpage.h"
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
 #include "panels/profilespanel.h"
 #include "panels/requestpanel.h"
-#include "window/files.h"
+#include "store/atomicfile.h"
 #include "window/mainwindow.h"
 #include "window/opened.h"
 
@@ -16,7 +15,6 @@
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QRegularExpression>
 #include <QStatusBar>
 
 namespace assayer::window {
@@ -27,75 +25,7 @@ namespace {
 constexpr qint64 openedBytes = 4 * 1024 * 1024;
 constexpr int messageMilliseconds = 5'000;
 
-QString fileNameFor(const QString& profileName)
-{
-    static const QRegularExpression odd(QStringLiteral("[^\\w .-]+"), QRegularExpression::UseUnicodePropertiesOption);
-    QString name = QString(profileName).replace(odd, QStringLiteral("-")).left(80).trimmed();
-    while (name.startsWith(u'.'))
-        name.remove(0, 1);
-    return (name.isEmpty() ? QStringLiteral("profile") : name) + QStringLiteral(".json");
-}
-
 } // namespace
-
-bool MainWindow::isChanged() const
-{
-    return m_session.profile() != m_saved;
-}
-
-bool MainWindow::mayLeaveProfile()
-{
-    // The worked example comes back as it was; there is no file to lose.
-    if (!isChanged() || m_book.openKey() == ProfileBook::exampleKey)
-        return true;
-    switch (m_environment.dialogs->unsavedChanges(shownName(m_session.profile()))) {
-    case dialogs::Dialogs::Unsaved::Save:
-        return save();
-    case dialogs::Dialogs::Unsaved::Discard:
-        return true;
-    case dialogs::Dialogs::Unsaved::Cancel:
-        break;
-    }
-    return false;
-}
-
-void MainWindow::openProfile(const QString& key, const profile::Profile& profile, const support::Secret& secret)
-{
-    m_saved = profile;
-    m_book.setOpen(key, profile, false);
-    m_request->forgetTold();
-    m_request->setShowMissing(false);
-    m_request->setSecret(secret);
-    m_session.open(profile, secret);
-    forgetPasted();
-    m_profiles->setCurrent(key);
-}
-
-void MainWindow::openKey(const QString& key)
-{
-    if (!mayLeaveProfile())
-        return m_profiles->setCurrent(m_book.openKey());
-    if (key == ProfileBook::exampleKey && m_environment.example)
-        openProfile(key, *m_environment.example, m_environment.exampleSecret);
-    else if (key != m_book.openKey())
-        openFile(key, Unsaved::Asked);
-    m_profiles->setCurrent(m_book.openKey());
-}
-
-void MainWindow::openExample()
-{
-    if (m_environment.example)
-        openKey(ProfileBook::exampleKey);
-}
-
-void MainWindow::newProfile()
-{
-    if (!mayLeaveProfile())
-        return;
-    openProfile(ProfileBook::untitledKey, {});
-    m_request->setCurrentPage(0);
-    m_request->focusForm();
-}
 
 void MainWindow::open()
 {
@@ -106,70 +36,22 @@ void MainWindow::open()
 
 void MainWindow::openFile(const QString& path)
 {
-    openFile(path, Unsaved::Ask);
-}
-
-void MainWindow::openFile(const QString& path, Unsaved unsaved)
-{
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    auto bytes = readFile(absolute, openedBytes);
+    const QFileInfo file(path);
+    // A link is followed where a person chose it.
+    const QString real = file.canonicalFilePath().isEmpty() ? file.absoluteFilePath() : file.canonicalFilePath();
+    auto bytes = store::readFile(real, openedBytes);
     if (!bytes)
         return m_environment.dialogs->tellProblem(bytes.error());
     const Opened opened = recognise(*bytes);
+    if (takeForProfile(opened, file.fileName()))
+        return support::wipe(*bytes);
+    if (const auto* profile = std::get_if<profile::Profile>(&opened); profile && m_desk.mayLeave())
+        m_desk.openFile(real, *bytes, *profile);
     support::wipe(*bytes);
-    if (takeForProfile(opened, QFileInfo(path).fileName()))
-        return;
     if (const auto* error = std::get_if<support::Error>(&opened))
         return m_environment.dialogs->tellProblem(*error);
     if (const auto* token = std::get_if<TokenText>(&opened))
-        return inspectText(token->text);
-    if (unsaved == Unsaved::Ask && !mayLeaveProfile())
-        return;
-    m_book.noteFile(absolute);
-    openProfile(absolute, std::get<profile::Profile>(opened));
-}
-
-bool MainWindow::save()
-{
-    const QString key = m_book.openKey();
-    if (key == ProfileBook::exampleKey || key == ProfileBook::untitledKey)
-        return saveAs();
-    return saveTo(key);
-}
-
-bool MainWindow::saveAs()
-{
-    const QString path = m_environment.dialogs->savePath(fileNameFor(m_session.profile().name));
-    return !path.isEmpty() && saveTo(QFileInfo(path).absoluteFilePath());
-}
-
-bool MainWindow::saveTo(const QString& path)
-{
-    profile::Profile profile = m_session.profile();
-    if (profile.name.isEmpty())
-        profile.name = QFileInfo(path).completeBaseName();
-    if (const auto written = writeFile(path, profile::write(profile)); !written) {
-        m_environment.dialogs->tellProblem(written.error());
-        return false;
-    }
-    m_saved = profile;
-    m_book.noteFile(path);
-    m_book.setOpen(path, profile, false);
-    m_session.edit(profile);
-    showProfile();
-    m_profiles->setCurrent(path);
-    statusBar()->showMessage(tr("Saved, without the secret"), messageMilliseconds);
-    return true;
-}
-
-void MainWindow::saveProfile()
-{
-    (void)save();
-}
-
-void MainWindow::saveProfileAs()
-{
-    (void)saveAs();
+        inspectText(token->text);
 }
 
 void MainWindow::quit()
@@ -277,7 +159,7 @@ void MainWindow::copyReport()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayLeaveProfile())
+    if (!m_desk.mayLeave())
         return event->ignore();
     remember();
     event->accept();

@@ -12,7 +12,7 @@
 #include "panels/requestpanel.h"
 #include "panels/rolespage.h"
 #include "panels/waypanel.h"
-#include "window/files.h"
+#include "store/atomicfile.h"
 #include "window/mainwindow.h"
 
 #include <QClipboard>
@@ -248,7 +248,7 @@ void MainWindow::saveExchanges()
     const QString path = m_environment.dialogs->exportPath(QStringLiteral("exchanges-%1.har").arg(when));
     if (path.isEmpty())
         return;
-    if (const auto written = writeFile(path, inspection::toHar(m_session.inspection())); !written)
+    if (const auto written = store::writeFile(path, inspection::toHar(m_session.inspection())); !written)
         return m_environment.dialogs->tellProblem(written.error());
     statusBar()->showMessage(tr("Saved, without secrets and tokens"), messageMilliseconds);
 }

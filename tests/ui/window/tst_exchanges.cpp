@@ -73,7 +73,7 @@ private Q_SLOTS:
         fixture.dialogs.path = fixture.folder.filePath(QStringLiteral("nowhere/run.har"));
         fixture.window->saveExchanges();
         QCOMPARE(fixture.dialogs.told.size(), 1);
-        QCOMPARE(fixture.dialogs.told.first().code, QStringLiteral("file-unwritable"));
+        QCOMPARE(fixture.dialogs.told.first().code, QStringLiteral("not-writable"));
     }
 
     void thoughtBetter_writesNothing()

@@ -3,7 +3,6 @@
 #include "controls/treeview.h"
 #include "panels/profilespanel.h"
 #include "ui/window/windowfixture.h"
-#include "window/files.h"
 #include "window/opened.h"
 
 #include <QAbstractItemView>
@@ -59,7 +58,7 @@ private Q_SLOTS:
     {
         WindowFixture fixture;
         fixture.dialogs.path = fixture.folder.filePath(QStringLiteral("saved.json"));
-        fixture.window->saveProfile();
+        fixture.window->saveProfileAs();
         QVERIFY(fixture.dialogs.told.isEmpty());
         const QByteArray saved = contents(fixture.dialogs.path);
         const QByteArray secret = practice::PracticeTenant::demoSecret().reveal().toByteArray();
@@ -142,15 +141,36 @@ private Q_SLOTS:
         WindowFixture fixture;
         fixture.window->openFile(fixture.folder.filePath(QStringLiteral("nothing")));
         QCOMPARE(fixture.dialogs.told.size(), 1);
-        QCOMPARE(fixture.dialogs.told.first().code, QStringLiteral("file-unreadable"));
+        QCOMPARE(fixture.dialogs.told.first().code, QStringLiteral("absent"));
     }
 
-    void fullFolder_keepsTheOldFile()
+    void fileChangedMeanwhile_isAskedAbout()
     {
-        QTemporaryDir folder;
-        const auto written = window::writeFile(folder.filePath(QStringLiteral("no/such/folder/x.json")), "x");
-        QVERIFY(!written);
-        QCOMPARE(written.error().code, QStringLiteral("file-unwritable"));
+        WindowFixture fixture;
+        const QString path = fixture.folder.filePath(QStringLiteral("a.json"));
+        write(path, profile::write(sample()));
+        fixture.window->openFile(path);
+        fixture.find<QLineEdit>("tenant")->setText(QStringLiteral("ours"));
+        profile::Profile theirs = sample();
+        theirs.authority.tenant = QStringLiteral("theirs");
+        write(path, profile::write(theirs));
+        fixture.window->saveProfile();
+        QCOMPARE(fixture.dialogs.conflicts.size(), 1);
+        QCOMPARE(contents(path), profile::write(theirs));
+        fixture.dialogs.conflict = dialogs::Dialogs::ConflictAnswer::Ours;
+        fixture.window->saveProfile();
+        QVERIFY(contents(path).contains("ours"));
+        QVERIFY(!fixture.window->isWindowModified());
+    }
+
+    void unwritableFile_isTold()
+    {
+        WindowFixture fixture;
+        fixture.dialogs.path = fixture.folder.filePath(QStringLiteral("no/such/folder/x.json"));
+        fixture.window->saveProfileAs();
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QCOMPARE(fixture.window->desk().key(), window::ProfileBook::exampleKey);
+        QCOMPARE(fixture.window->session().profile(), profile::workedExample());
     }
 
     void kinds_areRecognised()

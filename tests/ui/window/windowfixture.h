@@ -3,6 +3,7 @@
 
 #include "dialogs/dialogs.h"
 #include "practice/practicetenant.h"
+#include "store/keychain.h"
 #include "style/theme.h"
 #include "window/mainwindow.h"
 
@@ -70,6 +71,11 @@ public:
     std::optional<QString> askName(const QString& title, const QString&, const QString& initial) override
     {
         asked << title << initial;
+        return name;
+    }
+    std::optional<QString> chooseFolder(const QString& moved, const QStringList& folders) override
+    {
+        asked << moved << folders;
         return name;
     }
     std::optional<assayer::dialogs::EnvironmentsEdit>
@@ -145,6 +151,8 @@ struct WindowFixture {
         environment.dialogs = &dialogs;
         environment.settings = &settings;
         environment.clipboard = QGuiApplication::clipboard();
+        environment.secrets = secrets.get();
+        environment.home = folder.filePath(QStringLiteral("profiles"));
         environment.example = assayer::profile::workedExample();
         environment.exampleSecret = assayer::practice::PracticeTenant::demoSecret();
         reopen();
@@ -180,6 +188,7 @@ struct WindowFixture {
     assayer::http::Client client;
     assayer::flow::KeyCache keys;
     AnsweringDialogs dialogs;
+    std::unique_ptr<assayer::store::SecretStore> secrets = assayer::store::memoryStore();
     assayer::window::Environment environment;
     std::unique_ptr<assayer::window::MainWindow> window;
 };

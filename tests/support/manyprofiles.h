@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "profile/profile.h"
+
+#include <QDir>
+#include <QFile>
+
+/// Fills a folder with that many profiles, a hundred in a folder of a team's.
+inline void fillWithProfiles(const QString& root, int count)
+{
+    assayer::profile::Profile profile = assayer::profile::workedExample();
+    for (int i = 0; i < count; ++i) {
+        const QString folder = QStringLiteral("%1/team %2").arg(root).arg(i / 100);
+        if (i % 100 == 0)
+            QDir().mkpath(folder);
+        profile.id = assayer::profile::newId();
+        profile.name = QStringLiteral("service %1 → api %2").arg(i).arg(i % 37);
+        profile.clientId = profile.id;
+        QFile file(QStringLiteral("%1/service %2.json").arg(folder).arg(i));
+        if (!file.open(QIODevice::WriteOnly) || file.write(assayer::profile::write(profile)) < 0)
+            qFatal("%s", qUtf8Printable(file.errorString()));
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/keychain.h"
+#include "ui/window/workspacefixture.h"
+
+#include <QTest>
+
+using namespace assayer;
+
+namespace {
+
+struct Fixture : WorkspaceFixture {
+    Fixture()
+    {
+        put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
+        openRow(QStringLiteral("a.json"));
+    }
+    void keep(const QString& secret) const
+    {
+        typeSecret(secret);
+        window->saveProfile();
+    }
+    void leaveAndComeBack(const QString& below)
+    {
+        list()->setCurrentIndex(rowOf(*window, window::ProfileBook::exampleKey));
+        QCOMPARE(window->desk().key(), window::ProfileBook::exampleKey);
+        openRow(below);
+    }
+    [[nodiscard]] QString secret() const { return QString::fromUtf8(window->session().secret().reveal()); }
+};
+
+} // namespace
+
+class TestProfileSecrets : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void savedSecret_comesBack()
+    {
+        Fixture fixture;
+        fixture.typeSecret(QStringLiteral("of-a"));
+        QVERIFY(fixture.window->isWindowModified());
+        fixture.window->saveProfile();
+        QVERIFY(!fixture.window->isWindowModified());
+        QVERIFY(!fixture.text(QStringLiteral("a.json")).contains("of-a"));
+        fixture.leaveAndComeBack(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secretEdit()->text(), QStringLiteral("of-a"));
+        QCOMPARE(fixture.secret(), QStringLiteral("of-a"));
+        fixture.reopen();
+        fixture.openRow(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secretEdit()->text(), QStringLiteral("of-a"));
+        QVERIFY(!fixture.window->isWindowModified());
+    }
+
+    void unsavedSecret_isAskedAbout()
+    {
+        Fixture fixture;
+        fixture.typeSecret(QStringLiteral("typed"));
+        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Cancel;
+        fixture.list()->setCurrentIndex(WorkspaceFixture::rowOf(*fixture.window, window::ProfileBook::exampleKey));
+        QCOMPARE(fixture.window->desk().key(), fixture.path(QStringLiteral("a.json")));
+        QCOMPARE(fixture.secret(), QStringLiteral("typed"));
+    }
+
+    void renamedAndMoved_keepsItsSecret()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        fixture.put(QStringLiteral("prod/x.json"), namedProfile(QStringLiteral("x")));
+        QTRY_VERIFY(fixture.row(QStringLiteral("prod")).isValid());
+        Q_EMIT fixture.side()->renameRequested(fixture.path(QStringLiteral("a.json")), QStringLiteral("b"));
+        QTRY_VERIFY(fixture.row(QStringLiteral("b.json")).isValid());
+        Q_EMIT fixture.side()->moveRequested(fixture.path(QStringLiteral("b.json")),
+                                             fixture.path(QStringLiteral("prod")));
+        QTRY_VERIFY(fixture.row(QStringLiteral("prod/b.json")).isValid());
+        QCOMPARE(fixture.secret(), QStringLiteral("of-a"));
+        fixture.leaveAndComeBack(QStringLiteral("prod/b.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-a"));
+    }
+
+    void copy_hasNoSecret()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        fixture.act("duplicateProfileAction");
+        QTRY_VERIFY(fixture.row(QStringLiteral("a (copy).json")).isValid());
+        QVERIFY(fixture.secret().isEmpty());
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+        fixture.openRow(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-a"));
+    }
+
+    void deletion_takesTheSecretWhereAskedTo_data()
+    {
+        QTest::addColumn<bool>("secretToo");
+        QTest::newRow("kept") << false;
+        QTest::newRow("deleted") << true;
+    }
+    void deletion_takesTheSecretWhereAskedTo()
+    {
+        QFETCH(bool, secretToo);
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        fixture.dialogs.deletion = {true, secretToo};
+        fixture.act("deleteProfileAction");
+        QVERIFY(fixture.dialogs.deletions.first().mayHaveSecret);
+        QTRY_VERIFY(!fixture.row(QStringLiteral("a.json")).isValid());
+        QVERIFY(fixture.secret().isEmpty());
+        fixture.act("undoDeleteAction");
+        QTRY_COMPARE(fixture.window->desk().key(), fixture.path(QStringLiteral("a.json")));
+        if (secretToo) {
+            QVERIFY(fixture.secret().isEmpty());
+        } else {
+            QTRY_COMPARE(fixture.secret(), QStringLiteral("of-a"));
+        }
+    }
+
+    void profilePointedElsewhere_doesNotGetTheSecret()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        profile::Profile profile = fixture.onDisk(QStringLiteral("a.json"));
+        profile.authority.kind = profile::AuthorityKind::Issuer;
+        profile.authority.issuer = QStringLiteral("https://evil.example");
+        fixture.put(QStringLiteral("a.json"), profile);
+        QTRY_COMPARE(fixture.window->session().profile().authority.issuer, QStringLiteral("https://evil.example"));
+        QVERIFY(fixture.secret().isEmpty());
+        fixture.leaveAndComeBack(QStringLiteral("a.json"));
+        QVERIFY(fixture.secret().isEmpty());
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+        // Entered again, it is meant.
+        fixture.keep(QStringLiteral("of-evil"));
+        fixture.leaveAndComeBack(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-evil"));
+    }
+
+    void examplesSecret_isKeptNowhere()
+    {
+        Fixture fixture;
+        fixture.list()->setCurrentIndex(WorkspaceFixture::rowOf(*fixture.window, window::ProfileBook::exampleKey));
+        QCOMPARE(fixture.secret(), QString::fromUtf8(practice::PracticeTenant::demoSecret().reveal()));
+        fixture.typeSecret(QStringLiteral("other"));
+        QCOMPARE(fixture.secret(), QStringLiteral("other"));
+        fixture.openRow(QStringLiteral("a.json"));
+        QVERIFY(fixture.secret().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestProfileSecrets)
+#include "tst_profilesecrets.moc"

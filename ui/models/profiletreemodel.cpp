@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/profiletreemodel.h"
+
+#include "models/valuetext.h"
+
+#include <QMimeData>
+
+#include <algorithm>
+
+namespace assayer::models {
+
+using Kind = ProfileRow::Kind;
+
+namespace {
+
+// A row's key, for this model alone: it means nothing to another program.
+const QString draggedType = QStringLiteral("application/x-assayer-profile");
+
+bool isPlace(const ProfileRow& row)
+{
+    return (row.kind == Kind::Group || row.kind == Kind::Folder) && !row.fixed;
+}
+
+/// "/work/prod" is below "/work", but not below "/wor".
+bool isBelow(const QString& key, const QString& folder)
+{
+    return key.size() > folder.size() && key.startsWith(folder) && key.at(folder.size()) == u'/';
+}
+
+} // namespace
+
+bool ProfileTreeModel::hasSameShape(const QList<ProfileRow>& rows) const
+{
+    return std::equal(m_nodes.cbegin(), m_nodes.cend(), rows.cbegin(), rows.cend(),
+                      [](const Node& node, const ProfileRow& row) {
+                          return node.row.key == row.key && node.row.depth == row.depth && node.row.kind == row.kind;
+                      });
+}
+
+void ProfileTreeModel::setRows(const QList<ProfileRow>& rows)
+{
+    if (hasSameShape(rows)) {
+        for (int node = 0; node < rows.size(); ++node)
+            change(node, rows.at(node));
+        return;
+    }
+    beginResetModel();
+    m_nodes.clear();
+    m_nodes.reserve(rows.size());
+    m_top.clear();
+    m_places.clear();
+    m_places.reserve(rows.size());
+    QList<int> open; // the row of each depth above the one at hand
+    for (const ProfileRow& row : rows) {
+        const int node = static_cast<int>(m_nodes.size());
+        open.resize(std::min<qsizetype>(row.depth, open.size()));
+        const int parent = open.isEmpty() ? -1 : open.last();
+        QList<int>& siblings = parent < 0 ? m_top : m_nodes[parent].children;
+        const int place = static_cast<int>(siblings.size());
+        siblings.append(node);
+        m_nodes.append({row, parent, place, {}});
+        m_places.insert(row.key, node);
+        open.append(node);
+    }
+    endResetModel();
+}
+
+void ProfileTreeModel::change(int node, const ProfileRow& row)
+{
+    if (m_nodes.at(node).row == row)
+        return;
+    m_nodes[node].row = row;
+    const QModelIndex index = indexOf(node);
+    Q_EMIT dataChanged(index, index);
+}
+
+void ProfileTreeModel::setText(const QString& key, const QString& name, const QString& note)
+{
+    const int node = m_places.value(key, -1);
+    if (node < 0)
+        return;
+    ProfileRow row = m_nodes.at(node).row;
+    row.name = name;
+    row.note = note;
+    change(node, row);
+}
+
+void ProfileTreeModel::setStatus(const QString& key, const QString& status)
+{
+    const int node = m_places.value(key, -1);
+    if (node < 0)
+        return;
+    ProfileRow row = m_nodes.at(node).row;
+    row.status = status;
+    change(node, row);
+}
+
+QModelIndex ProfileTreeModel::indexOfKey(const QString& key) const
+{
+    const int node = m_places.value(key, -1);
+    return node < 0 ? QModelIndex() : indexOf(node);
+}
+
+QModelIndex ProfileTreeModel::indexOf(int node) const
+{
+    return node < 0 ? QModelIndex() : createIndex(m_nodes.at(node).place, 0, static_cast<quintptr>(node));
+}
+
+const ProfileTreeModel::Node& ProfileTreeModel::nodeOf(const QModelIndex& index) const
+{
+    return m_nodes.at(static_cast<int>(index.internalId()));
+}
+
+const QList<int>& ProfileTreeModel::childrenOf(const QModelIndex& parent) const
+{
+    return parent.isValid() ? nodeOf(parent).children : m_top;
+}
+
+QModelIndex ProfileTreeModel::index(int row, int column, const QModelIndex& parent) const
+{
+    return hasIndex(row, column, parent) ? indexOf(childrenOf(parent).at(row)) : QModelIndex();
+}
+
+QModelIndex ProfileTreeModel::parent(const QModelIndex& index) const
+{
+    return index.isValid() ? indexOf(nodeOf(index).parent) : QModelIndex();
+}
+
+int ProfileTreeModel::rowCount(const QModelIndex& parent) const
+{
+    return static_cast<int>(childrenOf(parent).size());
+}
+
+int ProfileTreeModel::columnCount(const QModelIndex&) const
+{
+    return 1;
+}
+
+QString ProfileTreeModel::spoken(const ProfileRow& row) const
+{
+    const QString name = oneLine(row.name);
+    const QString note = oneLine(row.note);
+    switch (row.kind) {
+    case Kind::Group:
+    case Kind::Folder:
+    case Kind::Note:
+        return note.isEmpty() ? name : tr("%1, %2", "a folder or a profile, and what is said of it").arg(name, note);
+    case Kind::Broken:
+        return tr("%1, cannot be read: %2").arg(name, note);
+    case Kind::Profile:
+        break;
+    }
+    return row.status.isEmpty() ? tr("%1, %2", "a folder or a profile, and what is said of it").arg(name, note)
+                                : tr("%1, %2, last verdict: %3").arg(name, note, row.status);
+}
+
+QVariant ProfileTreeModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ProfileRow& row = nodeOf(index).row;
+    const bool heading = row.kind == Kind::Group || row.kind == Kind::Folder;
+    switch (role) {
+    case Qt::DisplayRole:
+        return oneLine(row.name);
+    case Qt::EditRole:
+    case RawNameRole:
+        return row.name;
+    case Qt::AccessibleTextRole:
+        return spoken(row);
+    case StatusRole:
+        if (heading || row.kind == Kind::Note)
+            return QString();
+        if (row.kind == Kind::Broken)
+            return QStringLiteral("warning");
+        return row.status.isEmpty() ? QStringLiteral("unchecked") : row.status;
+    case SummaryRole:
+        return oneLine(row.note);
+    case HeadingRole:
+        return heading;
+    case PathRole:
+        return row.key;
+    case KindRole:
+        return static_cast<int>(row.kind);
+    default:
+        return {};
+    }
+}
+
+bool ProfileTreeModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    const ProfileRow& row = nodeOf(index).row;
+    const QString name = value.toString().trimmed();
+    if (!name.isEmpty() && name != row.name)
+        Q_EMIT renameRequested(row.key, name);
+    return false;
+}
+
+Qt::ItemFlags ProfileTreeModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return {};
+    const ProfileRow& row = nodeOf(index).row;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (row.kind == Kind::Note)
+        return Qt::ItemIsEnabled;
+    if (!row.fixed && row.kind != Kind::Group)
+        flags |= Qt::ItemIsDragEnabled;
+    if (!row.fixed && (row.kind == Kind::Folder || row.kind == Kind::Profile))
+        flags |= Qt::ItemIsEditable;
+    if (isPlace(row))
+        flags |= Qt::ItemIsDropEnabled;
+    return flags;
+}
+
+Qt::DropActions ProfileTreeModel::supportedDropActions() const
+{
+    return Qt::MoveAction;
+}
+
+QStringList ProfileTreeModel::mimeTypes() const
+{
+    return {draggedType};
+}
+
+QMimeData* ProfileTreeModel::mimeData(const QModelIndexList& indexes) const
+{
+    if (indexes.isEmpty())
+        return nullptr;
+    auto* data = new QMimeData;
+    data->setData(draggedType, nodeOf(indexes.first()).row.key.toUtf8());
+    return data;
+}
+
+const ProfileRow* ProfileTreeModel::dragged(const QMimeData* data) const
+{
+    const int node = data ? m_places.value(QString::fromUtf8(data->data(draggedType)), -1) : -1;
+    return node < 0 ? nullptr : &m_nodes.at(node).row;
+}
+
+bool ProfileTreeModel::canDropMimeData(const QMimeData* data, Qt::DropAction, int, int, const QModelIndex& parent) const
+{
+    const ProfileRow* row = dragged(data);
+    if (!row || !parent.isValid())
+        return false;
+    const Node* into = &nodeOf(parent);
+    if (!isPlace(into->row))
+        return false;
+    // Within its own workspace, which the topmost row stands for, and no folder into itself.
+    const Node* top = into;
+    while (top->parent >= 0)
+        top = &m_nodes.at(top->parent);
+    const bool isItself = row->key == into->row.key || isBelow(into->row.key, row->key);
+    const int parentOfRow = m_nodes.at(m_places.value(row->key)).parent;
+    const bool isThere = parentOfRow >= 0 && m_nodes.at(parentOfRow).row.key == into->row.key;
+    return isBelow(row->key, top->row.key) && !isItself && !isThere;
+}
+
+bool ProfileTreeModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column,
+                                    const QModelIndex& parent)
+{
+    // False in any case: the view must not remove the row, it goes when the file has gone.
+    if (canDropMimeData(data, action, row, column, parent))
+        Q_EMIT moveRequested(dragged(data)->key, nodeOf(parent).row.key);
+    return false;
+}
+
+} // namespace assayer::models

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dialogs/environmentsedit.h"
+#include "store/secretstore.h"
+#include "support/clock.h"
+
+#include <QObject>
+#include <QQueue>
+
+namespace assayer::window {
+
+/// Does to the store what an edit of environments says of their secrets: one step after the other, in the order in
+/// which they were asked for, so that a name may pass from one secret to another. Main thread; store and clock outlive
+/// it.
+class EnvironmentSecrets final : public QObject {
+    Q_OBJECT
+public:
+    EnvironmentSecrets(store::SecretStore& store, const support::Clock& clock, QObject* parent = nullptr);
+
+    /// `written`: the environment as it is on the disk by now, with its id. A new secret may go where the profiles that
+    /// name its variable go now.
+    void apply(const dialogs::EnvironmentChange& change, const profile::Environment& written,
+               const QList<store::ProfileEntry>& profiles);
+    /// A kept secret may go there too, from now on.
+    void allow(const store::SecretKey& key, const QString& destination);
+
+Q_SIGNALS:
+    void finished(); ///< there is nothing left to do
+    /// A step could not be done, or not in the keychain; the others go on.
+    void failed(const assayer::support::Error& error);
+
+private:
+    struct Step {
+        enum class Kind { Move, Write, Allow, Remove } kind;
+        store::SecretKey key;
+        store::SecretKey to = {};    ///< Move
+        QString destination = {};    ///< Write, Allow
+        support::Secret secret = {}; ///< Write
+    };
+    void next();
+    void add(const Step& step);
+    void move(const Step& step);
+    void widen(const Step& step);
+    void write(const store::SecretKey& key, const store::StoredSecret& secret, const std::function<void()>& then);
+    void remove(const store::SecretKey& key);
+
+    store::SecretStore& m_store;
+    const support::Clock& m_clock;
+    QQueue<Step> m_steps;
+    bool m_busy = false;
+};
+
+} // namespace assayer::window

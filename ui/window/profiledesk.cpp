@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "window/profiledesk.h"
+
+#include "dialogs/dialogs.h"
+#include "profile/resolution.h"
+#include "support/visibletext.h"
+#include "window/session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace assayer::window {
+
+using State = OpenProfile::State;
+
+namespace {
+
+/// The name, if the text is one variable and nothing else.
+QString soleVariable(const support::Secret& secret)
+{
+    constexpr qsizetype longest = 100;
+    if (secret.reveal().size() > longest || !secret.reveal().trimmed().startsWith("{{"))
+        return {};
+    const QString text = QString::fromUtf8(secret.reveal().trimmed());
+    const QStringList names = profile::variablesIn(text);
+    const bool isSole = names.size() == 1 && text.endsWith(QLatin1String("}}")) && text.count(u'{') == 2;
+    return isSole ? names.first() : QString();
+}
+
+} // namespace
+
+ProfileDesk::ProfileDesk(const Environment& environment, const Parts& parts, QObject* parent)
+    : QObject(parent)
+    , m_environment(environment)
+    , m_session(parts.session)
+    , m_workspaces(parts.workspaces)
+    , m_book(parts.book)
+    , m_secret(parts.secret)
+{
+    connect(&m_workspaces, &Workspaces::changed, this, [this] {
+        lookAtDisk();
+        takeEnvironment();
+    });
+    connect(&m_session, &Session::profileChanged, this, &ProfileDesk::tell);
+    connect(&m_secret, &KeptSecret::stateChanged, this, &ProfileDesk::secretNoteChanged);
+    connect(&m_secret, &KeptSecret::loaded, this, [this] {
+        if (m_secretEdited)
+            return;
+        m_session.setSecret(m_secret.secret());
+        Q_EMIT secretLoaded(m_session.profile().secretVariable.isEmpty() ? m_secret.secret() : support::Secret());
+    });
+}
+
+bool ProfileDesk::isChanged() const
+{
+    return m_secretEdited || m_session.profile() != m_saved;
+}
+
+Workspaces::Place& ProfileDesk::place() const
+{
+    const Workspaces::Located located = m_workspaces.locate(m_key);
+    return located ? *located.place : m_workspaces.home();
+}
+
+void ProfileDesk::tell()
+{
+    const State state = m_disk != State::Saved ? m_disk : isChanged() ? State::Changed : State::Saved;
+    m_book.setOpen({m_key, m_session.profile(), state});
+    Q_EMIT stateChanged();
+    Q_EMIT secretNoteChanged();
+}
+
+bool ProfileDesk::mayLeave()
+{
+    // The worked example comes back as it was; there is no file to lose.
+    if (!isChanged() || m_key == ProfileBook::exampleKey)
+        return true;
+    switch (m_environment.dialogs->unsavedChanges(shownName(m_session.profile()))) {
+    case dialogs::Dialogs::Unsaved::Save:
+        return save();
+    case dialogs::Dialogs::Unsaved::Discard:
+        return true;
+    case dialogs::Dialogs::Unsaved::Cancel:
+        break;
+    }
+    return false;
+}
+
+void ProfileDesk::open(const QString& key, const profile::Profile& profile, const store::Revision& revision)
+{
+    m_key = key;
+    m_saved = profile;
+    m_revision = revision;
+    m_before = {};
+    m_disk = State::Saved;
+    m_listed = false;
+    m_secretEdited = false;
+    m_book.setOpen({key, profile, State::Saved});
+    const bool isExample = key == ProfileBook::exampleKey;
+    m_session.open(profile, isExample ? m_environment.exampleSecret : support::Secret(),
+                   m_workspaces.environment(place()));
+    Q_EMIT opened();
+    Q_EMIT secretLoaded(m_session.secret());
+    readSecret();
+    lookAtDisk();
+}
+
+void ProfileDesk::openExample()
+{
+    if (m_environment.example && mayLeave())
+        open(ProfileBook::exampleKey, *m_environment.example, {});
+}
+
+void ProfileDesk::openUntitled(const profile::Profile& profile)
+{
+    open(ProfileBook::untitledKey, profile, {});
+}
+
+bool ProfileDesk::openKey(const QString& key)
+{
+    if (!mayLeave())
+        return false;
+    if (key == ProfileBook::exampleKey && m_environment.example) {
+        open(key, *m_environment.example, {});
+        return true;
+    }
+    const Workspaces::Located located = m_workspaces.locate(key);
+    if (!located)
+        return false;
+    // As it is on the disk now: a listing may be older.
+    const auto entry = located.place->workspace.load(located.path);
+    if (!entry) {
+        m_environment.dialogs->tellProblem(entry.error());
+        m_workspaces.refresh();
+        return false;
+    }
+    open(key, entry->profile, entry->revision);
+    return true;
+}
+
+void ProfileDesk::openFile(const QString& path, const QByteArray& text, const profile::Profile& profile)
+{
+    if (!m_workspaces.locate(path))
+        m_book.noteFile(path);
+    open(path, profile, store::revisionOf(text));
+}
+
+void ProfileDesk::lookAtDisk()
+{
+    const Workspaces::Located located = m_workspaces.locate(m_key);
+    if (!located || !located.place->listed)
+        return;
+    const store::ProfileEntry* entry = located.place->listing().find(located.path);
+    if (!entry) {
+        // One that was never listed is not yet.
+        if (m_listed)
+            lookForMoved(*located.place);
+    } else if (entry->revision == m_revision) {
+        m_listed = true;
+        m_disk = State::Saved;
+    } else if (entry->revision != m_before) {
+        m_listed = true;
+        takeFromDisk(*entry);
+    }
+    tell();
+}
+
+void ProfileDesk::lookForMoved(const Workspaces::Place& place)
+{
+    const auto& profiles = place.listing().profiles;
+    const auto isIt = [this](const store::ProfileEntry& entry) {
+        return !m_saved.id.isEmpty() && entry.profile.id == m_saved.id;
+    };
+    // Two with one id are copies, and which of them it is nobody can tell.
+    if (std::ranges::count_if(profiles, isIt) != 1) {
+        m_disk = State::Gone;
+        return;
+    }
+    const store::ProfileEntry& moved = *std::ranges::find_if(profiles, isIt);
+    m_key = place.root() + u'/' + moved.path;
+    if (moved.revision != m_revision)
+        takeFromDisk(moved);
+}
+
+void ProfileDesk::takeFromDisk(const store::ProfileEntry& entry)
+{
+    if (entry.profile != m_saved && isChanged() && entry.profile != m_session.profile()) {
+        m_disk = State::ChangedOnDisk;
+        return;
+    }
+    m_revision = entry.revision;
+    m_disk = State::Saved;
+    if (std::exchange(m_saved, entry.profile) == entry.profile)
+        return;
+    if (m_session.profile() == entry.profile)
+        return;
+    forgetSecret();
+    m_session.edit(entry.profile);
+    readSecret();
+    Q_EMIT said(tr("“%1” was changed on the disk; this is how it is now").arg(support::visibleText(entry.name)));
+}
+
+void ProfileDesk::takeEnvironment()
+{
+    const profile::Environment& environment = m_workspaces.environment(place());
+    if (environment == m_session.environment())
+        return;
+    const auto meantFor = [this] {
+        const auto resolved = m_session.resolved();
+        return std::pair(store::secretKeyOf(m_session.profile(), m_session.environment()).text,
+                         resolved ? store::destinationOf(*resolved) : QString());
+    };
+    const auto before = meantFor();
+    m_session.setEnvironment(environment);
+    if (m_key != ProfileBook::exampleKey && (!m_secretEdited || meantFor() != before)) {
+        forgetSecret();
+        readSecret();
+    }
+    tell();
+}
+
+/// What is at hand was meant for another authority, client or variable.
+void ProfileDesk::forgetSecret()
+{
+    m_secretEdited = false;
+    m_session.setSecret({});
+    Q_EMIT secretLoaded({});
+}
+
+void ProfileDesk::chooseEnvironment(const QString& name)
+{
+    m_workspaces.chooseEnvironment(place(), name);
+    takeEnvironment();
+    Q_EMIT stateChanged();
+}
+
+void ProfileDesk::readSecret()
+{
+    if (m_key != ProfileBook::exampleKey)
+        m_secret.open(m_session.profile(), m_session.environment(), m_session.resolved());
+}
+
+void ProfileDesk::readSecretAgain()
+{
+    if (!m_secretEdited && !m_session.profile().secretVariable.isEmpty())
+        readSecret();
+}
+
+void ProfileDesk::editSecret(const support::Secret& secret)
+{
+    profile::Profile profile = m_session.profile();
+    // «{{name}}» in place of a secret: the environment's secret variable is it.
+    const QString variable = soleVariable(secret);
+    if (!variable.isEmpty() && m_key != ProfileBook::exampleKey) {
+        profile.secretVariable = variable;
+        m_session.edit(profile);
+        forgetSecret();
+        allowSecret();
+        readSecret();
+        return tell();
+    }
+    if (!profile.secretVariable.isEmpty() && !secret.isEmpty()) {
+        profile.secretVariable.clear();
+        m_session.edit(profile);
+    }
+    m_secretEdited = m_key != ProfileBook::exampleKey;
+    m_session.setSecret(secret);
+    tell();
+}
+
+void ProfileDesk::allowSecret()
+{
+    const auto resolved = m_session.resolved();
+    const store::SecretKey key = store::secretKeyOf(m_session.profile(), m_session.environment());
+    if (resolved && !key.isEmpty())
+        Q_EMIT secretAllowed(key, store::destinationOf(*resolved));
+}
+
+SecretNote ProfileDesk::secretNote() const
+{
+    const QString lock = QStringLiteral("lock");
+    if (m_key == ProfileBook::exampleKey)
+        return {tr("the practice tenant’s demo secret; kept nowhere"), lock};
+    if (m_secretEdited)
+        return {tr("not saved yet; goes to the system keychain, never into the profile file"), lock};
+    SecretNote note = m_secret.note();
+    const QString& variable = m_session.profile().secretVariable;
+    if (!variable.isEmpty())
+        note.text = tr("“%1” of the environment: %2").arg(support::visibleText(variable), note.text);
+    return note;
+}
+
+void ProfileDesk::follow(const QString& key, const profile::Profile& saved, const store::Revision& revision)
+{
+    // What is typed in the form stays; only its name is another.
+    profile::Profile edited = m_session.profile();
+    edited.name = saved.name;
+    m_key = key;
+    m_before = std::exchange(m_revision, revision);
+    m_saved = saved;
+    m_listed = false;
+    m_session.edit(edited);
+    tell();
+}
+
+} // namespace assayer::window

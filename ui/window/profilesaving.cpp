@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/dialogs.h"
+#include "store/atomicfile.h"
+#include "store/filename.h"
+#include "window/profiledesk.h"
+#include "window/session.h"
+
+#include <QFileInfo>
+
+/// How ProfileDesk saves.
+namespace assayer::window {
+
+namespace {
+
+constexpr qsizetype largestFile = 1024 * 1024;
+
+/// Both sides, if the file is another than the one that `base` stands for.
+std::optional<store::Conflict> conflictAt(const QString& path, const store::Revision& base, const QByteArray& ours)
+{
+    const auto text = store::readFile(path, largestFile);
+    const bool absent = !text && text.error().code == QLatin1String("absent");
+    if (base.isEmpty() || absent)
+        return {};
+    store::Conflict conflict;
+    conflict.path = path;
+    conflict.ourText = ours;
+    if (text) {
+        conflict.theirText = *text;
+        conflict.theirRevision = store::revisionOf(*text);
+        if (conflict.theirRevision == base)
+            return {};
+        if (const auto theirs = profile::parse(*text))
+            conflict.theirProfile = *theirs;
+    }
+    return conflict;
+}
+
+} // namespace
+
+bool ProfileDesk::save()
+{
+    const Workspaces::Located located = m_workspaces.locate(m_key);
+    if (located)
+        return saveInWorkspace(located);
+    if (m_key != ProfileBook::exampleKey && m_key != ProfileBook::untitledKey)
+        return saveFile(m_key);
+    const Workspaces::Located folder = m_workspaces.locate(m_folder);
+    return folder ? create(*folder.place, folder.path) : create(m_workspaces.home(), {});
+}
+
+bool ProfileDesk::create(const Workspaces::Place& place, const QString& folder)
+{
+    profile::Profile profile = m_session.profile();
+    const auto name = m_environment.dialogs->askName(tr("Save the profile"), tr("Name"), shownName(profile));
+    if (!name)
+        return false;
+    profile.name = *name;
+    const auto created = place.workspace.create(folder, profile);
+    if (!created) {
+        m_environment.dialogs->tellProblem(created.error());
+        return false;
+    }
+    saved(place.workspace.absolutePath(created->path), created->value, created->revision);
+    return true;
+}
+
+bool ProfileDesk::saveInWorkspace(const Workspaces::Located& located)
+{
+    store::Revision base = m_revision;
+    for (;;) {
+        const auto written = located.place->workspace.save(located.path, m_session.profile(), base);
+        if (written) {
+            saved(m_key, written->value, written->revision);
+            if (!written->setAside.isEmpty())
+                Q_EMIT said(tr("What could not be read is kept as “%1”").arg(written->setAside));
+            return true;
+        }
+        if (!settle(written.error(), base))
+            return false;
+    }
+}
+
+bool ProfileDesk::saveFile(const QString& path)
+{
+    profile::Profile profile = m_session.profile();
+    if (profile.name.isEmpty())
+        profile.name = QFileInfo(path).completeBaseName();
+    if (profile.id.isEmpty())
+        profile.id = profile::newId();
+    const QByteArray text = profile::write(profile);
+    store::Revision base = path == m_key ? m_revision : store::Revision();
+    for (;;) {
+        std::optional<store::Conflict> conflict;
+        const auto written = store::writeFile(path, text, [&]() -> support::Result<void> {
+            conflict = conflictAt(path, base, text);
+            if (conflict)
+                return support::failure(QStringLiteral("conflict"), tr("It was changed on the disk."));
+            return {};
+        });
+        if (written) {
+            if (!m_workspaces.locate(path))
+                m_book.noteFile(path);
+            saved(path, profile, store::revisionOf(text));
+            return true;
+        }
+        if (!settle({written.error(), conflict}, base))
+            return false;
+    }
+}
+
+/// After a save that failed: true if it is to be tried again over `base`.
+bool ProfileDesk::settle(const store::SaveFailure& failure, store::Revision& base)
+{
+    if (!failure.conflict) {
+        m_environment.dialogs->tellProblem(failure.error);
+        return false;
+    }
+    using Answer = dialogs::Dialogs::ConflictAnswer;
+    switch (m_environment.dialogs->resolveConflict(*failure.conflict, shownName(m_session.profile()))) {
+    case Answer::Ours:
+        base = failure.conflict->theirRevision;
+        return true;
+    case Answer::Theirs:
+        if (failure.conflict->theirProfile)
+            open(m_key, *failure.conflict->theirProfile, failure.conflict->theirRevision);
+        else
+            openUntitled();
+        break;
+    case Answer::Cancel:
+        break;
+    }
+    return false;
+}
+
+bool ProfileDesk::saveAs()
+{
+    const QString suggested = store::fileNameFor(m_session.profile().name) + QStringLiteral(".json");
+    const QString path = m_environment.dialogs->savePath(suggested);
+    if (path.isEmpty())
+        return false;
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (absolute == m_key)
+        return save();
+    // Another file is another profile, with a secret of its own.
+    const profile::Profile before = m_session.profile();
+    profile::Profile copy = before;
+    copy.id = profile::newId();
+    m_session.edit(copy);
+    if (!saveFile(absolute)) {
+        m_session.edit(before);
+        return false;
+    }
+    return true;
+}
+
+void ProfileDesk::saved(const QString& key, const profile::Profile& profile, const store::Revision& revision)
+{
+    const bool isNew = key != m_key;
+    m_before = isNew ? store::Revision() : m_revision;
+    m_key = key;
+    m_saved = profile;
+    m_revision = revision;
+    m_disk = OpenProfile::State::Saved;
+    m_listed = false;
+    m_session.edit(profile);
+    m_session.setEnvironment(m_workspaces.environment(place()));
+    m_secretEdited = false;
+    // Also where the profile goes elsewhere by now. An environment's secret is set with the environment.
+    if (!profile.secretVariable.isEmpty() && !m_session.secret().isEmpty())
+        allowSecret();
+    else if (profile.secretVariable.isEmpty())
+        m_secret.save(m_session.secret(), profile, m_session.environment(), m_session.resolved());
+    m_workspaces.refresh();
+    tell();
+    Q_EMIT said(tr("Saved, without the secret"));
+}
+
+} // namespace assayer::window

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "window/workspaceedits.h"
+
+#include "dialogs/dialogs.h"
+#include "store/filename.h"
+#include "support/visibletext.h"
+#include "window/keptsecret.h"
+#include "window/profiledesk.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace assayer::window {
+
+namespace {
+
+/// As it is on the disk now: a listing may be older.
+bool isFolder(const Workspaces::Located& located)
+{
+    return QFileInfo(located.place->workspace.absolutePath(located.path)).isDir();
+}
+
+/// The profile's name, or the last part of its path.
+QString nameOf(const Workspaces::Located& located)
+{
+    const auto entry = located.place->workspace.load(located.path);
+    return entry ? entry->name : located.path.section(u'/', -1);
+}
+
+bool isBelow(const QString& path, const QString& folder)
+{
+    return path.startsWith(folder + u'/');
+}
+
+} // namespace
+
+WorkspaceEdits::WorkspaceEdits(const Environment& environment, Workspaces& workspaces, ProfileDesk& desk,
+                               KeptSecret& secret, QObject* parent)
+    : QObject(parent)
+    , m_environment(environment)
+    , m_workspaces(workspaces)
+    , m_desk(desk)
+    , m_secret(secret)
+    , m_environmentSecrets(*environment.secrets, *environment.surroundings.clock)
+{
+    connect(&m_desk, &ProfileDesk::secretAllowed, &m_environmentSecrets, &EnvironmentSecrets::allow);
+    connect(&m_environmentSecrets, &EnvironmentSecrets::finished, &m_desk, &ProfileDesk::readSecretAgain);
+    connect(&m_environmentSecrets, &EnvironmentSecrets::failed, this,
+            [this](const support::Error& error) { Q_EMIT said(error.sentence); });
+    connect(&m_secret, &KeptSecret::removeFailed, this,
+            [this](const support::Error& error) { Q_EMIT said(error.sentence); });
+}
+
+void WorkspaceEdits::tell(const support::Error& error)
+{
+    m_environment.dialogs->tellProblem(error);
+    m_workspaces.refresh();
+}
+
+bool WorkspaceEdits::isOpen(const QString& key) const
+{
+    return m_desk.key() == key || isBelow(m_desk.key(), key);
+}
+
+void WorkspaceEdits::rename(const QString& key, const QString& name)
+{
+    const Workspaces::Located located = m_workspaces.locate(key);
+    if (!located || located.path.isEmpty())
+        return;
+    if (!isFolder(located))
+        return renameProfile(located, key, name);
+    const auto renamed = located.place->workspace.renameFolder(located.path, name);
+    if (!renamed)
+        return tell(renamed.error());
+    relocated(key, *located.place, *renamed);
+}
+
+void WorkspaceEdits::renameProfile(const Workspaces::Located& located, const QString& key, const QString& name)
+{
+    const auto entry = located.place->workspace.load(located.path);
+    if (!entry)
+        return tell(entry.error());
+    const auto renamed = located.place->workspace.rename(located.path, name, entry->revision);
+    if (!renamed)
+        return tell(renamed.error().error);
+    if (m_desk.key() == key)
+        m_desk.follow(located.place->workspace.absolutePath(renamed->path), renamed->value, renamed->revision);
+    m_workspaces.refresh();
+}
+
+/// The open profile stays open where it, or a folder that it is in, has another path.
+void WorkspaceEdits::relocated(const QString& key, const Workspaces::Place& place, const QString& path)
+{
+    if (isOpen(key)) {
+        const QString now = place.workspace.absolutePath(path) + m_desk.key().mid(key.size());
+        const Workspaces::Located located = m_workspaces.locate(now);
+        if (const auto entry = located.place->workspace.load(located.path))
+            m_desk.follow(now, entry->profile, entry->revision);
+    }
+    m_workspaces.refresh();
+}
+
+void WorkspaceEdits::duplicate(const QString& key)
+{
+    const Workspaces::Located located = m_workspaces.locate(key);
+    if (!located || isFolder(located) || !m_desk.mayLeave())
+        return;
+    const auto copy = located.place->workspace.duplicate(located.path, tr("%1 (copy)").arg(nameOf(located)));
+    if (!copy)
+        return tell(copy.error());
+    m_workspaces.refresh();
+    if (m_desk.isChanged())
+        m_desk.openUntitled(); // they were asked about, and discarded
+    m_desk.openKey(located.place->workspace.absolutePath(copy->path));
+    Q_EMIT said(tr("The copy has no secret yet"));
+}
+
+void WorkspaceEdits::move(const QString& key, const QString& into)
+{
+    const Workspaces::Located from = m_workspaces.locate(key);
+    const Workspaces::Located to = m_workspaces.locate(into);
+    if (!from || from.place != to.place || from.path.isEmpty())
+        return;
+    const auto moved = from.place->workspace.move(from.path, to.path);
+    if (!moved)
+        return tell(moved.error());
+    relocated(key, *from.place, *moved);
+}
+
+void WorkspaceEdits::moveSomewhere(const QString& key)
+{
+    const Workspaces::Located located = m_workspaces.locate(key);
+    if (!located || located.path.isEmpty())
+        return;
+    QStringList folders = ProfileBook::foldersOf(*located.place);
+    folders.removeIf([&located](const QString& folder) {
+        return folder == located.path || isBelow(folder, located.path) || folder == store::folderOf(located.path);
+    });
+    if (folders.isEmpty())
+        return Q_EMIT said(tr("There is no other folder to move it to"));
+    if (const auto chosen = m_environment.dialogs->chooseFolder(nameOf(located), folders))
+        move(key, located.place->workspace.absolutePath(*chosen));
+}
+
+void WorkspaceEdits::addFolder(const QString& in)
+{
+    Workspaces::Located located = m_workspaces.locate(in);
+    if (!located)
+        located = {&m_workspaces.home(), {}};
+    // Beside a profile, in a folder.
+    if (!isFolder(located))
+        located.path = store::folderOf(located.path);
+    const auto name = m_environment.dialogs->askName(tr("New folder"), tr("Name"), tr("New folder"));
+    if (!name)
+        return;
+    const auto created = located.place->workspace.createFolder(located.path, *name);
+    if (!created)
+        return tell(created.error());
+    m_workspaces.refresh();
+}
+
+QList<store::SecretKey> WorkspaceEdits::secretsBelow(const Workspaces::Located& located) const
+{
+    QList<store::SecretKey> keys;
+    const auto& environments = located.place->listing().environments;
+    QList<profile::Environment> all;
+    for (const store::EnvironmentEntry& entry : environments)
+        all.append(entry.environment);
+    for (const store::ProfileEntry& entry : located.place->listing().profiles) {
+        if (entry.path == located.path || isBelow(entry.path, located.path))
+            keys += store::secretKeysOf(entry.profile, all);
+    }
+    return keys;
+}
+
+void WorkspaceEdits::remove(const QString& key)
+{
+    using Kind = dialogs::DeleteQuestion::Kind;
+    const Workspaces::Located located = m_workspaces.locate(key);
+    if (!located || located.path.isEmpty())
+        return;
+    const store::Listing& listing = located.place->listing();
+    const QList<store::SecretKey> secrets = secretsBelow(located);
+    dialogs::DeleteQuestion question{nameOf(located), Kind::Broken, 0, !secrets.isEmpty()};
+    if (located.place->workspace.load(located.path)) {
+        question.kind = Kind::Profile;
+    } else if (isFolder(located)) {
+        question.kind = Kind::Folder;
+        question.profiles = static_cast<int>(std::ranges::count_if(
+            listing.profiles, [&located](const auto& entry) { return isBelow(entry.path, located.path); }));
+    }
+    const dialogs::DeleteAnswer answer = m_environment.dialogs->confirmDelete(question);
+    if (!answer.remove)
+        return;
+    const bool wasOpen = isOpen(key);
+    const auto removed = located.place->workspace.remove(located.path);
+    if (!removed)
+        return tell(removed.error());
+    if (answer.secretToo)
+        m_secret.remove(secrets);
+    m_removed.append({located.place->root(), *removed, wasOpen});
+    if (wasOpen)
+        m_desk.openUntitled();
+    m_workspaces.refresh();
+    Q_EMIT undoChanged();
+    Q_EMIT said(tr("Deleted “%1”; Edit › Undo delete brings it back").arg(support::visibleText(question.name)));
+}
+
+void WorkspaceEdits::undoRemove()
+{
+    if (m_removed.isEmpty())
+        return;
+    const RemovedFrom last = m_removed.takeLast();
+    Q_EMIT undoChanged();
+    const auto back = store::Workspace(last.root).undo(last.removed);
+    if (!back)
+        return tell(back.error());
+    m_workspaces.refresh();
+    if (last.wasOpen && !m_desk.isChanged() && m_desk.key() == ProfileBook::untitledKey &&
+        back->endsWith(QLatin1String(".json")))
+        m_desk.openKey(store::Workspace(last.root).absolutePath(*back));
+}
+
+void WorkspaceEdits::openFolder()
+{
+    const QString folder = m_environment.dialogs->openFolder();
+    if (!folder.isEmpty())
+        (void)m_workspaces.open(folder);
+}
+
+void WorkspaceEdits::closeFolder(const QString& key)
+{
+    const Workspaces::Located located = m_workspaces.locate(key);
+    if (!located || m_workspaces.isHome(*located.place))
+        return;
+    const QString root = located.place->root();
+    if (isOpen(root)) {
+        if (!m_desk.mayLeave())
+            return;
+        m_desk.openUntitled();
+    }
+    m_workspaces.close(root);
+}
+
+void WorkspaceEdits::editEnvironments()
+{
+    const Workspaces::Place& place = m_desk.place();
+    dialogs::EnvironmentsView view;
+    view.environments = place.listing().environments;
+    if (const auto* current = place.listing().environment(m_workspaces.chosenEnvironment(place)))
+        view.current = current->path;
+    view.secrets = m_environment.secrets;
+    view.now = m_environment.surroundings.clock->now();
+    const auto edit = m_environment.dialogs->editEnvironments(view);
+    if (!edit)
+        return;
+    for (const dialogs::EnvironmentChange& change : edit->changes) {
+        if (!apply(place, change))
+            break;
+    }
+    m_workspaces.refresh();
+    m_desk.chooseEnvironment(edit->current);
+}
+
+bool WorkspaceEdits::apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change)
+{
+    if (change.removed) {
+        const auto removed = place.workspace.remove(change.path);
+        if (!removed) {
+            tell(removed.error());
+            return false;
+        }
+        m_removed.append({place.root(), *removed, false});
+        Q_EMIT undoChanged();
+        m_environmentSecrets.apply(change, change.environment, {});
+        return true;
+    }
+    if (change.path.isEmpty()) {
+        const auto created = place.workspace.create(change.environment);
+        if (!created) {
+            tell(created.error());
+            return false;
+        }
+        m_environmentSecrets.apply(change, created->value, place.listing().profiles);
+        return true;
+    }
+    store::Revision base = change.base;
+    for (;;) {
+        const auto written = place.workspace.save(change.path, change.environment, base);
+        if (written) {
+            m_environmentSecrets.apply(change, written->value, place.listing().profiles);
+            return true;
+        }
+        const auto& failure = written.error();
+        using Answer = dialogs::Dialogs::ConflictAnswer;
+        if (!failure.conflict) {
+            tell(failure.error);
+            return false;
+        }
+        const Answer answer = m_environment.dialogs->resolveConflict(*failure.conflict, change.environment.name);
+        if (answer != Answer::Ours)
+            return answer == Answer::Theirs;
+        base = failure.conflict->theirRevision;
+    }
+}
+
+} // namespace assayer::window

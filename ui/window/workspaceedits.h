@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "dialogs/environmentsedit.h"
+#include "window/environment.h"
+#include "window/environmentsecrets.h"
+#include "window/workspaces.h"
+
+#include <QObject>
+
+namespace assayer::window {
+
+class KeptSecret;
+class ProfileDesk;
+
+/// What is done to the workspaces' files from the side bar: another name, a copy, another folder, deletion and its
+/// undoing, environments. Rows are named by their keys: absolute paths. Problems are told through the dialogs. Main
+/// thread; what the constructor takes outlives it.
+class WorkspaceEdits final : public QObject {
+    Q_OBJECT
+public:
+    WorkspaceEdits(const Environment& environment, Workspaces& workspaces, ProfileDesk& desk, KeptSecret& secret,
+                   QObject* parent = nullptr);
+
+    void rename(const QString& key, const QString& name);
+    /// Beside it; becomes the open one.
+    void duplicate(const QString& key);
+    void move(const QString& key, const QString& into);
+    /// Asks which folder of its workspace.
+    void moveSomewhere(const QString& key);
+    void addFolder(const QString& in);
+    /// Asks, also about the secret.
+    void remove(const QString& key);
+    void undoRemove();
+    [[nodiscard]] bool canUndo() const { return !m_removed.isEmpty(); }
+
+    void openFolder();
+    void closeFolder(const QString& key);
+    void editEnvironments();
+
+Q_SIGNALS:
+    void said(const QString& sentence);
+    void undoChanged();
+
+private:
+    struct RemovedFrom {
+        QString root;
+        store::Removed removed;
+        bool wasOpen = false;
+    };
+    [[nodiscard]] bool isOpen(const QString& key) const;
+    void renameProfile(const Workspaces::Located& located, const QString& key, const QString& name);
+    void relocated(const QString& key, const Workspaces::Place& place, const QString& path);
+    [[nodiscard]] QList<store::SecretKey> secretsBelow(const Workspaces::Located& located) const;
+    /// False if the rest had better wait.
+    [[nodiscard]] bool apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change);
+    void tell(const support::Error& error);
+
+    Environment m_environment;
+    Workspaces& m_workspaces;
+    ProfileDesk& m_desk;
+    KeptSecret& m_secret;
+    EnvironmentSecrets m_environmentSecrets;
+    QList<RemovedFrom> m_removed; ///< the last one last
+};
+
+} // namespace assayer::window
