@@ -100,7 +100,8 @@ void FormGrid::arrange()
             ++row;
             column = 0;
         }
-        m_grid->addWidget(entry.widget, row, column, 1, full ? columns : 1, Qt::Alignment());
+        // Two fields beside one another stand at one height, whatever is said under one of them.
+        m_grid->addWidget(entry.widget, row, column, 1, full ? columns : 1, Qt::AlignTop);
         if (auto* field = qobject_cast<FormField*>(entry.widget)) {
             labels.at(column) = std::max(labels.at(column), field->labelWidth());
             placed.append({field, column});
