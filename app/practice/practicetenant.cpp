@@ -21,6 +21,25 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(assayer)
 };
 
+/// The library's threads, begun when somebody asks: most windows that have a practice tenant never use it.
+class LateThreads final : public httplib::TaskQueue {
+public:
+    void enqueue(std::function<void()> task) override
+    {
+        if (!m_pool)
+            m_pool = std::make_unique<httplib::ThreadPool>(workerThreads);
+        m_pool->enqueue(std::move(task));
+    }
+    void shutdown() override
+    {
+        if (m_pool)
+            m_pool->shutdown();
+    }
+
+private:
+    std::unique_ptr<httplib::ThreadPool> m_pool; ///< only the listening thread touches it
+};
+
 /// Whether the Host header names loopback: a page of another origin whose name was pointed at 127.0.0.1 is refused.
 bool isLoopbackHost(const std::string& host)
 {
@@ -149,7 +168,7 @@ support::Result<QUrl> PracticeTenant::Server::start(quint16 port)
         // The port is open: who knocks before the thread takes connections waits in its queue, not we in ours.
         m_listening = std::promise<void>();
         m_http->new_task_queue = [this] {
-            auto* queue = new httplib::ThreadPool(workerThreads);
+            auto* queue = new LateThreads;
             m_listening.set_value();
             return queue;
         };

@@ -9,6 +9,7 @@
 
 #include <QAccessible>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -68,6 +69,7 @@ void FormField::setLabelPlace(LabelPlace place)
 void FormField::setLabelText(const QString& label)
 {
     m_label->setText(label);
+    m_labelWants = -1;
     setAccessibleLabel(withoutMnemonic(label));
 }
 
@@ -125,13 +127,24 @@ void FormField::clearProblem()
 
 int FormField::labelWidth() const
 {
-    return m_place == LabelPlace::Beside ? m_label->sizeHint().width() : 0;
+    if (m_place != LabelPlace::Beside)
+        return 0;
+    if (m_labelWants < 0)
+        m_labelWants = m_label->sizeHint().width();
+    return m_labelWants;
 }
 
 void FormField::setLabelWidth(int width)
 {
     m_labelWidth = width;
     m_label->setMinimumWidth(m_place == LabelPlace::Beside ? width : 0);
+}
+
+void FormField::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_labelWants = -1;
 }
 
 void FormField::relayout()

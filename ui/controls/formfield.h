@@ -45,6 +45,9 @@ public:
     [[nodiscard]] int labelWidth() const;
     void setLabelWidth(int width); ///< so that the labels of a column are one width
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void relayout();
     void describe();
@@ -66,6 +69,7 @@ private:
     Severity m_severity = Severity::Error;
     LabelPlace m_place = LabelPlace::Beside;
     int m_labelWidth = 0;
+    mutable int m_labelWants = -1; ///< that the label wants; -1: not measured in this font yet
 };
 
 /// Lays form fields out in two columns of equal width, or in one where there is no room, labels aligned. Tab order is

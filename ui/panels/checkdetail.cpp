@@ -137,7 +137,8 @@ void CheckDetail::changeEvent(QEvent* event)
 
 QSize CheckDetail::sizeHint() const
 {
-    return {QScrollArea::sizeHint().width(), style::scaled(190, this)};
+    // Its text takes the width that there is; to measure it would cost, and say nothing.
+    return {style::scaled(300, this), style::scaled(190, this)};
 }
 
 QSize CheckDetail::minimumSizeHint() const
