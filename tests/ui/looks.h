@@ -4,6 +4,7 @@
 #include "controls/plainlabel.h"
 
 #include <QAbstractButton>
+#include <QBoxLayout>
 #include <QCoreApplication>
 #include <QTabBar>
 #include <QTest>
@@ -48,6 +49,26 @@ inline QStringList cutWidgets(const QWidget* window)
                        .arg(least.height());
     }
     return cut;
+}
+
+/// What stands in one row or column and lies upon its neighbour: a layout had less room than its parts need.
+inline QStringList overlaps(const QWidget* window)
+{
+    QStringList found;
+    for (const QBoxLayout* box : window->findChildren<QBoxLayout*>()) {
+        const QWidget* before = nullptr;
+        for (int at = 0; at < box->count(); ++at) {
+            const QWidget* widget = box->itemAt(at)->widget();
+            if (!widget || !widget->isVisible())
+                continue;
+            if (before && before->geometry().intersects(widget->geometry()))
+                found << QStringLiteral("%1 %2 lies upon %3 %4")
+                             .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                  QLatin1String(before->metaObject()->className()), before->objectName());
+            before = widget;
+        }
+    }
+    return found;
 }
 
 /// Layouts settle over several passes of the event loop.

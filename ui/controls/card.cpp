@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -157,6 +158,21 @@ void Card::relayout()
         m_layout->addSpacing(1);
         m_layout->addWidget(m_foot);
     }
+}
+
+QSize Card::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    return m_layout->hasHeightForWidth() && width() > 0
+               ? least.expandedTo({0, m_layout->minimumHeightForWidth(width())})
+               : least;
+}
+
+void Card::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width() && m_layout->hasHeightForWidth())
+        updateGeometry();
 }
 
 bool Card::event(QEvent* event)

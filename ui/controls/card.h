@@ -36,9 +36,13 @@ public:
     [[nodiscard]] QByteArray footState() const;
     void restoreFootState(const QByteArray& state);
 
+    /// Knows how many rows a foot needs in this width: a splitter asks for nothing else.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

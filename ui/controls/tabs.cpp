@@ -48,6 +48,7 @@ int TabBar::add(const QString& text)
     m_counts.append(0);
     const int index = addTab(QString(shown).replace(QLatin1Char('&'), QStringLiteral("&&")));
     setAccessibleTabName(index, shown);
+    updateGeometry(); // the base class does not while it is hidden
     return index;
 }
 
@@ -89,6 +90,7 @@ void TabBar::tabRemoved(int index)
     m_texts.remove(index);
     if (index < m_counts.size())
         m_counts.remove(index);
+    updateGeometry();
 }
 
 QSize TabBar::tabSizeHint(int index) const

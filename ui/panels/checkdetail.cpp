@@ -69,7 +69,6 @@ CheckDetail::CheckDetail(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
-    m_body->setAutoFillBackground(false);
     m_why->setObjectName(QStringLiteral("why"));
     m_diff->setObjectName(QStringLiteral("expectedAndActual"));
 
@@ -93,6 +92,7 @@ CheckDetail::CheckDetail(QWidget* parent)
     // As wide as there is room: text wraps, and never scrolls sideways.
     m_body->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setWidget(m_body);
+    m_body->setAutoFillBackground(false); // which setWidget() turns on; it would cover the card's round corners
     setEntry(nullptr);
 }
 

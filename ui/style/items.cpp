@@ -92,7 +92,8 @@ bool paintHeader(const Style& style, QStyle::ControlElement element, const QStyl
         painter->save();
         painter->setFont(smallFont(painter->font()));
         painter->setPen(palette.muted);
-        const QRect rect = header->rect.adjusted(4, 0, -4, 0);
+        const bool atEnd = header->textAlignment & Qt::AlignRight;
+        const QRect rect = header->rect.adjusted(4, 0, -4 - (atEnd ? endGap : 0), 0);
         const QString text = QFontMetrics(painter->font()).elidedText(header->text, Qt::ElideRight, rect.width());
         painter->drawText(rect, static_cast<int>(header->textAlignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
         painter->restore();

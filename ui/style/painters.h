@@ -13,6 +13,9 @@ namespace assayer::style {
 
 class Style;
 
+/// Between a number at the right end of a row and the row's edge.
+inline constexpr int endGap = 8;
+
 bool paintButton(const Style& style, QStyle::ControlElement element, const QStyleOption* option, QPainter* painter,
                  const QWidget* widget);
 bool paintButtonPrimitive(QStyle::PrimitiveElement element, const QStyleOption* option, QPainter* painter,

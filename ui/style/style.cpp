@@ -164,6 +164,12 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
     case SE_PushButtonFocusRect:
     case SE_PushButtonContents:
         return option->rect;
+    case SE_ItemViewItemText: {
+        // Numbers at the right edge keep the distance that words have from the left one.
+        const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+        const bool atEnd = item && (item->displayAlignment & Qt::AlignRight);
+        return QProxyStyle::subElementRect(element, option, widget).adjusted(0, 0, atEnd ? -endGap : 0, 0);
+    }
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }

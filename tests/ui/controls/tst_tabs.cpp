@@ -7,6 +7,7 @@
 #include <QAccessible>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QVBoxLayout>
 
 using namespace assayer;
 using namespace assayer::controls;
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void keys_moveBetweenPages();
     void width_doesNotChangeWithTheCurrentTab();
     void stack_fitsItsCurrentPage();
+    void tabsOfAHiddenBar_getTheirRoom();
 };
 
 void tst_Tabs::count_isPartOfTheName()
@@ -95,6 +97,20 @@ void tst_Tabs::stack_fitsItsCurrentPage()
     stack.setCurrentIndex(1);
     QCOMPARE(stack.currentPage(), high);
     QVERIFY2(stack.minimumSizeHint().height() >= 400, qPrintable(QString::number(stack.minimumSizeHint().height())));
+}
+
+void tst_Tabs::tabsOfAHiddenBar_getTheirRoom()
+{
+    QWidget page;
+    QVBoxLayout layout(&page);
+    TabBar bar;
+    layout.addWidget(&bar);
+    const int before = layout.sizeHint().height();
+    bar.add("Azure CLI");
+    const int with = layout.sizeHint().height();
+    QVERIFY2(with >= before + 20, qPrintable(QString::number(with)));
+    bar.removeTab(0);
+    QCOMPARE(layout.sizeHint().height(), before);
 }
 
 QTEST_MAIN(tst_Tabs)

@@ -175,7 +175,10 @@ private Q_SLOTS:
             states().at(state).reach(fixture);
             layOut();
             QStringList cut;
-            (void)QTest::qWaitFor([&] { return (cut = cutWidgets(fixture.window.get())).isEmpty(); });
+            (void)QTest::qWaitFor([&] {
+                cut = cutWidgets(fixture.window.get()) + overlaps(fixture.window.get());
+                return cut.isEmpty();
+            });
             takePicture(fixture.window.get(), QLatin1String(states().at(state).name) + u'-' + look);
             QCoreApplication::removeTranslator(&words);
             QApplication::setFont(usual);
