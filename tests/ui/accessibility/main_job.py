@@ -18,13 +18,12 @@ NAMED_ROLES = {
     "table", "list", "page tab", "spin button", "toggle button", "menu item", "menu",
 }
 
-heard = []  # (event, role, name and description of its source, whether it came or went)
+heard = []  # (event, role and name of its source, whether it came or went)
 
 
 def hear(event):
     try:
-        heard.append((event.type, event.source.getRoleName(), event.source.name or "", event.source.description or "",
-                      event.detail1))
+        heard.append((event.type, event.source.getRoleName(), event.source.name or "", event.detail1))
     except Exception:  # its source is gone already
         pass
 
@@ -32,18 +31,18 @@ def hear(event):
 def announced(words):
     """What was said of itself, if it has these words."""
     GLib.MainContext.default().iteration(False)
-    for kind, role, name, _, on in heard:
+    for kind, role, name, on in heard:
         if kind == "object:state-changed:showing" and role == "notification" and on and words in name:
             return name
     return None
 
 
 def described(field):
-    GLib.MainContext.default().iteration(False)
-    for kind, _, name, text, _ in heard:
-        if kind == "object:property-change:accessible-description" and name == field and "Problem: " in text:
-            return text
-    return None
+    """The field's description, once its change was told."""
+    told = any(kind == "object:property-change:accessible-description" and name == field.name
+               for kind, _, name, _ in heard)
+    field.clearCache()
+    return field.description if told and "Problem: " in field.description else None
 
 
 def application(name):
@@ -109,7 +108,7 @@ def refusal_is_announced(app):
     resource.queryEditableText().setTextContents("api://nobody-knows-this")
     press(wait_for("the button Get token", lambda: named(app, "Get token", {"push button"})))
     print("announced:", wait_for("the refusal, announced", lambda: announced("fail, ")))
-    print("described:", wait_for("the problem at its field", lambda: described("Resource")))
+    print("described:", wait_for("the problem at its field", lambda: described(resource)))
 
 
 def main():
