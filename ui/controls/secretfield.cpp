@@ -44,11 +44,6 @@ SecretField::SecretField(QWidget* parent)
     setFocusProxy(m_edit);
     setNames(tr("Secret"), tr("Copy the secret"), tr("Show the secret"), tr("Hide the secret"));
     setShown(false);
-    // The button must not move what stands beside it when its word changes.
-    m_toggle->setText(tr("Hide"));
-    const int hide = m_toggle->sizeHint().width();
-    m_toggle->setText(tr("Show"));
-    m_toggle->setMinimumWidth(std::max(hide, m_toggle->sizeHint().width()));
     connect(m_toggle, &QPushButton::toggled, this, &SecretField::setShown);
     connect(m_copy, &QPushButton::clicked, this, &SecretField::copyAll);
     connect(m_edit, &QLineEdit::textEdited, this, &SecretField::edited);
@@ -89,7 +84,7 @@ void SecretField::setShown(bool shown)
     const bool before = isShown();
     m_edit->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
     m_toggle->setChecked(shown);
-    m_toggle->setText(shown ? tr("Hide") : tr("Show"));
+    arrange();
     describe();
     if (shown != before)
         Q_EMIT shownChanged(shown);
@@ -107,6 +102,35 @@ void SecretField::setNames(const QString& secret, const QString& copy, const QSt
     m_showName = show;
     m_hideName = hide;
     describe();
+}
+
+void SecretField::setCopyable(bool copyable)
+{
+    m_copyable = copyable;
+    arrange();
+}
+
+bool SecretField::isTight() const
+{
+    constexpr int leastForWords = 230;
+    return width() < style::scaled(leastForWords, this);
+}
+
+void SecretField::arrange()
+{
+    const bool tight = isTight();
+    // Copying has its key and its place in the menu all the same.
+    m_copy->setVisible(m_copyable && !tight);
+    m_toggle->setMinimumWidth(0);
+    m_toggle->setIcon(tight ? style::icon(isShown() ? QStringLiteral("eye-off") : QStringLiteral("eye")) : QIcon());
+    const QString hide = tight ? QString() : tr("Hide");
+    const QString show = tight ? QString() : tr("Show");
+    // The button must not move what stands beside it when its word changes.
+    m_toggle->setText(isShown() ? show : hide);
+    const int other = m_toggle->sizeHint().width();
+    m_toggle->setText(isShown() ? hide : show);
+    m_toggle->setMinimumWidth(std::max(other, m_toggle->sizeHint().width()));
+    m_toggle->setToolTip(tight ? (isShown() ? m_hideName : m_showName) : QString());
 }
 
 void SecretField::describe()
@@ -221,6 +245,12 @@ bool SecretField::eventFilter(QObject* watched, QEvent* event)
         break;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void SecretField::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void SecretField::hideEvent(QHideEvent* event)

@@ -32,6 +32,9 @@ public:
     /// Of the control and its buttons: «Secret», «Copy the secret» … unless set.
     void setNames(const QString& secret, const QString& copy, const QString& show, const QString& hide);
 
+    /// Without «Copy»: where nobody takes copyRequested().
+    void setCopyable(bool copyable);
+
     [[nodiscard]] QLineEdit* lineEdit() const { return m_edit; }
     [[nodiscard]] QPushButton* toggle() const { return m_toggle; }
     [[nodiscard]] QPushButton* copyButton() const { return m_copy; }
@@ -44,7 +47,8 @@ Q_SIGNALS:
     void copyRequested(const assayer::support::Secret& secret);
 
 protected:
-    void hideEvent(QHideEvent* event) override; ///< a hidden page does not keep the secret readable
+    void hideEvent(QHideEvent* event) override;     ///< a hidden page does not keep the secret readable
+    void resizeEvent(QResizeEvent* event) override; ///< where there is little room, the secret has it
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -55,10 +59,13 @@ private:
     void copyAll();
     void cut();
     void describe();
+    void arrange();
+    [[nodiscard]] bool isTight() const;
 
     QLineEdit* m_edit;
     QPushButton* m_copy;
     QPushButton* m_toggle;
+    bool m_copyable = true;
     QString m_showName;
     QString m_hideName;
 };

@@ -14,7 +14,7 @@ namespace assayer::dialogs {
 using controls::PlainLabel;
 
 namespace {
-constexpr int usualWidth = 420;
+constexpr int usualWidth = 380;
 } // namespace
 
 Frame::Frame(const QString& name, const QString& sentence, const QString& more, QWidget* parent)
@@ -39,7 +39,8 @@ Frame::Frame(const QString& name, const QString& sentence, const QString& more, 
     m_layout->addWidget(m_more);
     m_layout->addSpacing(6);
     m_layout->addWidget(m_buttons);
-    setMinimumWidth(style::scaled(usualWidth, this));
+    // Not of the dialog: one of its own would stand in the way of its layout's.
+    m_buttons->setMinimumWidth(style::scaled(usualWidth, this));
 }
 
 void Frame::setContent(QWidget* content)

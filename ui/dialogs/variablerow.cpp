@@ -104,7 +104,7 @@ void VariableRow::buildValue()
     m_secret->lineEdit()->setMaxLength(longestText);
     m_secret->toggle()->setAutoDefault(false);
     // What would take it off the clipboard again lives in the window.
-    m_secret->copyButton()->hide();
+    m_secret->setCopyable(false);
     m_secret->setSecret(m_draft.entered);
     m_value->addWidget(m_plain);
     m_value->addWidget(m_secret);

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void selection_byKeysIsNotTheLineEdits();
     void menu_leavesTheClipboardAlone();
     void names_areSaid();
+    void littleRoom_isTheSecrets();
 };
 
 namespace {
@@ -344,6 +345,29 @@ void tst_SecretField::names_areSaid()
     QCOMPARE(field.toggle()->accessibleName(), QStringLiteral("Hide key"));
     field.setShown(true);
     QCOMPARE(shown.size(), 1);
+}
+
+void tst_SecretField::littleRoom_isTheSecrets()
+{
+    SecretField field;
+    field.setSecret(secret());
+    field.show();
+    field.resize(300, field.height());
+    QVERIFY(field.copyButton()->isVisible() && field.toggle()->icon().isNull());
+    QCOMPARE(field.toggle()->text(), QStringLiteral("Show"));
+    field.resize(140, field.height());
+    QCoreApplication::processEvents();
+    QVERIFY(!field.copyButton()->isVisible() && !field.toggle()->icon().isNull());
+    QVERIFY(field.toggle()->text().isEmpty());
+    QCOMPARE(field.toggle()->accessibleName(), QStringLiteral("Show the secret"));
+    QVERIFY2(field.lineEdit()->width() >= 95, qPrintable(QString::number(field.lineEdit()->width())));
+    Copies copies(field);
+    QTest::keyClick(field.lineEdit(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(copies.texts, QList<QByteArray>{value});
+    field.resize(300, field.height());
+    QVERIFY(field.copyButton()->isVisible());
+    field.setCopyable(false);
+    QVERIFY(!field.copyButton()->isVisible());
 }
 
 QTEST_MAIN(tst_SecretField)
