@@ -14,6 +14,18 @@
 
 namespace assayer::inspection {
 
+namespace {
+
+/// What a claim is called behind the prefix that a directory extension or a SAML name has, in small letters:
+/// extension_{app}_mail, extn.mail, http://schemas.xmlsoap.org/…/claims/name.
+QString plainName(const QString& name)
+{
+    static const QRegularExpression prefix(QStringLiteral("^(?:extension_[0-9a-f]{32}_|extn\\.|https?://[^ ]*/)(?=.)"));
+    return name.toLower().remove(prefix);
+}
+
+} // namespace
+
 std::optional<Subject> subjectOfClaim(const QString& name)
 {
     static const QHash<QString, Subject> subjects = [] {
@@ -23,21 +35,52 @@ std::optional<Subject> subjectOfClaim(const QString& name)
                 made.insert(QLatin1String(each), subject);
             }
         };
-        add(Subject::User, {"upn", "preferred_username", "unique_name", "email", "emails", "verified_primary_email",
-                            "verified_secondary_email", "username", "cognito:username"});
-        add(Subject::Name, {"name", "given_name", "family_name", "middle_name", "nickname", "app_displayname",
-                            "clientHost", "phone_number", "birthdate", "address"});
-        add(Subject::Address, {"ipaddr", "fwd", "clientAddress"});
-        add(Subject::Opaque,
-            {"aio",        "rh",        "uti",        "sid",    "jti",           "login_hint", "puid",
-             "onprem_sid", "ztdid",     "nonce",      "c_hash", "at_hash",       "xms_ftd",    "xms_rd",
-             "xms_frd",    "xms_mirid", "xms_az_rid", "vnet",   "session_state", "uid",        "xms_st"});
+        add(Subject::User, {"upn",
+                            "preferred_username",
+                            "unique_name",
+                            "email",
+                            "emails",
+                            "verified_primary_email",
+                            "verified_secondary_email",
+                            "username",
+                            "cognito:username",
+                            "mail",
+                            "othermails",
+                            "user_name",
+                            "userid",
+                            "user_id",
+                            "login",
+                            "login_name",
+                            "emailaddress",
+                            "emailaddresses",
+                            "userprincipalname",
+                            "samaccountname",
+                            "onprem_sam_account_name",
+                            "winaccountname",
+                            "windowsaccountname",
+                            "onprem_user_principal_name"});
+        add(Subject::Name,
+            {"name",       "given_name",   "family_name",   "middle_name",    "nickname",     "app_displayname",
+             "clienthost", "phone_number", "birthdate",     "address",        "displayname",  "display_name",
+             "fullname",   "full_name",    "surname",       "givenname",      "firstname",    "lastname",
+             "first_name", "last_name",    "commonname",    "jobtitle",       "department",   "companyname",
+             "company",    "street",       "streetaddress", "street_address", "city",         "locality",
+             "postalcode", "postal_code",  "phone",         "mobile",         "mobilephone",  "telephonenumber",
+             "employeeid", "employee_id",  "groups",        "cognito:groups", "netbios_name", "dns_domain_name",
+             "hostname",   "profile",      "picture",       "website"});
+        add(Subject::Address, {"ipaddr", "fwd", "clientaddress", "client_ip", "clientip", "remote_addr", "ip"});
+        add(Subject::Opaque, {"aio",        "rh",         "uti",        "sid",           "jti",
+                              "login_hint", "puid",       "onprem_sid", "ztdid",         "nonce",
+                              "c_hash",     "at_hash",    "xms_ftd",    "xms_rd",        "xms_frd",
+                              "xms_mirid",  "xms_az_rid", "vnet",       "session_state", "uid",
+                              "xms_st",     "altsecid",   "primarysid", "primary_sid",   "onpremisessecurityidentifier",
+                              "deviceid",   "device_id"});
         add(Subject::Client, {"appid", "azp", "client_id", "cid"});
         add(Subject::Principal, {"oid", "sub"});
         add(Subject::Tenant, {"tid"});
         return made;
     }();
-    const auto found = subjects.constFind(name);
+    const auto found = subjects.constFind(plainName(name));
     return found == subjects.constEnd() ? std::nullopt : std::optional(*found);
 }
 
@@ -88,13 +131,33 @@ QString platformOf(const QString& host)
 bool endsLikeDomain(const QString& name)
 {
     static const QSet<QString> ends{
-        QStringLiteral("com"),      QStringLiteral("net"),      QStringLiteral("org"),      QStringLiteral("edu"),
-        QStringLiteral("gov"),      QStringLiteral("mil"),      QStringLiteral("int"),      QStringLiteral("info"),
-        QStringLiteral("biz"),      QStringLiteral("dev"),      QStringLiteral("app"),      QStringLiteral("cloud"),
-        QStringLiteral("local"),    QStringLiteral("internal"), QStringLiteral("intranet"), QStringLiteral("lan"),
-        QStringLiteral("corp"),     QStringLiteral("home"),     QStringLiteral("example"),  QStringLiteral("test"),
-        QStringLiteral("invalid"),  QStringLiteral("online"),   QStringLiteral("tech"),     QStringLiteral("bank"),
-        QStringLiteral("software"), QStringLiteral("systems"),  QStringLiteral("company"),  QStringLiteral("group")};
+        QStringLiteral("com"), QStringLiteral("net"), QStringLiteral("org"), QStringLiteral("edu"),
+        QStringLiteral("gov"), QStringLiteral("mil"), QStringLiteral("int"), QStringLiteral("info"),
+        QStringLiteral("biz"), QStringLiteral("dev"), QStringLiteral("app"), QStringLiteral("cloud"),
+        QStringLiteral("local"), QStringLiteral("internal"), QStringLiteral("intranet"), QStringLiteral("lan"),
+        QStringLiteral("corp"), QStringLiteral("home"), QStringLiteral("example"), QStringLiteral("test"),
+        QStringLiteral("invalid"), QStringLiteral("online"), QStringLiteral("tech"), QStringLiteral("bank"),
+        QStringLiteral("software"), QStringLiteral("systems"), QStringLiteral("company"), QStringLiteral("group"),
+        // Of the newer ones those that end no role's name.
+        QStringLiteral("academy"), QStringLiteral("aero"), QStringLiteral("africa"), QStringLiteral("agency"),
+        QStringLiteral("amsterdam"), QStringLiteral("asia"), QStringLiteral("bayern"), QStringLiteral("berlin"),
+        QStringLiteral("bio"), QStringLiteral("brussels"), QStringLiteral("business"), QStringLiteral("capital"),
+        QStringLiteral("care"), QStringLiteral("cat"), QStringLiteral("clinic"), QStringLiteral("club"),
+        QStringLiteral("consulting"), QStringLiteral("coop"), QStringLiteral("digital"), QStringLiteral("eco"),
+        QStringLiteral("education"), QStringLiteral("energy"), QStringLiteral("engineering"),
+        QStringLiteral("enterprises"), QStringLiteral("finance"), QStringLiteral("financial"), QStringLiteral("fund"),
+        QStringLiteral("foundation"), QStringLiteral("global"), QStringLiteral("gmbh"), QStringLiteral("hamburg"),
+        QStringLiteral("health"), QStringLiteral("healthcare"), QStringLiteral("holdings"), QStringLiteral("hospital"),
+        QStringLiteral("hotel"), QStringLiteral("inc"), QStringLiteral("industries"), QStringLiteral("insurance"),
+        QStringLiteral("international"), QStringLiteral("koeln"), QStringLiteral("legal"), QStringLiteral("llc"),
+        QStringLiteral("localdomain"), QStringLiteral("london"), QStringLiteral("ltd"), QStringLiteral("mobi"),
+        QStringLiteral("museum"), QStringLiteral("nrw"), QStringLiteral("nyc"), QStringLiteral("paris"),
+        QStringLiteral("partners"), QStringLiteral("pharmacy"), QStringLiteral("private"), QStringLiteral("ruhr"),
+        QStringLiteral("school"), QStringLiteral("scot"), QStringLiteral("services"), QStringLiteral("shop"),
+        QStringLiteral("site"), QStringLiteral("solutions"), QStringLiteral("store"), QStringLiteral("studio"),
+        QStringLiteral("swiss"), QStringLiteral("technology"), QStringLiteral("tokyo"), QStringLiteral("travel"),
+        QStringLiteral("university"), QStringLiteral("ventures"), QStringLiteral("vip"), QStringLiteral("wien"),
+        QStringLiteral("works"), QStringLiteral("world"), QStringLiteral("xyz"), QStringLiteral("zone")};
     static const QSet<QString> noCountries{QStringLiteral("js"), QStringLiteral("py"), QStringLiteral("sh"),
                                            QStringLiteral("md"), QStringLiteral("rs"), QStringLiteral("cs"),
                                            QStringLiteral("ts"), QStringLiteral("go"), QStringLiteral("id")};

@@ -100,90 +100,7 @@ QString wordOf(Subject subject)
     }
 }
 
-constexpr qsizetype longestIdentifier = 512;
-
 } // namespace
-
-Pseudonyms::Pseudonyms(const Inspection& inspection)
-    : m_mask(inspection.token)
-{
-    if (inspection.profile) {
-        knowProfile(*inspection.profile);
-    }
-    know(Subject::Tenant, inspection.expectations.tenant);
-    know(Subject::Client, inspection.expectations.client);
-    if (inspection.token) {
-        knowToken(*inspection.token);
-    }
-    know(Subject::Host, inspection.offeredKeysHost);
-    for (const http::Exchange& exchange : inspection.exchanges) {
-        know(Subject::Host, exchange.request.url.host());
-    }
-    compileLiterals();
-}
-
-void Pseudonyms::knowProfile(const profile::Profile& profile)
-{
-    const QString& tenant = profile.authority.tenant;
-    know(entra::isGuid(QStringView(tenant)) ? Subject::Tenant : Subject::Host, tenant);
-    know(Subject::Client, profile.clientId);
-    know(Subject::Host, QUrl(profile.authority.issuer).host());
-    for (const QString& resource : profile.resources) {
-        know(Subject::Api, resource);
-    }
-}
-
-void Pseudonyms::knowToken(const jose::Jwt& token)
-{
-    if (!token.payload.json) {
-        return;
-    }
-    know(Subject::Tenant, token.claimText(u"tid"));
-    for (const support::json::Member& member : token.payload.json->members()) {
-        if (const auto subject = subjectOfClaim(member.name)) {
-            know(*subject, member.value.text());
-        }
-    }
-    for (const QString& audience : token.claimList(u"aud")) {
-        know(Subject::Api, audience);
-    }
-    know(Subject::Host, QUrl(token.claimText(u"iss")).host());
-}
-
-/// GUIDs are found by their form; here is only what they are of. What has no form of its own is looked for as it is.
-void Pseudonyms::know(Subject subject, const QString& text)
-{
-    constexpr qsizetype shortest = 4; // a shorter word stands anywhere by chance
-    constexpr qsizetype most = 64;
-    const QString lower = text.toLower();
-    if (text.isEmpty() || text.size() > longestIdentifier || m_known.contains(lower) ||
-        (subject == Subject::Host && isPublicHost(lower))) {
-        return;
-    }
-    const bool hasForm = entra::isGuid(QStringView(text)) || text.contains(u'@') || text.contains(u"://");
-    if (hasForm && subject == Subject::Api && !entra::isGuid(QStringView(text))) {
-        return;
-    }
-    m_known.insert(lower, subject);
-    if (!hasForm && text.size() >= shortest && m_literals.size() < most && subject != Subject::Api) {
-        m_literals += text;
-    }
-}
-
-void Pseudonyms::compileLiterals()
-{
-    if (m_literals.isEmpty()) {
-        return;
-    }
-    std::ranges::sort(m_literals, [](const QString& left, const QString& right) { return left.size() > right.size(); });
-    QStringList escaped;
-    for (const QString& literal : std::as_const(m_literals)) {
-        escaped += QRegularExpression::escape(literal);
-    }
-    m_literal =
-        QRegularExpression(QStringLiteral("(?<![\\w.-])(?:%1)(?![\\w-])").arg(escaped.join(u'|')),
-                           QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-}
 
 QString Pseudonyms::standIn(Subject subject, const QString& original)
 {
@@ -268,6 +185,12 @@ QString Pseudonyms::ofMatch(const QRegularExpressionMatch& match)
         const bool placeholder = text.startsWith(u'{') || text.startsWith(u'*');
         return placeholder ? text : ofHost(text);
     }
+    if (match.hasCaptured(QStringLiteral("sid"))) {
+        return standIn(Subject::Opaque, text);
+    }
+    if (match.hasCaptured(QStringLiteral("resource"))) {
+        return QStringLiteral("/subscriptions/") + standIn(Subject::Opaque, text);
+    }
     if (match.hasCaptured(QStringLiteral("six"))) {
         return text == QLatin1String("::1") ? text : standIn(Subject::Address, text);
     }
@@ -278,11 +201,14 @@ QString Pseudonyms::ofMatch(const QRegularExpressionMatch& match)
 QString Pseudonyms::ofPatterns(const QString& text)
 {
     static const QRegularExpression pattern(
-        QStringLiteral("(?<guid>[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})"
+        QStringLiteral("(?<resource>/[Ss]ubscriptions/[^\\s\"'<>«»]++)"
+                       "|(?<sid>(?<![\\w-])S-1-[0-9]++(?:-[0-9]++)++)"
+                       "|(?<guid>[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})"
                        "|(?<hex>(?<![0-9A-Za-z])[0-9A-Fa-f]{32}(?![0-9A-Fa-f]))"
                        "|(?<mail>(?<![\\w.+#-])[\\w.+#'-]++(?:@|%40)[\\w][\\w.-]*+)"
                        "|(?<host>(?:(?<=://)|(?<=:\\\\/\\\\/))[^\\s/?#\"'<>«»\\\\|,;()\\[\\]:@]++)"
-                       "|(?<six>(?<![0-9A-Fa-f:.])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}(?![0-9A-Fa-f:]))"
+                       "|(?<six>(?<![0-9A-Fa-f:.])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}(?![0-9A-Fa-f:])"
+                       "|(?<![\\w:])(?:[Ff][Ee]80|[Ff][CcDd][0-9A-Fa-f]{2}|2[0-9A-Fa-f]{3})::[0-9A-Fa-f:]++)"
                        "|(?<dotted>(?<![\\w.-])\\w[\\w-]*+(?:\\.[\\w-]++)++)"),
         QRegularExpression::UseUnicodePropertiesOption);
     QString result;

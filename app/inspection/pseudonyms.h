@@ -41,6 +41,7 @@ private:
     void know(Subject subject, const QString& text);
     void knowProfile(const profile::Profile& profile);
     void knowToken(const jose::Jwt& token);
+    void knowClaims(const support::json::Value& claims, int depth);
     void compileLiterals();
     [[nodiscard]] QString standIn(Subject subject, const QString& original);
     [[nodiscard]] QString make(Subject subject, const QString& original);

@@ -61,6 +61,11 @@ private Q_SLOTS:
         row("from 203.0.113.77, too", "from 192.0.2.1, too");
         row("2001:db8:0:1::7", "192.0.2.1");
         row("CN=orders.contoso.com, CN=R3", "CN=host-1.example, CN=R3");
+        row("CN=orders.contoso.health", "CN=host-1.example");
+        row("fe80::1 fd00::2:3", "192.0.2.1 192.0.2.2");
+        row("S-1-5-21-397955417-626881126-188441444-3884609 x", "HANDLE-1 x");
+        row("on /subscriptions/" + guid + "/resourcegroups/contoso-rg/providers/x/y, too",
+            "on /subscriptions/handle-1 too");
         row("a eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiJ4In0.c2ln b", QStringLiteral("a ••• b"));
         // What is everybody's, and what only looks like a name.
         for (const char* same : {"https://login.microsoftonline.com/common",
@@ -83,6 +88,10 @@ private Q_SLOTS:
                                  "https://login.microsoftonline.com/{tenantid}/v2.0",
                                  "https://learn.microsoft.com/x",
                                  "1.50",
+                                 "12:34:56",
+                                 "orders.support",
+                                 "user.email",
+                                 "std::string",
                                  "a@ b"}) {
             row(QLatin1String(same), QLatin1String(same));
         }
@@ -120,6 +129,69 @@ private Q_SLOTS:
                  {"Jane", "AXQAi", "2001:db8", "Secret project", "my-keycloak-client", "contoso.com"}) {
                 QVERIFY2(!text.contains(secret), secret + QByteArray("\n") + text);
             }
+        }
+    }
+
+    void claim_isOfSomebody_data()
+    {
+        QTest::addColumn<QByteArray>("claims");
+        QTest::addColumn<QByteArray>("secret");
+        const auto row = [](const char* claims, const char* secret) {
+            QTest::newRow(claims) << QByteArray(claims) << QByteArray(secret);
+        };
+        row("{'unique_name':'LIVE-jane'}", "LIVE-jane");
+        row("{'preferred_username':'jane.doe'}", "jane.doe");
+        row("{'upn':'jane@contoso.com'}", "jane@");
+        row("{'upn':'CONTOSO\\\\jane'}", "CONTOSO");
+        row("{'email':'jane@contoso.com'}", "jane@");
+        row("{'name':'Jane Doe (jane@contoso.com)'}", "Jane Doe");
+        row("{'oid':'not-a-guid-of-mine'}", "not-a-guid");
+        row("{'sub':'Xk39-pairwise_of_Jane'}", "Xk39");
+        row("{'puid':'10032000E2A8B6F7'}", "10032000E2A8B6F7");
+        row("{'ipaddr':'203.0.113.77'}", "203.0.113.77");
+        row("{'onprem_sid':'S-1-5-21-397955417-626881126-188441444-3884609'}", "397955417");
+        row("{'xms_mirid':'/subscriptions/12345678-9abc-4def-8123-456789abcdef/resourcegroups/rg-payroll/providers/"
+            "Microsoft.ManagedIdentity/userAssignedIdentities/payroll'}",
+            "payroll");
+        row("{'altsecid':'5::10032000E2A8B6F7'}", "10032000E2A8B6F7");
+        row("{'extension_123456789abc4def8123456789abcdef_employeeId':'E-4711-Jane'}", "4711");
+        row("{'extn.mail':'jane at home'}", "jane at home");
+        row("{'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname':'Jane Marie'}", "Jane Marie");
+        row("{'UniqueName':1,'Email':'jane at home'}", "jane at home");
+        row("{'act':{'sub':'worker-of-jane'}}", "worker-of-jane");
+        row("{'act':{'act':{'upn':'jane-the-second'}}}", "jane-the-second");
+        row("{'groups':['Payroll Admins']}", "Payroll Admins");
+        row("{'address':{'locality':'Jamestown'}}", "Jamestown");
+        row("{'emails':['jane-at-home']}", "jane-at-home");
+        row("{'tid':'123456789ABC4DEF8123456789ABCDEF'}", "123456789ABC4DEF");
+        row("{'note':'{12345678-9ABC-4DEF-8123-456789ABCDEF}'}", "12345678-9ABC");
+    }
+    /// Where it stands in the claims, and where an authority repeats it in its own words.
+    void claim_isOfSomebody()
+    {
+        QFETCH(QByteArray, claims);
+        QFETCH(QByteArray, secret);
+        Inspection inspection = inspectionOf(snapshotWith(claims));
+        const QJsonObject patch = QJsonDocument::fromJson(quotedJson(claims)).object();
+        const QString value = patch.begin()->isString() ? patch.begin()->toString() : QString::fromLatin1(secret);
+        inspection.failure = assayer::support::Error{"x", "Nobody knows " + value + " here.", {}, {}};
+        const QByteArray real = report(inspection, ReportFormat::Json, Naming::Real);
+        QVERIFY2(real.contains(secret), real);
+        for (const auto format : {ReportFormat::Markdown, ReportFormat::Text, ReportFormat::Json}) {
+            const QByteArray text = report(inspection, format, Naming::Pseudonyms);
+            QVERIFY2(!text.contains(secret), text);
+        }
+    }
+
+    void tenantsName_goesFromOtherNamesToo()
+    {
+        auto snapshot =
+            snapshotWith("{'aud':'https://apps.example/contoso/orders','note':'contoso-worker of Contoso'}");
+        Inspection inspection = inspectionOf(snapshot);
+        inspection.profile->authority.tenant = QStringLiteral("contoso.onmicrosoft.com");
+        for (const auto format : {ReportFormat::Markdown, ReportFormat::Text, ReportFormat::Json}) {
+            const QByteArray text = report(inspection, format, Naming::Pseudonyms).toLower();
+            QVERIFY2(!text.contains("/contoso/") && !text.contains("of contoso"), text);
         }
     }
 
