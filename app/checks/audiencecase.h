@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "checks/asked.h"
 #include "checks/context.h"
 
 namespace assayer::checks {
@@ -12,6 +13,7 @@ struct AudienceCase {
     const QStringList& expected;
     Shape shape;
     Result& result;
+    Asked asked;
 
     [[nodiscard]] bool found(const char* cause, const QString& audience, const QString& expectation) const
     {
@@ -29,5 +31,12 @@ struct AudienceCase {
 
 /// Whether a manifest at hand proves that both name one app; says in which way they differ.
 [[nodiscard]] bool isOneAppByManifest(const AudienceCase& it);
+
+/// Nothing speaks against both being names of one app: a GUID in the name is that GUID, and it is none of Microsoft's.
+[[nodiscard]] bool mayBeOneApp(const QString& name, const QString& guid);
+/// Whether the request proves that both name one app: it asked by the expected name, and a client ID came.
+[[nodiscard]] bool isOneAppByRequest(const AudienceCase& it);
+/// Whether the request names neither what is expected nor that audience, so that no likeness of the two can be meant.
+[[nodiscard]] bool speaksForAnotherApi(const AudienceCase& it, const QString& audience);
 
 } // namespace assayer::checks

@@ -179,6 +179,9 @@ bool isOtherProfile(const AudienceCase& it)
         if (const QString app = appGuid(audience); !app.isEmpty())
             wanted.insert(app);
     }
+    // The client ID that came may be known by the name alone that it was asked for by.
+    if (it.asked.isKnown() && !it.asked.meantOf(it.expected))
+        wanted.insert(withoutFinalSlash(it.asked.identifier()));
     for (const KnownApi& api : it.context.snapshot.others) {
         for (const QString& name : api.audiences) {
             const QString app = appGuid(name);
@@ -250,17 +253,10 @@ bool hasPathPrefix(const AudienceCase& it)
     return matches(it.expected, it.audiences, left, right) && it.found("path-prefix", right, left);
 }
 
-/// Nothing speaks against both being names of one app: a GUID in the name is that GUID, and it is none of Microsoft's.
-bool mayBeOneApp(const QString& name, const QString& guid)
-{
-    const QString own = appGuid(name);
-    return (own.isEmpty() || sameId(own, guid)) && !entra::wellKnownResource(name) && !entra::wellKnownResource(guid);
-}
-
 bool isDecidedByVersion(const AudienceCase& it)
 {
     const auto guid = std::find_if(it.audiences.begin(), it.audiences.end(), isGuidText);
-    if (it.hasVersion("2.0") && guid != it.audiences.end() &&
+    if (it.hasVersion("2.0") && guid != it.audiences.end() && !speaksForAnotherApi(it, *guid) &&
         std::none_of(it.expected.begin(), it.expected.end(), isGuidText)) {
         for (const QString& expectation : it.expected) {
             if (mayBeOneApp(expectation, *guid))
@@ -268,7 +264,7 @@ bool isDecidedByVersion(const AudienceCase& it)
         }
     }
     const auto uri = std::find_if(it.audiences.begin(), it.audiences.end(), isUri);
-    if (it.hasVersion("1.0") && uri != it.audiences.end() &&
+    if (it.hasVersion("1.0") && uri != it.audiences.end() && !speaksForAnotherApi(it, *uri) &&
         std::all_of(it.expected.begin(), it.expected.end(), isGuidText)) {
         for (const QString& expectation : it.expected) {
             if (mayBeOneApp(*uri, expectation))
@@ -296,6 +292,10 @@ bool isOther(const AudienceCase& it)
             return it.found("other", audience, *expectation);
         }
     }
+    if (it.asked.isKnown()) {
+        it.say("reason", it.asked.meantOf(it.expected) ? QStringLiteral("unasked") : QStringLiteral("asked"));
+        it.say("askedFor", it.asked.identifier());
+    }
     return it.found("other", it.audiences.first(), it.expected.first());
 }
 
@@ -308,6 +308,7 @@ constexpr std::array rules{namesOneMicrosoftResource,
                            isOneEditAway,
                            isOneAppByManifest,
                            isSameApp,
+                           isOneAppByRequest,
                            isOtherProfile,
                            isSiteAddress,
                            hasPathPrefix,
@@ -321,7 +322,7 @@ void diagnoseAudience(Result& result, const Context& context, Shape shape)
 {
     const QStringList audiences = result.actual;
     const QStringList expected = result.expected;
-    const AudienceCase it{context, audiences, expected, shape, result};
+    const AudienceCase it{context, audiences, expected, shape, result, Asked(context.snapshot)};
     for (const auto rule : rules) {
         if (rule(it))
             return;

@@ -21,7 +21,8 @@ enum class Status { Pass, Warning, Fail, Unchecked };
 struct Item {
     QString text;
     Status status = Status::Pass;
-    QString cause; ///< as Result::cause; empty when it passes
+    QString cause;                         ///< as Result::cause; empty when it passes
+    QMap<QString, QString> arguments = {}; ///< what the words need beside the result's
     bool operator==(const Item&) const = default;
 };
 

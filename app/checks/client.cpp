@@ -2,12 +2,26 @@
 #include "checks/context.h"
 #include "checks/texts.h"
 
+#include <algorithm>
+
 namespace assayer::checks {
+
+QStringList acceptedClients(const profile::Expectations& expectations)
+{
+    QStringList clients{expectations.client};
+    clients += expectations.moreClients;
+    clients.removeAll(QString());
+    return clients;
+}
 
 Result checkClient(const Context& context)
 {
     const TokenFacts& facts = context.facts;
-    const QString& expected = context.snapshot.expectations.client;
+    const QStringList expected = acceptedClients(context.snapshot.expectations);
+    const auto names = [&expected](const QString& id) {
+        return !id.isEmpty() &&
+               std::any_of(expected.begin(), expected.end(), [&id](const QString& each) { return sameId(id, each); });
+    };
     const QByteArray claim = facts.clientClaim.toLatin1();
     Result result = begin(CheckId::Client, claim.constData());
     if (!facts.client.isEmpty())
@@ -16,22 +30,21 @@ Result checkClient(const Context& context)
     if (!facts.clientClaim.isEmpty() && context.token.payload.json->hasDuplicate(facts.clientClaim)) {
         result.arguments.insert(QStringLiteral("reason"), QStringLiteral("duplicate"));
         conclude(result, Status::Fail, "other");
-        if (!expected.isEmpty())
-            result.expected = {expected};
+        result.expected = expected;
         return result;
     }
     if (expected.isEmpty()) {
         conclude(result, Status::Unchecked, "not-expected");
         return result;
     }
-    result.expected = {expected};
+    result.expected = expected;
     if (facts.client.isEmpty() && !facts.complete)
         concludeUnreadable(result);
     else if (facts.client.isEmpty())
         conclude(result, Status::Fail, "absent");
-    else if (sameId(facts.client, expected))
+    else if (names(facts.client))
         result.status = Status::Pass;
-    else if (!facts.objectId.isEmpty() && sameId(facts.objectId, expected))
+    else if (names(facts.objectId))
         conclude(result, Status::Fail, "object-id");
     else
         conclude(result, Status::Fail, "other-client");

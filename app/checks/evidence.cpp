@@ -20,10 +20,13 @@ QString keyOf(const QString& name)
     return withoutFinalSlash(asciiLower(name));
 }
 
+/// A scope's «/.default» is no part of the name.
 QSet<QString> keysOf(const QStringList& names)
 {
     QSet<QString> keys;
-    for (const QString& name : names) {
+    for (const QString& text : names) {
+        const QString base = withoutDefaultSuffix(text);
+        const QString& name = base.isEmpty() ? text : base;
         keys.insert(keyOf(name));
         keys.insert(appGuid(name));
     }

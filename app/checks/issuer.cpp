@@ -205,14 +205,14 @@ QStringList acceptedIssuers(const Snapshot& snapshot)
     if (expected.issuer.isEmpty())
         return {};
     const auto& profile = snapshot.profile;
-    const bool chosen = !profile || !profile->expectations.issuer.isEmpty() || expected.tokenVersion ||
-                        profile->authority.kind == profile::AuthorityKind::Issuer;
+    const bool chosen = !profile || !expected.moreIssuers.isEmpty() || !profile->expectations.issuer.isEmpty() ||
+                        expected.tokenVersion || profile->authority.kind == profile::AuthorityKind::Issuer;
     if (!chosen) {
         const QStringList forms = bothForms(*profile, expected.issuer);
         if (forms.contains(expected.issuer))
             return forms;
     }
-    return {expected.issuer};
+    return QStringList{expected.issuer} + expected.moreIssuers;
 }
 
 Result checkIssuer(const Context& context)

@@ -54,7 +54,8 @@ struct Climber::Climb {
             rung.arguments.insert(QStringLiteral("copy"), QStringLiteral("1"));
         else if (its.m_scopes.contains(role))
             rung.cause = QStringLiteral("roles.scope-name");
-        if (const QString alike = its.m_alike.value(asciiLower(role)); !declaredRole && !alike.isEmpty())
+        if (const QString alike = its.m_alike.value(asciiLower(withoutInvisible(role)));
+            !declaredRole && !alike.isEmpty())
             rung.arguments.insert(QStringLiteral("declaredAs"), alike);
     }
 
@@ -92,10 +93,14 @@ struct Climber::Climb {
 
     void granted()
     {
-        const bool any = grant.ours || grant.throughGroup;
-        add(RungId::Granted, stateOf(any || (declaredRole && its.m_listIsWhole), any),
-            its.m_orphaned ? "roles.orphaned" : "roles.not-granted");
-        add(RungId::Directly, stateOf(any, grant.ours), "roles.group-assignment");
+        // A group's grant is not the client's; whether it is in the group no list tells, and no token asks.
+        const bool group = grant.throughGroup && !grant.ours && its.m_listIsWhole;
+        Rung& granted = add(RungId::Granted,
+                            stateOf(grant.ours || group || (declaredRole && its.m_listIsWhole), grant.ours || group),
+                            its.m_orphaned ? "roles.orphaned" : "roles.not-granted");
+        if (group)
+            granted.arguments.insert(QStringLiteral("toGroup"), QStringLiteral("1"));
+        add(RungId::Directly, stateOf(grant.ours || group, grant.ours), "roles.group-assignment");
     }
 
     void rest()
@@ -107,8 +112,11 @@ struct Climber::Climb {
         const bool known = grant.ours && grant.since && its.m_issuedAt;
         add(RungId::FreshToken, stateOf(known, known && *grant.since <= *its.m_issuedAt + issueDelay),
             "roles.stale-token");
-        add(RungId::Issued, stateOf(true, its.m_issued.contains(role)),
-            its.m_issued.isEmpty() ? "roles.absent" : "roles.missing");
+        Rung& issued = add(RungId::Issued, stateOf(true, its.m_issued.contains(role)),
+                           its.m_issued.isEmpty() ? "roles.absent" : "roles.missing");
+        if (issued.state == RungState::Broken && grant.ours)
+            issued.arguments.insert(QStringLiteral("granted"),
+                                    known ? QStringLiteral("before") : QStringLiteral("sometime"));
     }
 
     static QString idOf(const AppRole* role) { return asciiLower(role->id); }
@@ -126,7 +134,9 @@ Climber::Climber(const Evidence& evidence, const jose::Jwt& token, const profile
     readRoles();
     const QString client = evidence.clientPrincipal ? evidence.clientPrincipal->objectId : facts.objectId;
     for (const Manifest& list : evidence.assignments) {
-        m_listIsWhole = m_listIsWhole || !list.paged;
+        // Who has roles on the API tells nothing of a client that nobody can name.
+        const bool tells = !client.isEmpty() || list.assignmentList == entra::AssignmentList::OfPrincipal;
+        m_listIsWhole = m_listIsWhole || (!list.paged && tells);
         for (const RoleAssignment& assignment : list.assignments)
             readGrant(assignment, client);
     }
@@ -149,7 +159,7 @@ void Climber::readRoles()
                    (role.enabled && role.isForApplications() && !(other->enabled && other->isForApplications()))) {
             // A value is unique among the enabled roles alone (facts: roles §1): the one that can be granted counts.
             m_byValue.insert(role.value, &role);
-            m_alike.insert(asciiLower(role.value), role.value);
+            m_alike.insert(asciiLower(withoutInvisible(role.value)), role.value);
         }
     }
     for (const entra::PermissionScope& scope : m_declaring->scopes)
@@ -197,10 +207,13 @@ void Climber::readRequests()
 void Climber::readSides(const jose::Jwt& token, const profile::Expectations& expectations)
 {
     const TokenFacts facts = factsOf(token);
-    const bool client = !expectations.client.isEmpty() && !facts.client.isEmpty();
+    const QStringList clients = acceptedClients(expectations);
+    const bool client = !clients.isEmpty() && !facts.client.isEmpty();
+    const bool sameClient = std::any_of(clients.cbegin(), clients.cend(),
+                                        [&facts](const QString& each) { return sameId(each, facts.client); });
     const bool tenant = entra::isGuid(expectations.tenant) && !facts.tenant.isEmpty();
     m_otherTenant = tenant && !sameId(expectations.tenant, facts.tenant);
-    m_client = stateOf(client || tenant, (!client || sameId(expectations.client, facts.client)) && !m_otherTenant);
+    m_client = stateOf(client || tenant, (!client || sameClient) && !m_otherTenant);
 
     const QStringList audiences = token.claimList(u"aud");
     if (!m_declaring || m_declaring->appId.isEmpty() || audiences.isEmpty())

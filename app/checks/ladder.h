@@ -72,11 +72,11 @@ private:
     const Evidence& m_evidence;
     const entra::Manifest* m_declaring;
     QHash<QString, const entra::AppRole*> m_byValue, m_byName, m_byId;
-    QHash<QString, QString> m_alike; ///< values by their small letters
+    QHash<QString, QString> m_alike; ///< values by their small letters, without what cannot be seen
     QSet<QString> m_scopes, m_inTenant, m_issued;
     QHash<QString, Grant> m_grants;
     QHash<QString, bool> m_requested; ///< by id: whether as a role
-    bool m_listIsWhole = false;
+    bool m_listIsWhole = false;       ///< what is not in the lists is not granted to the client
     bool m_orphaned = false;
     bool m_managedIdentity = false;
     RungState m_client = RungState::Unknown, m_resource = RungState::Unknown;

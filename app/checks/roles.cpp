@@ -37,13 +37,16 @@ bool isDeclared(const Ladder& ladder)
 }
 
 /// What explains one role that is not there: what the token itself shows, else the first broken rung.
-QString causeOfOne(const Ladder& ladder, bool scope, bool alike)
+void explainItem(Item& item, const Ladder& ladder, bool scope, bool alike)
 {
-    if (scope && !isDeclared(ladder))
-        return QStringLiteral("roles.scope-name");
-    if (alike && !isDeclared(ladder))
-        return QStringLiteral("roles.case");
-    return ladder.broken()->cause;
+    if (scope && !isDeclared(ladder)) {
+        item.cause = QStringLiteral("roles.scope-name");
+    } else if (alike && !isDeclared(ladder)) {
+        item.cause = QStringLiteral("roles.case");
+    } else {
+        item.cause = ladder.broken()->cause;
+        item.arguments = ladder.broken()->arguments;
+    }
 }
 
 /// Expected roles one by one; the arguments get what is missing and what is like it.
@@ -61,7 +64,7 @@ void compareRoles(Result& result, const Context& context, const Climber& climber
             item.status = Status::Fail;
             const QString alike = byCase.value(asciiLower(role));
             const bool scope = isScopeName(role, scopes);
-            item.cause = causeOfOne(climber.climb(role), scope, !alike.isEmpty());
+            explainItem(item, climber.climb(role), scope, !alike.isEmpty());
             if (!alike.isEmpty())
                 result.arguments.insert(QStringLiteral("alike"), alike);
             missing += role;
@@ -145,6 +148,19 @@ bool breaksAt(const Ladder& ladder, RungId id)
                        [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Broken; });
 }
 
+bool holdsAt(const Ladder& ladder, RungId id)
+{
+    return std::any_of(ladder.rungs.begin(), ladder.rungs.end(),
+                       [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Holds; });
+}
+
+/// The request names another API than the one that is expected, and so does the token.
+bool wasAskedForAnother(const Result& audience)
+{
+    return audience.cause == QLatin1String("audience.other") &&
+           audience.arguments.value(QStringLiteral("reason")) == QLatin1String("asked");
+}
+
 /// The ids that the words and commands are filled with.
 void nameSides(Result& result, const Context& context)
 {
@@ -156,20 +172,19 @@ void nameSides(Result& result, const Context& context)
     if (const entra::Manifest* api = evidence.declaring()) {
         say("api", api->appId);
         say("apiName", api->displayName);
+        if (api->kind == entra::ManifestKind::ServicePrincipal)
+            say("declaredBy", QStringLiteral("service-principal"));
     }
     if (evidence.apiPrincipal)
         say("apiPrincipal", evidence.apiPrincipal->objectId);
     say("clientPrincipal", evidence.clientPrincipalId(context.token));
 }
 
-/// What the words need of the rung.
+/// Which role the words are about; what they need of its rung stands at its item.
 void describe(Result& result, const Ladder& ladder)
 {
     result.arguments.insert(QStringLiteral("role"), ladder.role);
     result.arguments.insert(QStringLiteral("roleId"), ladder.roleId);
-    const Rung* broken = ladder.broken();
-    for (auto it = broken->arguments.begin(); it != broken->arguments.end(); ++it)
-        result.arguments.insert(it.key(), it.value());
 }
 
 /// The first that holds decides.
@@ -184,7 +199,8 @@ QString causeOf(Result& result, const Context& context, const Climber& climber, 
     if (!item)
         return QStringLiteral("roles.other");
     const Ladder ladder = climber.climb(item->text);
-    if (isOtherResource(audience) || breaksAt(ladder, RungId::RightResource))
+    if (isOtherResource(audience) || breaksAt(ladder, RungId::RightResource) ||
+        (wasAskedForAnother(audience) && !holdsAt(ladder, RungId::RightResource)))
         return QStringLiteral("roles.other-resource");
     const bool otherClient = client.status == Status::Fail && client.cause == QLatin1String("client.other-client");
     if (!otherClient && breaksAt(ladder, RungId::ThisClient))

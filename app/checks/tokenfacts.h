@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jose/jwt.h"
+#include "profile/profile.h"
 
 #include <QString>
 #include <QStringList>
@@ -40,5 +41,8 @@ struct TokenFacts {
     bool managedIdentity = false;
 };
 [[nodiscard]] TokenFacts factsOf(const jose::Jwt& token);
+
+/// The clients of which any will do; none: not expected.
+[[nodiscard]] QStringList acceptedClients(const profile::Expectations& expectations);
 
 } // namespace assayer::checks

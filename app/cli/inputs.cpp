@@ -262,6 +262,12 @@ profile::Expectations expectedBy(const formats::ApiSettings& settings, const Ins
     replace(expected.audiences, given.audiences);
     replace(expected.issuer, given.issuer);
     replace(expected.client, given.client);
+    if (!given.issuer.isEmpty()) {
+        expected.moreIssuers.clear();
+    }
+    if (!given.client.isEmpty()) {
+        expected.moreClients.clear();
+    }
     replace(expected.tenant, given.tenant);
     if (!given.roles.isEmpty()) {
         expected.roles = given.roles;

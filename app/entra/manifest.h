@@ -78,7 +78,7 @@ struct Manifest {
     /// and then says nothing about them.
     bool saysRoles = true;
     bool saysRequests = true;
-    bool paged = false;    ///< the list says that there is more (@odata.nextLink)
+    bool paged = false; ///< the list says that there is more (@odata.nextLink)
 
     /// 1 or 2: what `ver` its tokens have.
     [[nodiscard]] int tokenVersion() const;
@@ -108,6 +108,9 @@ struct ManifestFinding {
     QString sentence;
     bool operator==(const ManifestFinding&) const = default;
 };
+
+/// Why no app role can have that value, in a sentence; empty if one can (facts: roles §1).
+[[nodiscard]] QString whyNoRoleValue(const QString& value);
 
 /// `api`: the manifest that a client's requiredResourceAccess may refer to; null if not at hand.
 [[nodiscard]] QList<ManifestFinding> lintManifest(const Manifest& manifest, const Manifest* api = nullptr);

@@ -31,16 +31,12 @@ bool hasSpace(const QString& text)
     return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isSpace(); });
 }
 
-void lintValue(const AppRole& role, QList<ManifestFinding>& findings)
+QList<ManifestFinding> faultsOf(const QString& value)
 {
-    const QString& value = role.value;
+    QList<ManifestFinding> findings;
     const auto add = [&](const char* code, const QString& sentence) {
-        findings.append({QString::fromLatin1(code), value.isEmpty() ? role.id : value, sentence});
+        findings.append({QString::fromLatin1(code), value, sentence});
     };
-    if (value.isEmpty()) {
-        add("role-value-empty", tr("The role has no value: an assignment of it puts nothing into the token."));
-        return;
-    }
     if (hasSpace(value)) {
         add("role-value-space", tr("A role value must not contain spaces."));
     } else if (!std::all_of(value.cbegin(), value.cend(), isValueCharacter)) {
@@ -52,6 +48,17 @@ void lintValue(const AppRole& role, QList<ManifestFinding>& findings)
     if (value.size() > maximumValueLength) {
         add("role-value-length", tr("A role value has at most 120 characters; this one has %1.").arg(value.size()));
     }
+    return findings;
+}
+
+void lintValue(const AppRole& role, QList<ManifestFinding>& findings)
+{
+    if (role.value.isEmpty()) {
+        findings.append({QStringLiteral("role-value-empty"), role.id,
+                         tr("The role has no value: an assignment of it puts nothing into the token.")});
+        return;
+    }
+    findings += faultsOf(role.value);
 }
 
 void lintRole(const AppRole& role, QList<ManifestFinding>& findings)
@@ -123,6 +130,12 @@ void lintAccess(const Manifest& manifest, const Manifest& api, QList<ManifestFin
 }
 
 } // namespace
+
+QString whyNoRoleValue(const QString& value)
+{
+    const QList<ManifestFinding> faults = faultsOf(value);
+    return faults.isEmpty() ? QString() : faults.first().sentence;
+}
 
 QList<ManifestFinding> lintManifest(const Manifest& manifest, const Manifest* api)
 {

@@ -134,8 +134,10 @@ void judgeAgain(inspection::Inspection& inspection, const profile::Profile& edit
         resolved.authority.tenant = inspection.expectations.tenant;
     if (inspection.profile && inspection.profile->authority != edited.authority)
         inspection.accessTokenIssuer.clear();
+    // Read again only when they change: large ones cost more than all the rest, and an edit comes with every key.
+    if (!inspection.profile || inspection.profile->manifests != edited.manifests)
+        inspection.manifests = checks::manifestsOf(edited);
     inspection.profile = edited;
-    inspection.manifests = checks::manifestsOf(edited);
     inspection.expectations = checks::resolveExpectations(resolved, practiceBase);
     expectAccessTokenIssuer(inspection);
     inspection.at = now;

@@ -87,8 +87,9 @@ KeyQuestion InspectRun::keyQuestion() const
     if (authority != profile::AuthorityKind::Issuer)
         return entraKeyQuestion(token, m_brought.profile->authority, m_practiceBase, m_brought.policy);
     // Nobody said whom to trust: then the token's own word, which proves no more than that it is consistent.
-    const QString expected = m_inspection.expectations.issuer;
-    const QString issuer = expected.isEmpty() ? token.claimText(u"iss") : expected;
+    const QString named = token.claimText(u"iss");
+    const profile::Expectations& expected = m_inspection.expectations;
+    const QString issuer = expected.issuer.isEmpty() || expected.moreIssuers.contains(named) ? named : expected.issuer;
     return {token, oauth::discoveryUrls(issuer), issuer, std::nullopt, {}, m_brought.policy};
 }
 

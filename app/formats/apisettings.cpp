@@ -218,9 +218,13 @@ profile::Expectations expectationsFor(const ApiSettings& settings, const QString
 {
     profile::Expectations expectations = settings.expectations;
     expectations.issuer = closestIssuer(settings.issuers, issuer);
+    expectations.moreIssuers = settings.issuers;
+    expectations.moreIssuers.removeAll(expectations.issuer);
     if (!settings.clients.isEmpty()) {
         expectations.client = settings.clients.contains(client) ? client : settings.clients.first();
     }
+    expectations.moreClients = settings.clients;
+    expectations.moreClients.removeAll(expectations.client);
     const QStringList& ofVersion = isVersion1(issuer) ? settings.audiencesV1 : settings.audiencesV2;
     if (!issuer.isEmpty() && !ofVersion.isEmpty()) {
         expectations.audiences = ofVersion;

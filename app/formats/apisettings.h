@@ -44,8 +44,9 @@ struct ApiSettings {
 /// place), "too-deep", "not-settings" (nothing known in it). No error repeats what stands in the text.
 [[nodiscard]] support::Result<ApiSettings> readApiSettings(const QByteArray& text);
 
-/// The expectations for a token that names this issuer (`iss`) and client (`azp`, `appid`): of several accepted ones
-/// the token's own, else the one that is closest; and the audiences of its version.
+/// The expectations for a token that names this issuer (`iss`) and client (`azp`, `appid`): all that are accepted, of
+/// several the token's own first, else the one that is closest; and the audiences of its version. Without a token
+/// (both empty) the audiences of both versions.
 [[nodiscard]] profile::Expectations expectationsFor(const ApiSettings& settings, const QString& issuer,
                                                     const QString& client);
 

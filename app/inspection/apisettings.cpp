@@ -3,63 +3,147 @@
 
 #include "inspection/phrases.h"
 
+#include "entra/cloud.h"
+
+#include <algorithm>
+
 namespace assayer::inspection {
 
 namespace {
 
-constexpr qsizetype mostValues = 8;
+constexpr qsizetype mostValues = 64;
+constexpr qsizetype longestValue = 2048;
 
-/// A C# string literal.
+/// What a settings line can hold. A value as long as a book would be cut, and a cut one is a wrong one.
+QStringList fitting(const QStringList& texts)
+{
+    QStringList fit;
+    for (const QString& text : texts.mid(0, mostValues)) {
+        fit += text.size() <= longestValue ? text : said("<the value, which is too long to show>");
+    }
+    return fit;
+}
+
+QString leftOut(const QStringList& texts)
+{
+    return texts.size() <= mostValues ? QString()
+                                      : u'\n' + said("(%1 more are left out here.)").arg(texts.size() - mostValues);
+}
+
+bool isPlain(QChar c)
+{
+    return c >= u' ' && c < QChar(0x7F);
+}
+
+QString codeUnit(QChar c)
+{
+    return QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+}
+
+/// A C# string literal; whatever is not ASCII is written by its number, so that it can be seen and copied.
 QString cSharp(const QString& text)
 {
-    QString escaped = shown(text);
-    escaped.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+    QString escaped;
+    for (const QChar c : text) {
+        if (c == u'\\' || c == u'"') {
+            escaped += u'\\';
+        }
+        escaped += isPlain(c) ? QString(c) : codeUnit(c);
+    }
     return u'"' + escaped + u'"';
 }
 
 QString cSharpList(const QStringList& texts)
 {
     QStringList literals;
-    for (const QString& text : texts.mid(0, mostValues)) {
+    for (const QString& text : texts) {
         literals += cSharp(text);
     }
     return literals.join(QStringLiteral(", "));
 }
 
+/// XML 1.0 has no way to write most control characters, lone surrogates and non-characters (§2.2).
+bool isInXml(char32_t c)
+{
+    return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
+           (c >= 0x10000 && c <= 0x10FFFF);
+}
+
 QString elements(const char* name, const QStringList& texts)
 {
     QString xml;
-    for (const QString& text : texts.mid(0, mostValues)) {
-        xml += QStringLiteral("<%1>%2</%1>").arg(QLatin1String(name), shown(text).toHtmlEscaped());
+    for (const QString& text : texts) {
+        xml += xmlElement(name, text);
     }
     return xml;
 }
 
-QString properties(const QStringList& texts)
+/// A value of a .properties file, which Java reads as Latin-1 and whose leading space it drops.
+QString property(const QString& text)
 {
-    QStringList escaped;
-    for (const QString& text : texts.mid(0, mostValues)) {
-        escaped += shown(text);
+    QString escaped;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        const bool edge = c == u' ' && (i == 0 || i + 1 == text.size());
+        if (c == u'\\') {
+            escaped += u'\\';
+        }
+        escaped += isPlain(c) && !edge ? QString(c) : codeUnit(c);
     }
-    return escaped.join(u',');
+    return escaped;
+}
+
+/// One line; a value with a comma would be two in it, and the binder trims each: then a line a value.
+QString properties(const QString& name, const QStringList& texts)
+{
+    const bool apart =
+        std::ranges::any_of(texts, [](const QString& text) { return text.contains(u',') || text.trimmed() != text; });
+    QStringList escaped;
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        escaped += apart ? QStringLiteral("%1[%2]=").arg(name).arg(i) + property(texts.at(i)) : property(texts.at(i));
+    }
+    return apart ? escaped.join(u'\n') : name + u'=' + escaped.join(u',');
 }
 
 } // namespace
 
+QString xmlElement(const char* name, const QString& text)
+{
+    QString escaped;
+    const QList<uint> characters = text.toUcs4();
+    for (qsizetype i = 0; i < characters.size(); ++i) {
+        const char32_t c = characters.at(i);
+        const bool edge = c == U' ' && (i == 0 || i + 1 == characters.size());
+        if (!isInXml(c)) {
+            return QStringLiteral("<%1>%2</%1>")
+                .arg(QLatin1String(name), said("(holds a character that XML cannot write)"));
+        }
+        if (c > U' ' - 1 && c < 0x7F && !edge) {
+            escaped += QString(QChar(char16_t(c))).toHtmlEscaped();
+        } else {
+            escaped += QStringLiteral("&#x%1;").arg(QString::number(c, 16).toUpper());
+        }
+    }
+    return QStringLiteral("<%1>%2</%1>").arg(QLatin1String(name), escaped);
+}
+
 QString audienceSettings(const QStringList& audiences)
 {
-    return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidAudiences = new[] { %1 };\n"
-                          "Spring: spring.security.oauth2.resourceserver.jwt.audiences=%2\n"
-                          "API Management: <audiences>%3</audiences>")
-        .arg(cSharpList(audiences), properties(audiences), elements("audience", audiences));
+    const QStringList fit = fitting(audiences);
+    return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidAudiences = new[] { ") +
+           cSharpList(fit) + QStringLiteral(" };\nSpring: ") +
+           properties(QStringLiteral("spring.security.oauth2.resourceserver.jwt.audiences"), fit) +
+           QStringLiteral("\nAPI Management: <audiences>") + elements("audience", fit) +
+           QStringLiteral("</audiences>") + leftOut(audiences);
 }
 
 QString issuerSettings(const QStringList& issuers)
 {
-    return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidIssuers = new[] { %1 };\n"
-                          "Spring: spring.security.oauth2.resourceserver.jwt.issuer-uri=%2\n"
-                          "API Management: <issuers>%3</issuers>")
-        .arg(cSharpList(issuers), issuers.isEmpty() ? QString() : shown(issuers.last()), elements("issuer", issuers));
+    const QStringList fit = fitting(issuers);
+    return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidIssuers = new[] { ") + cSharpList(fit) +
+           QStringLiteral(" };\nSpring: spring.security.oauth2.resourceserver.jwt.issuer-uri=") +
+           property(fit.value(fit.size() - 1)) + QStringLiteral("\nAPI Management: <issuers>") +
+           elements("issuer", fit) + QStringLiteral("</issuers>") + leftOut(issuers);
 }
 
 QString skewSettings(int seconds)
@@ -72,7 +156,7 @@ QString skewSettings(int seconds)
 
 QString tokenVersionSetting(const QString& appId, int version)
 {
-    const QString id = appId.isEmpty() ? said("<client ID of the API>") : shown(appId);
+    const QString id = entra::isGuid(appId) ? appId : said("<client ID of the API>");
     return said("In the API's manifest set \"requestedAccessTokenVersion\" to %1 "
                 "(az ad app update --id %2 --requested-access-token-version %1).\n"
                 "Careful: aud and iss change for every client of that API. Let the API accept both forms first.")

@@ -3,6 +3,8 @@
 
 #include "inspection/apisettings.h"
 
+#include "checks/texts.h"
+
 #include <algorithm>
 
 namespace assayer::inspection {
@@ -25,13 +27,35 @@ QString bothNamed(const Telling& telling, const QString& difference)
         .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling)), difference);
 }
 
-void adviseAsking(Telling& telling, const QString& identifier)
+namespace {
+
+/// Exactly that, so that asking anew would change nothing.
+bool wasAskedFor(const Telling& telling, const QString& identifier)
+{
+    const QString& asked = telling.inspection.requestedResource;
+    return !asked.isEmpty() && (asked == identifier || checks::withoutDefaultSuffix(asked) == identifier);
+}
+
+} // namespace
+
+QString fieldToAskWith(const Telling& telling)
 {
     const auto& profile = telling.inspection.profile;
     const bool byAudience =
         profile && profile->authority.kind == profile::AuthorityKind::Issuer && !profile->audience.isEmpty();
-    telling.fix(Side::Request, said("Ask for %1.").arg(quoted(identifier)),
-                byAudience ? QStringLiteral("audience") : QStringLiteral("resource"), identifier);
+    return byAudience ? QStringLiteral("audience") : QStringLiteral("resource");
+}
+
+void adviseAsking(Telling& telling, const QString& identifier)
+{
+    if (identifier.isEmpty())
+        return;
+    if (wasAskedFor(telling, identifier))
+        telling.fix(Side::Caller, said("%1 was asked for already: get a new token, and see whether it names the same. "
+                                       "The one at hand may be of another request.")
+                                      .arg(quoted(identifier)));
+    else
+        telling.fix(Side::Request, said("Ask for %1.").arg(quoted(identifier)), fieldToAskWith(telling), identifier);
 }
 
 void adviseAskingForExpected(Telling& telling)

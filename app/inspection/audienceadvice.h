@@ -12,6 +12,8 @@ namespace assayer::inspection {
 /// «The token's audience is «a»; the API expects «b»: » and what follows.
 [[nodiscard]] QString bothNamed(const Telling& telling, const QString& difference);
 
+/// The field that names the API in a request of this profile.
+[[nodiscard]] QString fieldToAskWith(const Telling& telling);
 /// Ask for that identifier, as a change of the field that names the API.
 void adviseAsking(Telling& telling, const QString& identifier);
 /// Ask for the expectation, where asking decides what comes: a v2 token always has the client ID.

@@ -54,14 +54,22 @@ void tellGuidVsUri(Telling& telling)
     adviseExpecting(telling);
 }
 
+/// How sure it is that both names are of one app.
+QString sameAppOf(const Telling& telling)
+{
+    if (const QString asked = telling.argument("askedFor"); !asked.isEmpty())
+        return said("It was asked for by %1, so both are the same app.").arg(quoted(asked));
+    return telling.argument("proved").isEmpty() ? said("Most likely both are the same app.")
+                                                : said("Both are the same app.");
+}
+
 void tellV2Token(Telling& telling)
 {
-    const bool proved = !telling.argument("proved").isEmpty();
     telling.tell(said("client ID of %1, expected its App ID URI").arg(apiName(telling.inspection)),
                  said("The token is a v2 token, and a v2 token always names its API by the client ID, here %1; the API "
                       "expects %2.")
                          .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
-                     (proved ? QString() : u' ' + said("Most likely both are the same app.")));
+                     u' ' + sameAppOf(telling));
     adviseAccepting(telling);
     telling.fix(Side::Api, tokenVersionSetting(appOf(telling), 1));
     adviseExpecting(telling);
@@ -265,12 +273,44 @@ void tellNotExpected(Telling& telling)
                 audienceOf(telling));
 }
 
+void adviseAcceptingIfOwn(Telling& telling)
+{
+    telling.fix(Side::Api,
+                said("If %1 is a name of this API, let it accept that too.").arg(quoted(audienceOf(telling))) + u'\n' +
+                    audienceSettings(telling.result.expected + QStringList{audienceOf(telling)}));
+}
+
+/// Another audience, and what was asked for is known.
+void tellAsked(Telling& telling)
+{
+    const QString asked = telling.argument("askedFor");
+    if (telling.argument("reason") == QLatin1String("unasked")) {
+        telling.tell(said("another audience than was asked for"),
+                     said("It was asked for %1, which the API expects, and the token is for %2: it comes from another "
+                          "request, or the authority writes its audiences otherwise.")
+                         .arg(quoted(asked), quotedList(telling.result.actual)));
+        telling.fix(Side::Caller, said("Get a new token by that request, and send that one."));
+        return;
+    }
+    telling.tell(said("another API was asked for"),
+                 said("The token was asked for %1 and is for %2; the API expects %3. Either it is for another API, or "
+                      "these are names of one.")
+                     .arg(quoted(asked), quotedList(telling.result.actual), quotedList(telling.result.expected)));
+    adviseAsking(telling, expectationOf(telling));
+    adviseAcceptingIfOwn(telling);
+}
+
 void tellOther(Telling& telling)
 {
     if (telling.argument("reason") == QLatin1String("malformed")) {
         telling.tell(said("the audience is neither a text nor a list of texts"),
                      said("The claim aud must be a text or a list of texts (RFC 7519 §4.1.3), and here it is not."));
         telling.fix(Side::Caller, said("Get a new token from the authority."));
+        return;
+    }
+    if (telling.argument("reason") == QLatin1String("unasked") ||
+        telling.argument("reason") == QLatin1String("asked")) {
+        tellAsked(telling);
         return;
     }
     const bool alike = telling.argument("reason") == QLatin1String("lookalike");
@@ -283,9 +323,7 @@ void tellOther(Telling& telling)
     if (alike) {
         adviseCorrecting(telling);
     } else {
-        telling.fix(Side::Api,
-                    said("If %1 is a name of this API, let it accept that too.").arg(quoted(audienceOf(telling))) +
-                        u'\n' + audienceSettings(telling.result.expected + QStringList{audienceOf(telling)}));
+        adviseAcceptingIfOwn(telling);
     }
 }
 

@@ -12,7 +12,7 @@ QString actual(const Telling& telling)
 }
 QString expected(const Telling& telling)
 {
-    return quoted(telling.result.expected.value(0));
+    return quotedList(telling.result.expected);
 }
 bool isCause(const Telling& telling, const char* cause)
 {
@@ -60,9 +60,7 @@ void tellClient(Telling& telling)
                     telling.result.expected.value(0));
         telling.fix(Side::Api, said("If this client may call too, add it to the API's list of callers (API Management: "
                                     "<client-application-ids>).") +
-                                   u'\n' +
-                                   QStringLiteral("<application-id>%1</application-id>")
-                                       .arg(shown(telling.result.actual.value(0)).toHtmlEscaped()));
+                                   u'\n' + xmlElement("application-id", telling.result.actual.value(0)));
     } else {
         telling.tell(said("cannot be told"), said("Which client the token was issued to cannot be told."));
         telling.fix(Side::Caller, said("Get a new token from the authority."));

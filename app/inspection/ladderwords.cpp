@@ -76,12 +76,12 @@ const RungWords& wordsOf(RungId id)
 }
 
 /// The result of one role, as the line under the check has it.
-checks::Result resultOfOne(const checks::Result& roles, const QString& role, const QString& cause)
+checks::Result resultOfOne(const checks::Result& roles, const QString& role, const Rung& rung)
 {
     checks::Result one = roles;
     one.status = Status::Fail;
-    one.cause = cause;
-    one.items = {{role, Status::Fail, cause}};
+    one.cause = rung.cause;
+    one.items = {{role, Status::Fail, rung.cause, rung.arguments}};
     return one;
 }
 
@@ -91,14 +91,17 @@ QString brokenDetail(const Rung& rung, const RoleIds& ids, const checks::Result&
         return advice->summary;
     if (rung.id == RungId::Issued)
         return said("not in the token's roles");
-    return wordsFor(resultOfOne(roles, ids.role, rung.cause), inspection).summary;
+    return wordsFor(resultOfOne(roles, ids.role, rung), inspection).summary;
 }
 
-QString detailOf(const Rung& rung, const RungWords& words)
+QString detailOf(const Rung& rung, const RungWords& words, bool byPrincipal)
 {
     switch (rung.state) {
     case RungState::Holds:
-        return said(words.holds);
+        if (rung.id == RungId::Declared && byPrincipal)
+            return said("in the appRoles of the API's service principal");
+        return rung.arguments.contains(QStringLiteral("toGroup")) ? said("to a group, not to the client itself")
+                                                                  : said(words.holds);
     case RungState::Skipped:
         return said("not needed: a direct grant needs no request");
     case RungState::Unknown:
@@ -109,18 +112,18 @@ QString detailOf(const Rung& rung, const RungWords& words)
 }
 
 /// What the first broken rung means and what to do about it.
-void explainBroken(LadderView& view, const QString& cause, const RoleIds& ids, const checks::Result& roles,
+void explainBroken(LadderView& view, const Rung& rung, const RoleIds& ids, const checks::Result& roles,
                    const Inspection& inspection)
 {
-    view.cause = cause;
-    if (const auto advice = adviseOn(cause, ids)) {
+    view.cause = rung.cause;
+    if (const auto advice = adviseOn(rung.cause, ids)) {
         view.why = advice->why;
         view.side = advice->side;
         view.clicks = advice->clicks;
         view.commands = advice->commands;
         return;
     }
-    const Words words = wordsFor(resultOfOne(roles, ids.role, cause), inspection);
+    const Words words = wordsFor(resultOfOne(roles, ids.role, rung), inspection);
     view.why = words.why;
     view.side = words.fixes.isEmpty() ? Side::Client : words.fixes.first().side;
     for (const Fix& fix : words.fixes)
@@ -137,13 +140,13 @@ LadderView viewOf(const Ladder& ladder, const checks::Result& roles, const Inspe
     ids.roleId = entra::isGuid(ladder.roleId) ? ladder.roleId : QString();
     for (const Rung& rung : ladder.rungs) {
         const RungWords& words = wordsOf(rung.id);
-        RungView line{toName(rung.id), rung.state, said(words.title), detailOf(rung, words)};
+        RungView line{toName(rung.id), rung.state, said(words.title), detailOf(rung, words, ids.byPrincipal)};
         if (rung.state == RungState::Broken) {
             ids.rung = rung.arguments;
             line.detail = brokenDetail(rung, ids, roles, inspection);
             if (view.broken < 0) {
                 view.broken = view.rungs.size();
-                explainBroken(view, rung.cause, ids, roles, inspection);
+                explainBroken(view, rung, ids, roles, inspection);
             }
         }
         view.rungs += line;

@@ -315,4 +315,19 @@ Prediction predict(const profile::Profile& profile, const entra::Manifest* api, 
                                                            : EntraPrediction(profile, api, practiceBase).make();
 }
 
+Prediction predictFrom(const profile::Profile& profile, const QList<entra::Manifest>& manifests,
+                       const QUrl& practiceBase)
+{
+    // The registration says the token's version; its service principal knows the names alone.
+    for (const auto kind : {entra::ManifestKind::Application, entra::ManifestKind::ServicePrincipal}) {
+        for (const entra::Manifest& manifest : manifests) {
+            if (manifest.kind != kind)
+                continue;
+            if (Prediction predicted = predict(profile, &manifest, practiceBase); predicted.remark.isEmpty())
+                return predicted;
+        }
+    }
+    return predict(profile, nullptr, practiceBase);
+}
+
 } // namespace assayer::inspection

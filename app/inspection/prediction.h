@@ -45,6 +45,10 @@ struct Prediction {
 [[nodiscard]] Prediction predict(const profile::Profile& profile, const entra::Manifest* api = nullptr,
                                  const QUrl& practiceBase = {});
 
+/// By that one of several manifests, of whatever kind and order, which is the asked API's and tells the most.
+[[nodiscard]] Prediction predictFrom(const profile::Profile& profile, const QList<entra::Manifest>& manifests,
+                                     const QUrl& practiceBase = {});
+
 /// A claim that came otherwise than predicted.
 struct Surprise {
     QString claim;

@@ -88,7 +88,7 @@ private:
     profile::Expectations of(const profile::Expectations& original)
     {
         profile::Expectations made = original;
-        replace(made.audiences, made.roles, made.issuer, made.client, made.tenant);
+        replace(made.audiences, made.roles, made.issuer, made.client, made.tenant, made.moreIssuers, made.moreClients);
         made.unknown.clear();
         return made;
     }

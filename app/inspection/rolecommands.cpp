@@ -21,11 +21,6 @@ Command powerShell(const QStringList& lines)
     return {QStringLiteral("PowerShell"), lines.join(u'\n')};
 }
 
-Command rest(const QStringList& lines)
-{
-    return {QStringLiteral("REST"), lines.join(u'\n')};
-}
-
 QString orPlaceholder(const QString& id, const char* placeholder)
 {
     return id.isEmpty() ? said(placeholder) : id;
@@ -48,9 +43,9 @@ QString roleIdOf(const RoleIds& ids)
 
 QString graph(const RoleIds& ids)
 {
-    const entra::Cloud* cloud = entra::cloudById(ids.cloud);
+    const entra::Cloud* cloud = entra::cloudById(ids.cloud.isEmpty() ? u"public" : QStringView(ids.cloud));
     const QString host = cloud ? cloud->graphHost : QString();
-    return QStringLiteral("https://%1/v1.0").arg(host.isEmpty() ? QStringLiteral("graph.microsoft.com") : host);
+    return QStringLiteral("https://%1/v1.0").arg(orPlaceholder(host, "<host of Microsoft Graph in this cloud>"));
 }
 
 /// A value that may stand between single quotes; anything else is left for the reader to put in.
@@ -63,6 +58,17 @@ QString quotable(const QString& value)
     return plain ? value : said("<value of the role>");
 }
 
+bool isPublicCloud(const RoleIds& ids)
+{
+    return ids.cloud.isEmpty() || ids.cloud == QLatin1String("public");
+}
+
+/// Where a v1 issuer is all that tells, Public and US Government are both possible (facts: endpoints §1).
+QString ifGovernment(const char* command)
+{
+    return said("# if the tenant is in US Government: %1").arg(QLatin1String(command));
+}
+
 /// The commands begin with the cloud, where it is not the public one.
 QStringList inAzureCloud(const RoleIds& ids, QStringList lines)
 {
@@ -70,7 +76,18 @@ QStringList inAzureCloud(const RoleIds& ids, QStringList lines)
         lines.prepend(QStringLiteral("az cloud set --name AzureUSGovernment"));
     else if (ids.cloud == QLatin1String("china"))
         lines.prepend(QStringLiteral("az cloud set --name AzureChinaCloud"));
+    else if (!isPublicCloud(ids))
+        lines.prepend(QStringLiteral("az cloud set --name ") + said("<name of this cloud>"));
+    else if (ids.cloudIsShared)
+        lines.prepend(ifGovernment("az cloud set --name AzureUSGovernment, and graph.microsoft.us below"));
     return lines;
+}
+
+Command rest(const RoleIds& ids, QStringList lines)
+{
+    if (ids.cloudIsShared)
+        lines.prepend(ifGovernment("graph.microsoft.us"));
+    return {QStringLiteral("REST"), lines.join(u'\n')};
 }
 
 QStringList connected(const RoleIds& ids, const char* scopes, QStringList lines)
@@ -80,7 +97,11 @@ QStringList connected(const RoleIds& ids, const char* scopes, QStringList lines)
         connect += QStringLiteral(" -Environment USGov");
     else if (ids.cloud == QLatin1String("china"))
         connect += QStringLiteral(" -Environment China");
+    else if (!isPublicCloud(ids))
+        connect += QStringLiteral(" -Environment ") + said("<name of this cloud>");
     lines.prepend(connect);
+    if (ids.cloudIsShared)
+        lines.prepend(ifGovernment("-Environment USGov"));
     return lines;
 }
 
@@ -130,25 +151,26 @@ QList<Command> commandsToLook(const RoleIds& ids)
                              inPowerShell + QStringList{QStringLiteral("$api.AppRoles"),
                                                         QStringLiteral("Get-MgServicePrincipalAppRoleAssignment "
                                                                        "-ServicePrincipalId $cli.Id")})),
-        rest({QStringLiteral("GET %1/applications(appId='%2')").arg(graph(ids), api),
-              QStringLiteral("GET %1/servicePrincipals(appId='%2')").arg(graph(ids), api),
-              QStringLiteral("GET %1/servicePrincipals/%2/appRoleAssignments")
-                  .arg(graph(ids),
-                       orPlaceholder(ids.clientPrincipal, "<object ID of the client's service principal>"))})};
+        rest(ids, {QStringLiteral("GET %1/applications(appId='%2')").arg(graph(ids), api),
+                   QStringLiteral("GET %1/servicePrincipals(appId='%2')").arg(graph(ids), api),
+                   QStringLiteral("GET %1/servicePrincipals/%2/appRoleAssignments")
+                       .arg(graph(ids),
+                            orPlaceholder(ids.clientPrincipal, "<object ID of the client's service principal>"))})};
 }
 
 QList<Command> commandsToDeclare(const RoleIds& ids)
 {
     const QString api = apiOf(ids);
-    return {azureCli(inAzureCloud(
-                ids, {QStringLiteral("az ad app show --id %1 --query appRoles > appRoles.json").arg(api),
-                      said("# change appRoles.json: it is the whole list, a role that is left out is taken away"),
-                      QStringLiteral("az ad app update --id %1 --app-roles @appRoles.json").arg(api)})),
-            powerShell(connected(ids, "Application.Read.All",
-                                 {principalsInPowerShell(ids).first(), QStringLiteral("$api.AppRoles")})),
-            rest({QStringLiteral("GET %1/applications(appId='%2')?$select=id,appRoles").arg(graph(ids), api),
-                  QStringLiteral("PATCH %1/applications/%2").arg(graph(ids), said("<object ID of the registration>")),
-                  QStringLiteral("{\"appRoles\":[%1]}").arg(said("<the whole list>"))})};
+    return {
+        azureCli(inAzureCloud(
+            ids, {QStringLiteral("az ad app show --id %1 --query appRoles > appRoles.json").arg(api),
+                  said("# change appRoles.json: it is the whole list, a role that is left out is taken away"),
+                  QStringLiteral("az ad app update --id %1 --app-roles @appRoles.json").arg(api)})),
+        powerShell(connected(ids, "Application.Read.All",
+                             {principalsInPowerShell(ids).first(), QStringLiteral("$api.AppRoles")})),
+        rest(ids, {QStringLiteral("GET %1/applications(appId='%2')?$select=id,appRoles").arg(graph(ids), api),
+                   QStringLiteral("PATCH %1/applications/%2").arg(graph(ids), said("<object ID of the registration>")),
+                   QStringLiteral("{\"appRoles\":[%1]}").arg(said("<the whole list>"))})};
 }
 
 QList<Command> commandsToCreatePrincipal(const RoleIds& ids)
@@ -157,8 +179,8 @@ QList<Command> commandsToCreatePrincipal(const RoleIds& ids)
     return {azureCli(inAzureCloud(ids, {QStringLiteral("az ad sp create --id %1").arg(api)})),
             powerShell(connected(ids, "Application.ReadWrite.All",
                                  {QStringLiteral("New-MgServicePrincipal -AppId %1").arg(api)})),
-            rest({QStringLiteral("POST %1/servicePrincipals").arg(graph(ids)),
-                  QStringLiteral("{\"appId\":\"%1\"}").arg(api)})};
+            rest(ids, {QStringLiteral("POST %1/servicePrincipals").arg(graph(ids)),
+                       QStringLiteral("{\"appId\":\"%1\"}").arg(api)})};
 }
 
 QList<Command> commandsToRequest(const RoleIds& ids)
@@ -187,9 +209,9 @@ QList<Command> commandsToGrant(const RoleIds& ids)
                     QStringList{roleInPowerShell(ids),
                                 QStringLiteral("New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $api.Id "
                                                "-PrincipalId $cli.Id -ResourceId $api.Id -AppRoleId $role.Id")})),
-            rest({QStringLiteral("POST %1/servicePrincipals/%2/appRoleAssignedTo").arg(graph(ids), apiPrincipal),
-                  QStringLiteral("{\"principalId\":\"%1\",\"resourceId\":\"%2\",\"appRoleId\":\"%3\"}")
-                      .arg(clientPrincipal, apiPrincipal, roleIdOf(ids))})};
+            rest(ids, {QStringLiteral("POST %1/servicePrincipals/%2/appRoleAssignedTo").arg(graph(ids), apiPrincipal),
+                       QStringLiteral("{\"principalId\":\"%1\",\"resourceId\":\"%2\",\"appRoleId\":\"%3\"}")
+                           .arg(clientPrincipal, apiPrincipal, roleIdOf(ids))})};
 }
 
 } // namespace assayer::inspection

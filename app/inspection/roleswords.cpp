@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "inspection/audienceadvice.h"
 #include "inspection/phrases.h"
 #include "inspection/rungadvice.h"
 
+#include "checks/texts.h"
+#include "checks/tokenfacts.h"
+
+#include <algorithm>
 #include <array>
 
 namespace assayer::inspection {
@@ -30,10 +35,91 @@ QString summaryOf(const Telling& telling, const QString& ofOne)
     return isAboutOne(telling) ? ofOne : countSummary(telling);
 }
 
+/// The item that the words are about: the only one, or that of the role which the finding names.
+const checks::Item* itemOf(const Telling& telling)
+{
+    const auto& items = telling.result.items;
+    if (isAboutOne(telling))
+        return &items.first();
+    const QString role = telling.argument("role");
+    const auto item = std::find_if(items.begin(), items.end(), [&role](const auto& each) { return each.text == role; });
+    return item == items.end() ? nullptr : &*item;
+}
+
+/// Missing although a list of assignments shows the client's grant.
+QStringList grantedOf(const Telling& telling)
+{
+    QStringList granted;
+    for (const checks::Item& item : telling.result.items) {
+        if (item.status != checks::Status::Pass && item.arguments.contains(QStringLiteral("granted")))
+            granted += item.text;
+    }
+    return granted;
+}
+
+/// Roles that no API at Entra can declare. The advice is to ask for another one, never to create them.
+QStringList impossibleOf(const QStringList& roles)
+{
+    QStringList impossible;
+    for (const QString& role : roles) {
+        if (!entra::whyNoRoleValue(role).isEmpty())
+            impossible += role;
+    }
+    return impossible;
+}
+
+void adviseRenaming(Telling& telling, const QStringList& impossible)
+{
+    telling.fix(Side::Api,
+                said("No app role can be called %1. %2 Choose another value, declare that, and let the API's "
+                     "code ask for it.")
+                    .arg(quotedList(impossible), entra::whyNoRoleValue(impossible.first())));
+    QStringList expected = telling.inspection.expectations.roles;
+    bool changed = false;
+    for (QString& role : expected) {
+        const QString plain = checks::withoutInvisible(role);
+        if (impossible.contains(role) && entra::whyNoRoleValue(plain).isEmpty() && !plain.isEmpty() &&
+            checks::withoutInvisible(role.trimmed()) == role.trimmed()) {
+            changed = true;
+            role = plain;
+        }
+    }
+    if (changed) {
+        telling.fix(Side::Request, said("Expect the names without what cannot be seen at their ends."),
+                    QStringLiteral("expectations.roles"), expected.join(u'\n'));
+    }
+}
+
+/// Whether roles are granted as Entra does it: its tokens, the practice tenant's too, name their tenant.
+bool isGrantedAsAppRole(const Telling& telling)
+{
+    if (!telling.inspection.token)
+        return true;
+    const checks::TokenFacts facts = checks::factsOf(*telling.inspection.token);
+    return !facts.tenant.isEmpty() || facts.family == checks::Family::Entra || facts.family == checks::Family::B2c ||
+           facts.family == checks::Family::Ciam;
+}
+
 /// How a client comes to an application role.
 void adviseGranting(Telling& telling)
 {
-    const QString roles = quotedList(missingOf(telling));
+    QStringList missing = missingOf(telling);
+    if (!isGrantedAsAppRole(telling)) {
+        telling.fix(Side::Tenant, said("Grant %1 to the client at the authority (Keycloak: its service account roles; "
+                                       "Auth0: the API's permissions for this application; Okta: a scope of the "
+                                       "authorization server), and see in which claim it writes them.")
+                                      .arg(quotedList(missing)));
+        telling.fix(Side::Api, said("Let the API read the claim in which the authority writes them."));
+        return;
+    }
+    const QStringList impossible = impossibleOf(missing);
+    if (!impossible.isEmpty()) {
+        adviseRenaming(telling, impossible);
+        missing.removeIf([&impossible](const QString& role) { return impossible.contains(role); });
+        if (missing.isEmpty())
+            return;
+    }
+    const QString roles = quotedList(missing);
     if (!telling.argument("managedIdentity").isEmpty()) {
         telling.fix(Side::Tenant,
                     said("Grant %1 to the managed identity's service principal with Microsoft Graph "
@@ -52,6 +138,37 @@ void adviseGranting(Telling& telling)
         said("The API must declare %1 as an app role that is enabled and allowed for applications.").arg(roles));
 }
 
+/// The lists at hand show the grant, and still the token lacks the role.
+void tellGranted(Telling& telling, const QStringList& granted)
+{
+    QStringList others = missingOf(telling);
+    others.removeIf([&granted](const QString& role) { return granted.contains(role); });
+    const checks::Item* item = itemOf(telling);
+    const bool before = item && item->arguments.value(QStringLiteral("granted")) == QLatin1String("before");
+    QString why = before
+                      ? said("%1 is granted to the client, and was before this token was issued, and yet it is not in "
+                             "the token: the grant had not reached the place that issues tokens, which takes some "
+                             "minutes, the lists at hand are not of this tenant, or a rule for claims leaves it out.")
+                      : said("%1 is granted to the client, and yet it is not in the token. The list does not tell "
+                             "since when: most likely the token is older than the grant, as a token keeps the roles "
+                             "that it was issued with.");
+    why = why.arg(quotedList(granted));
+    if (!others.isEmpty())
+        why += u' ' + said("Of %1 no grant is known.").arg(quotedList(others));
+    telling.tell(summaryOf(telling, said("granted, and not in the token")), why);
+    telling.fix(Side::Caller, telling.argument("managedIdentity").isEmpty()
+                                  ? said("Ask for a new token; clients keep one for up to 90 minutes.")
+                                  : said("Ask for a new token; a managed identity's may be kept for about a day."));
+    if (before)
+        telling.fix(Side::Tenant,
+                    said("If a new one lacks it too: look whether the lists are of the token's tenant, and "
+                         "whether a claims mapping policy is assigned to the API's service principal."));
+    if (!others.isEmpty())
+        telling.fix(Side::Tenant,
+                    said("Look for the grant of %1, too: App registrations › the client › API permissions.")
+                        .arg(quotedList(others)));
+}
+
 void tellAbsent(Telling& telling)
 {
     const QString rbac = telling.argument("rbac");
@@ -65,6 +182,10 @@ void tellAbsent(Telling& telling)
         telling.fix(Side::Request, said("Expect no roles here."), QStringLiteral("expectations.roles"), {});
         return;
     }
+    if (const QStringList granted = grantedOf(telling); !granted.isEmpty()) {
+        tellGranted(telling, granted);
+        return;
+    }
     telling.tell(summaryOf(telling, said("the token has no roles")),
                  said("The token has no roles claim; the API asks for %1. An authority gives out such a token when "
                       "nothing is granted to the client for this API, and says no word about it.")
@@ -74,6 +195,10 @@ void tellAbsent(Telling& telling)
 
 void tellMissing(Telling& telling)
 {
+    if (const QStringList granted = grantedOf(telling); !granted.isEmpty()) {
+        tellGranted(telling, granted);
+        return;
+    }
     telling.tell(summaryOf(telling, said("not in the token")),
                  said("The token has the roles %1; the API asks for %2 as well, which the client was not given, or not "
                       "yet when the token was issued.")
@@ -149,8 +274,9 @@ void tellOtherResource(Telling& telling)
                  said("The token is meant for %1, so its roles are that API's; %2 is a role of the API that was "
                       "expected.")
                      .arg(telling.quotedArgument("audience"), quotedList(missingOf(telling))));
+    const QString expected = telling.inspection.expectations.audiences.value(0);
     telling.fix(Side::Request, said("Ask for the API that declares the role; the audience says more."),
-                QStringLiteral("resource"), telling.inspection.expectations.audiences.value(0));
+                expected.isEmpty() ? QString() : fieldToAskWith(telling), expected);
 }
 
 void tellInScp(Telling& telling)
@@ -202,6 +328,14 @@ void tellRung(Telling& telling, const RungAdvice& advice)
         text += u'\n' + advice.commands.first().title + QStringLiteral(":\n") + advice.commands.first().text;
     }
     telling.fix(advice.side, text);
+    const checks::Item* item = itemOf(telling);
+    const QString declaredAs = item ? item->arguments.value(QStringLiteral("declaredAs")) : QString();
+    if (!declaredAs.isEmpty()) {
+        QStringList expected = telling.inspection.expectations.roles;
+        std::replace(expected.begin(), expected.end(), item->text, declaredAs);
+        telling.fix(Side::Request, said("Expect %1 instead.").arg(quoted(declaredAs)),
+                    QStringLiteral("expectations.roles"), expected.join(u'\n'));
+    }
 }
 
 constexpr std::array table{

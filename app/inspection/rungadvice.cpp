@@ -4,8 +4,10 @@
 #include "inspection/phrases.h"
 #include "inspection/rolecommands.h"
 
+#include "checks/issuerform.h"
 #include "entra/cloud.h"
 
+#include <algorithm>
 #include <array>
 
 namespace assayer::inspection {
@@ -34,6 +36,40 @@ QStringList clicksToConsent()
             said("The role's status must read «Granted for …»"), said("Ask for a new token")};
 }
 
+/// Who speaks: the API's manifest or, without one, its service principal.
+QString declarationIn(const RoleIds& ids)
+{
+    return ids.byPrincipal ? said("The service principal of %1").arg(apiIn(ids))
+                           : said("The manifest of %1").arg(apiIn(ids));
+}
+
+RungAdvice declaredOtherwise(const RoleIds& ids, const QString& declaredAs)
+{
+    const bool byCase = declaredAs.compare(ids.role, Qt::CaseInsensitive) == 0;
+    return {said("declared in another writing"),
+            byCase ? said("%1 declares %2, not %3: upper and lower case differ, and roles are compared exactly.")
+                         .arg(declarationIn(ids), quoted(declaredAs), roleIn(ids))
+                   : said("%1 declares %2, not %3: they differ by white space or by characters that cannot be seen, "
+                          "and roles are compared exactly.")
+                         .arg(declarationIn(ids), quoted(declaredAs), roleIn(ids)),
+            Side::Api,
+            {said("In the API's code, ask for the role as it is declared: %1").arg(shown(declaredAs)),
+             said("Expect %1 here").arg(quoted(declaredAs))},
+            commandsToLook(ids)};
+}
+
+RungAdvice cannotBeDeclared(const RoleIds& ids, const QString& fault)
+{
+    return {said("cannot be an app role"),
+            said("%1 declares no app role %2, and none can have that value. %3")
+                .arg(declarationIn(ids), roleIn(ids), fault),
+            Side::Api,
+            {said("Choose another value, and let the API's code ask for that"),
+             said("App registrations › %1 › App roles › Create app role, with that value").arg(apiIn(ids)),
+             said("Expect that value here")},
+            commandsToLook(ids)};
+}
+
 RungAdvice notDeclared(const RoleIds& ids)
 {
     if (ids.rung.contains(QStringLiteral("copy"))) {
@@ -46,18 +82,30 @@ RungAdvice notDeclared(const RoleIds& ids)
                  said("Else let an administrator of this tenant consent to the API anew")},
                 commandsToLook(ids)};
     }
-    const QString declaredAs = ids.rung.value(QStringLiteral("declaredAs"));
-    return {said("not declared by the API"),
-            declaredAs.isEmpty()
-                ? said("The manifest of %1 declares no app role %2, so nobody can be granted it.")
-                      .arg(apiIn(ids), roleIn(ids))
-                : said("The manifest of %1 declares %2, not %3: upper and lower case differ, and roles are compared "
-                       "exactly.")
-                      .arg(apiIn(ids), quoted(declaredAs), roleIn(ids)),
-            Side::Api,
-            {said("App registrations › %1 › App roles › Create app role").arg(apiIn(ids)),
-             said("Allowed member types: Applications"), said("Value: %1").arg(shown(ids.role)), said("Apply")},
-            commandsToDeclare(ids)};
+    if (const QString declaredAs = ids.rung.value(QStringLiteral("declaredAs")); !declaredAs.isEmpty())
+        return declaredOtherwise(ids, declaredAs);
+    if (const QString fault = entra::whyNoRoleValue(ids.role); !fault.isEmpty())
+        return cannotBeDeclared(ids, fault);
+    const QStringList create{said("App registrations › %1 › App roles › Create app role").arg(apiIn(ids)),
+                             said("Allowed member types: Applications"), said("Value: %1").arg(shown(ids.role)),
+                             said("Apply")};
+    if (ids.byPrincipal) {
+        return {said("not known in this tenant"),
+                said("The service principal of %1 in this tenant has no app role %2, so nobody can be granted it here. "
+                     "Either the API's registration does not declare it, or the tenant's copy is older; the API's "
+                     "manifest would tell.")
+                    .arg(apiIn(ids), roleIn(ids)),
+                Side::Api,
+                QStringList{said("Look whether the API's registration declares %1; if it does not:").arg(roleIn(ids))} +
+                    create +
+                    QStringList{said("If it does: let an administrator of this tenant consent to the API anew, or wait "
+                                     "some minutes if both are in one tenant")},
+                commandsToLook(ids)};
+    }
+    return {
+        said("not declared by the API"),
+        said("The manifest of %1 declares no app role %2, so nobody can be granted it.").arg(apiIn(ids), roleIn(ids)),
+        Side::Api, create, commandsToDeclare(ids)};
 }
 
 RungAdvice notApplication(const RoleIds& ids)
@@ -82,11 +130,14 @@ RungAdvice disabled(const RoleIds& ids)
 
 RungAdvice noValue(const RoleIds& ids)
 {
-    return {said("has no value"),
-            said("The role %1 of %2 has no value. It can be granted, but puts nothing into the token.")
-                .arg(roleIn(ids), apiIn(ids)),
-            Side::Api, clicksOnRole(ids, said("Value: the name that the API's code asks for, without spaces")),
-            commandsToDeclare(ids)};
+    return {
+        said("has no value"),
+        said("The role %1 of %2 has no value. It can be granted, but puts nothing into the token.")
+            .arg(roleIn(ids), apiIn(ids)),
+        Side::Api,
+        clicksOnRole(ids, said("Value: the name that the API's code asks for, at most 120 characters without spaces, "
+                               "and no dot in front")),
+        commandsToDeclare(ids)};
 }
 
 RungAdvice noPrincipal(const RoleIds& ids)
@@ -146,8 +197,8 @@ RungAdvice notGranted(const RoleIds& ids)
 RungAdvice orphaned(const RoleIds& ids)
 {
     return {said("granted under an id that is gone"),
-            said("The client has a grant at %1 under an id that its manifest no longer has. %2 was deleted and made "
-                 "anew, perhaps: it has a new id then, and old grants do not follow.")
+            said("The client has a grant at %1 under an id that it no longer declares. %2 was deleted and made anew, "
+                 "perhaps: it has a new id then, and old grants do not follow.")
                 .arg(apiIn(ids), roleIn(ids)),
             Side::Tenant, clicksToGrant(ids), commandsToGrant(ids)};
 }
@@ -192,6 +243,32 @@ constexpr std::array table{
     Row{"roles.stale-token", staleToken},
 };
 
+/// The clouds that an issuer can be of.
+QStringList cloudsOf(const QString& issuer)
+{
+    return checks::issuerFormOf(issuer).clouds;
+}
+
+/// Whom the profile asks; else what the token's issuer tells, and what is expected of it.
+void nameCloud(RoleIds& ids, const Inspection& inspection)
+{
+    const auto& profile = inspection.profile;
+    if (profile && profile->authority.kind == profile::AuthorityKind::Entra) {
+        ids.cloud = profile->authority.cloud;
+        return;
+    }
+    for (const QString& issuer : {inspection.token ? inspection.token->claimText(u"iss") : QString(),
+                                  profile ? profile->authority.issuer : QString(), inspection.expectations.issuer}) {
+        const QStringList clouds = cloudsOf(issuer);
+        if (clouds.size() == 1) {
+            ids.cloud = clouds.first();
+            ids.cloudIsShared = false;
+            return;
+        }
+        ids.cloudIsShared = ids.cloudIsShared || clouds.size() > 1;
+    }
+}
+
 } // namespace
 
 RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspection& inspection)
@@ -206,14 +283,16 @@ RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspe
     ids.clientPrincipal = guid("clientPrincipal");
     ids.apiName = text("apiName");
     ids.managedIdentity = !text("managedIdentity").isEmpty();
-    if (inspection.profile && inspection.profile->authority.kind == profile::AuthorityKind::Entra)
-        ids.cloud = inspection.profile->authority.cloud;
+    ids.byPrincipal = !text("declaredBy").isEmpty();
+    nameCloud(ids, inspection);
     if (ids.client.isEmpty() && inspection.profile && entra::isGuid(inspection.profile->clientId))
         ids.client = inspection.profile->clientId;
-    if (text("role") == role) {
+    if (text("role") == role)
         ids.roleId = guid("roleId");
-        ids.rung = result.arguments;
-    }
+    const auto item = std::find_if(result.items.begin(), result.items.end(),
+                                   [&role](const checks::Item& each) { return each.text == role; });
+    if (item != result.items.end())
+        ids.rung = item->arguments;
     return ids;
 }
 

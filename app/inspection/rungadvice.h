@@ -12,8 +12,10 @@ struct RoleIds {
     QString role;   ///< its value, as it is sought
     QString roleId; ///< its id in the manifest
     QString api, apiPrincipal, client, clientPrincipal;
-    QString apiName; ///< for sentences
-    QString cloud;   ///< an id of the clouds table
+    QString apiName;            ///< for sentences
+    QString cloud;              ///< an id of the clouds table; empty: nothing tells
+    bool cloudIsShared = false; ///< nothing but a v1 issuer tells, which Public and US Government share
+    bool byPrincipal = false;   ///< what declares the roles is the API's service principal, no manifest is at hand
     bool managedIdentity = false;
     QMap<QString, QString> rung; ///< the rung's own arguments
 };

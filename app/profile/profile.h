@@ -68,9 +68,19 @@ struct Expectations {
     std::optional<TokenVersion> tokenVersion;
     int skewSeconds = 300; ///< 0 to 86400
     std::optional<Middleware> middleware = {};
+    QStringList moreIssuers = {}; ///< accepted beside `issuer`, as an API's own settings may say
+    QStringList moreClients = {}; ///< beside `client`
     UnknownMembers unknown = {};
     bool operator==(const Expectations&) const = default;
 };
+
+/// All issuers that are accepted in one line, with a space between them, and back. A single one stays as it is, with
+/// the white space that somebody put around it.
+[[nodiscard]] QString issuersInLine(const Expectations& expectations);
+void expectIssuers(Expectations& expectations, const QString& line);
+/// The same for clients, with a comma and a space between them.
+[[nodiscard]] QString clientsInLine(const Expectations& expectations);
+void expectClients(Expectations& expectations, const QString& line);
 
 struct Connection {
     int deadlineSeconds = 30;    ///< 1 to 600
@@ -92,11 +102,12 @@ struct KeptManifest {
 /// What the user saved: everything but the secret. One JSON file, "schema": 1.
 struct Profile {
     QString name;
-    QString id = {}; ///< stable over renaming and moving, see isId(): what the keychain knows its secret by. Often empty
+    QString id =
+        {}; ///< stable over renaming and moving, see isId(): what the keychain knows its secret by. Often empty
     Authority authority;
     QString clientId;
     SecretPlacement placement = SecretPlacement::Body;
-    QString secretVariable = {};   ///< the environment's secret variable that is the client secret; empty: its own
+    QString secretVariable = {}; ///< the environment's secret variable that is the client secret; empty: its own
     QStringList resources;       ///< Entra and practice: one; Issuer: any number of `resource` (RFC 8707)
     QString audience;            ///< Issuer: `audience` parameter
     QString scope;               ///< Issuer: `scope` parameter

@@ -82,7 +82,9 @@ void readExpectations(ObjectReader& file, Expectations& expectations, Fault& fau
     reader.read(QStringLiteral("roles"), expectations.roles);
     reader.read(QStringLiteral("role_match"), expectations.roleMatch, roleMatchNames);
     reader.read(QStringLiteral("issuer"), expectations.issuer);
+    reader.read(QStringLiteral("more_issuers"), expectations.moreIssuers);
     reader.read(QStringLiteral("client"), expectations.client);
+    reader.read(QStringLiteral("more_clients"), expectations.moreClients);
     reader.read(QStringLiteral("tenant"), expectations.tenant);
     const QString version = QStringLiteral("token_version");
     TokenVersion tokenVersion = TokenVersion::V1;

@@ -84,8 +84,7 @@ support::Error secretVariable(const QString& name, const QString& path)
 {
     return {QStringLiteral("secret-variable"),
             Text::tr("«%1» is a secret variable: it can only be the client secret.").arg(name),
-            Text::tr("What stands in this field is shown, saved and copied in clear."),
-            path};
+            Text::tr("What stands in this field is shown, saved and copied in clear."), path};
 }
 
 support::Error tooLong(const QString& path)
@@ -121,7 +120,9 @@ template <typename SomeProfile, typename Visit> void visitTexts(SomeProfile& pro
     list(profile.expectations.audiences, QStringLiteral("expectations.audiences"));
     list(profile.expectations.roles, QStringLiteral("expectations.roles"));
     visit(profile.expectations.issuer, QStringLiteral("expectations.issuer"));
+    list(profile.expectations.moreIssuers, QStringLiteral("expectations.more_issuers"));
     visit(profile.expectations.client, QStringLiteral("expectations.client"));
+    list(profile.expectations.moreClients, QStringLiteral("expectations.more_clients"));
     visit(profile.expectations.tenant, QStringLiteral("expectations.tenant"));
     list(profile.connection.allowedHosts, QStringLiteral("connection.allowed_hosts"));
 }

@@ -96,7 +96,9 @@ json::Value written(const Expectations& expectations)
         object.add(QStringLiteral("role_match"), nameOf(expectations.roleMatch, roleMatchNames));
     }
     add(object, QStringLiteral("issuer"), expectations.issuer);
+    add(object, QStringLiteral("more_issuers"), expectations.moreIssuers);
     add(object, QStringLiteral("client"), expectations.client);
+    add(object, QStringLiteral("more_clients"), expectations.moreClients);
     add(object, QStringLiteral("tenant"), expectations.tenant);
     if (expectations.tokenVersion) {
         object.add(QStringLiteral("token_version"), nameOf(*expectations.tokenVersion, tokenVersionNames));

@@ -142,8 +142,8 @@ void ExpectationsPage::setExpectations(const profile::Expectations& expectations
     m_audiences->setLines(expectations.audiences);
     m_roles->setLines(expectations.roles);
     m_roleMatch->setCurrentIndex(m_roleMatch->findData(static_cast<int>(expectations.roleMatch)));
-    showFromStart(m_issuer, expectations.issuer);
-    showFromStart(m_client, expectations.client);
+    showFromStart(m_issuer, profile::issuersInLine(expectations));
+    showFromStart(m_client, profile::clientsInLine(expectations));
     showFromStart(m_tenant, expectations.tenant);
     m_version->setCurrentIndex(
         expectations.tokenVersion ? m_version->findData(static_cast<int>(*expectations.tokenVersion)) : 0);
@@ -157,8 +157,8 @@ void ExpectationsPage::collect(profile::Expectations& expectations) const
     expectations.audiences = m_audiences->lines();
     expectations.roles = m_roles->lines();
     expectations.roleMatch = static_cast<RoleMatch>(m_roleMatch->currentData().toInt());
-    expectations.issuer = m_issuer->text();
-    expectations.client = m_client->text();
+    profile::expectIssuers(expectations, m_issuer->text());
+    profile::expectClients(expectations, m_client->text());
     expectations.tenant = m_tenant->text();
     expectations.tokenVersion = m_version->currentData().isValid()
                                     ? std::optional(static_cast<TokenVersion>(m_version->currentData().toInt()))

@@ -181,12 +181,7 @@ panels::Preview Session::preview() const
 
 inspection::Prediction Session::predictionFor(const profile::Profile& asked) const
 {
-    for (const entra::Manifest& manifest : m_manifests) {
-        const inspection::Prediction predicted = inspection::predict(asked, &manifest, m_practiceBase);
-        if (predicted.remark.isEmpty())
-            return predicted;
-    }
-    return inspection::predict(asked, nullptr, m_practiceBase);
+    return inspection::predictFrom(asked, m_manifests, m_practiceBase);
 }
 
 QList<inspection::Surprise> Session::surprises() const

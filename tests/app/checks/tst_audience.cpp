@@ -37,6 +37,50 @@ private Q_SLOTS:
 
     void everyCause_hasCasesAndNearMisses() { compareCoverage(CheckId::Audience, rowsOf("audience")); }
 
+    void request_decides_data()
+    {
+        QTest::addColumn<QByteArray>("claims");
+        QTest::addColumn<QString>("expected");
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<QString>("cause");
+        const auto row = [](const char* name, const char* cause, const char* expected, const char* asked,
+                            const char* claims) {
+            QTest::newRow(name) << withIds(claims) << QString::fromUtf8(withIds(expected))
+                                << QString::fromUtf8(withIds(asked)) << QString::fromLatin1(cause);
+        };
+        row("asked by the expected name", "v2-token", "@uri", "@uri", "{}");
+        row("as a scope", "v2-token", "@uri", "@uri/.default", "{}");
+        row("in another case", "v2-token", "api://Orders", "api://orders", "{}");
+        row("a client ID in a v1 token", "guid-vs-uri", "@uri", "@uri", "{\"ver\":\"1.0\"}");
+        row("the scope is expected", "default-suffix", "@uri/.default", "@uri/.default", "{}");
+        row("the scope is expected, the name was asked for", "default-suffix", "@uri/.default", "@uri", "{}");
+        row("the scope of another is expected", "other", "@uri/.default", "api://billings", "{}");
+        row("another API was asked for", "other", "@uri", "api://billings", "{}");
+        row("another one by its ID", "other", "@uri", "@other", "{}");
+        row("by the ID that came", "v2-token", "@uri", "@api", "{}");
+        row("by a URI with the ID that came", "v2-token", "@uri", "api://@api/.default", "{}");
+        row("nobody knows", "v2-token", "@uri", "", "{}");
+        row("another profile's API", "other-profile", "@uri", "api://billing/.default", "{}");
+        row("the name in a v1 token, an ID expected", "v1-token", "@api", "api://orders",
+            "{\"aud\":\"api://orders\",\"ver\":\"1.0\"}");
+        row("another name in a v1 token", "other", "@api", "api://billings",
+            "{\"aud\":\"api://orders\",\"ver\":\"1.0\"}");
+        row("Graph came", "microsoft-graph", "@uri", "@uri", "{\"aud\":\"@graph\"}");
+        row("one slash more came", "trailing-slash", "@uri", "@uri", "{\"aud\":\"@uri/\"}");
+    }
+    void request_decides()
+    {
+        QFETCH(QByteArray, claims);
+        QFETCH(QString, expected);
+        QFETCH(QString, asked);
+        QFETCH(QString, cause);
+        Snapshot snapshot = snapshotWith(claims);
+        snapshot.expectations.audiences = QStringList{expected};
+        snapshot.requestedResource = asked;
+        snapshot.others = {{QStringLiteral("Billing"), {QStringLiteral("api://billing"), billingApi}}};
+        compareCause(*judge(snapshot).find(CheckId::Audience), cause);
+    }
+
     void duplicateAudience_fails()
     {
         Snapshot snapshot = snapshotOf(tokenOf(plainHeader, withIds("{\"aud\":\"@api\",\"aud\":\"x\"}")));

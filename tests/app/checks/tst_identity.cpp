@@ -43,6 +43,19 @@ private Q_SLOTS:
     void version_data() { addRows("version"); }
     void version() { compareRow(fetchedRow(), CheckId::Version); }
 
+    void severalClients_anyWillDo()
+    {
+        Snapshot snapshot = snapshotWith("{'roles':null}");
+        snapshot.expectations.client = otherTenant;
+        snapshot.expectations.moreClients = QStringList{assayer::checks::testing::client};
+        QCOMPARE(judge(snapshot).find(CheckId::Client)->status, Status::Pass);
+        QCOMPARE(judge(snapshot).find(CheckId::Roles)->cause, QStringLiteral("roles.absent"));
+        snapshot.expectations.moreClients = QStringList{servicePrincipal};
+        QCOMPARE(judge(snapshot).find(CheckId::Client)->cause, QStringLiteral("client.object-id"));
+        snapshot.expectations.moreClients = QStringList{assayer::checks::testing::tenant};
+        QCOMPARE(judge(snapshot).find(CheckId::Client)->cause, QStringLiteral("client.other-client"));
+        QCOMPARE(judge(snapshot).find(CheckId::Roles)->cause, QStringLiteral("roles.other-client"));
+    }
     void tenantByDomain_isUncheckedWhereNobodyKnowsItsId()
     {
         Snapshot snapshot = snapshotWith("{}");

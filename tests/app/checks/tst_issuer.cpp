@@ -54,6 +54,22 @@ private Q_SLOTS:
         QCOMPARE(statusFor(profile, "{}"), Status::Fail);
     }
 
+    void severalAccepted_anyWillDo()
+    {
+        const QString v1 = QStringLiteral("https://sts.windows.net/%1/").arg(tenant);
+        for (const bool withProfile : {false, true}) {
+            Snapshot snapshot = snapshotWith("{}");
+            snapshot.expectations.moreIssuers = {snapshot.expectations.issuer};
+            snapshot.expectations.issuer = v1;
+            if (withProfile)
+                snapshot.profile = entraProfile();
+            QCOMPARE(judge(snapshot).find(CheckId::Issuer)->status, Status::Pass);
+            snapshot.expectations.moreIssuers = {QStringLiteral("https://sso.example")};
+            const Result result = *judge(snapshot).find(CheckId::Issuer);
+            QCOMPARE(result.cause, QStringLiteral("issuer.version"));
+            QCOMPARE(result.expected.size(), 2);
+        }
+    }
     void tenantInCapitals_isTheSameTenant()
     {
         assayer::profile::Profile profile = entraProfile();

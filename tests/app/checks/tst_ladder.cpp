@@ -215,6 +215,56 @@ private Q_SLOTS:
         takes(chain);
         QCOMPARE(stateOf(climbed(chain, token()), RungId(rung)), RungState::Unknown);
     }
+    void groupsGrant_isNobodysElse_data()
+    {
+        QTest::addColumn<Break>("changes");
+        QTest::addColumn<int>("granted");
+        QTest::addColumn<int>("directly");
+        const auto row = [](const char* name, RungState granted, RungState directly, Break changes) {
+            QTest::newRow(name) << changes << int(granted) << int(directly);
+        };
+        const auto toGroup = [](Chain& c) {
+            c.list.assignmentList = entra::AssignmentList::OfResource;
+            c.list.assignmentsOf = apiPrincipal;
+            c.list.assignments.first().principalId = otherId;
+            c.list.assignments.first().principalType = QStringLiteral("Group");
+        };
+        row("the whole list", RungState::Holds, RungState::Broken, toGroup);
+        row("its first page", RungState::Unknown, RungState::Unknown, [toGroup](Chain& c) {
+            toGroup(c);
+            c.list.paged = true;
+        });
+        row("its first page, and the client on it", RungState::Holds, RungState::Holds, [toGroup](Chain& c) {
+            const entra::RoleAssignment own = c.list.assignments.first();
+            toGroup(c);
+            c.list.assignments += own;
+            c.list.paged = true;
+        });
+    }
+    void groupsGrant_isNobodysElse()
+    {
+        QFETCH(Break, changes);
+        QFETCH(int, granted);
+        QFETCH(int, directly);
+        Chain chain = wholeChain();
+        changes(chain);
+        const Ladder ladder = climbed(chain, token());
+        QCOMPARE(stateOf(ladder, RungId::Granted), RungState(granted));
+        QCOMPARE(stateOf(ladder, RungId::Directly), RungState(directly));
+        const Rung& rung = ladder.rungs.at(int(RungId::Granted));
+        QCOMPARE(rung.arguments.contains(QStringLiteral("toGroup")), directly == int(RungState::Broken));
+    }
+    void apisList_tellsNothingOfAClientWithoutAName()
+    {
+        Chain chain = wholeChain();
+        chain.list.assignmentList = entra::AssignmentList::OfResource;
+        chain.list.assignmentsOf = apiPrincipal;
+        using jose::base64url::encode;
+        const jose::Jwt nameless =
+            jose::takeApart(encode("{\"alg\":\"RS256\"}") + '.' +
+                            encode("{\"aud\":\"" + api.toUtf8() + "\",\"azp\":\"" + client.toUtf8() + "\"}") + ".c2ln");
+        QCOMPARE(stateOf(climbed(chain, nameless), RungId::Granted), RungState::Unknown);
+    }
     void grantWithinTheBackdating_isFresh()
     {
         Chain chain = wholeChain();

@@ -102,6 +102,36 @@ private Q_SLOTS:
         QCOMPARE(elsewhere("{'roles':null,'permissions':['read:orders']}").status, Status::Fail);
     }
 
+    void request_decides_data()
+    {
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<QByteArray>("manifests");
+        QTest::addColumn<QString>("cause");
+        const QByteArray manifest = "{@manifestOfApi,@declaresRole}";
+        QTest::newRow("nobody knows") << QString() << QByteArray() << QStringLiteral("roles.absent");
+        QTest::newRow("the expected API")
+            << QStringLiteral("api://orders/.default") << QByteArray() << QStringLiteral("roles.absent");
+        QTest::newRow("another API") << QStringLiteral("api://billings/.default") << QByteArray()
+                                     << QStringLiteral("roles.other-resource");
+        QTest::newRow("another profile's API")
+            << QStringLiteral("api://billing") << QByteArray() << QStringLiteral("roles.other-resource");
+        QTest::newRow("another name of the same, by its manifest")
+            << QStringLiteral("https://contoso.example/orders") << manifest << QStringLiteral("roles.absent");
+    }
+    void request_decides()
+    {
+        QFETCH(QString, asked);
+        QFETCH(QByteArray, manifests);
+        QFETCH(QString, cause);
+        Snapshot snapshot = snapshotWith("{'roles':null}");
+        snapshot.expectations.audiences = QStringList{QStringLiteral("api://orders")};
+        snapshot.requestedResource = asked;
+        snapshot.others = {{QStringLiteral("Billing"), {QStringLiteral("api://billing")}}};
+        if (!manifests.isEmpty())
+            snapshot.manifests = manifestsIn(withIds(manifests));
+        QCOMPARE(rolesOf(snapshot).cause, cause);
+    }
+
     void duplicateRoles_fail()
     {
         const QByteArray claims = quotedJson("{'roles':['" + role.toUtf8() + "'],'roles':[]}");

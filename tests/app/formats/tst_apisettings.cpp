@@ -26,6 +26,8 @@ private Q_SLOTS:
     void nonsense_isRefused();
     void expectations_followTheToken_data();
     void expectations_followTheToken();
+    void everythingAccepted_isExpected_data();
+    void everythingAccepted_isExpected();
 };
 
 namespace {
@@ -375,6 +377,35 @@ void ApiSettingsTest::expectations_followTheToken()
     QCOMPARE(expectations.issuer, expectedIssuer);
     QCOMPARE(expectations.client, expectedClient);
     QCOMPARE(expectations.audiences, audiences);
+}
+
+void ApiSettingsTest::everythingAccepted_isExpected_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("issuer");
+    QTest::addColumn<QString>("byClient");
+    for (const char* file : {"azuread.json", "validate-azure-ad-token.xml"}) {
+        QTest::addRow("%s, no token yet", file) << QString::fromLatin1(file) << QString() << QString();
+        QTest::addRow("%s, v1", file) << QString::fromLatin1(file) << list("public-v1").first() << client;
+        QTest::addRow("%s, v2", file) << QString::fromLatin1(file) << list("public-v2").first() << otherClient;
+    }
+}
+
+void ApiSettingsTest::everythingAccepted_isExpected()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, issuer);
+    QFETCH(QString, byClient);
+    const ApiSettings settings = read(file);
+    const profile::Expectations expected = formats::expectationsFor(settings, issuer, byClient);
+    const auto sorted = [](QStringList texts) {
+        texts.removeAll(QString());
+        texts.sort();
+        return texts;
+    };
+    QVERIFY(settings.issuers.size() > 1 || settings.clients.size() > 1);
+    QCOMPARE(sorted(expected.moreIssuers + QStringList{expected.issuer}), sorted(settings.issuers));
+    QCOMPARE(sorted(expected.moreClients + QStringList{expected.client}), sorted(settings.clients));
 }
 
 QTEST_GUILESS_MAIN(ApiSettingsTest)

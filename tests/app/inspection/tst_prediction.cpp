@@ -53,6 +53,22 @@ class PredictionTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void ofSeveralManifests_theRegistrationDecides()
+    {
+        entra::Manifest principal = registration(0);
+        principal.kind = entra::ManifestKind::ServicePrincipal;
+        entra::Manifest stranger = registration(1);
+        stranger.appId = client;
+        stranger.identifierUris = {};
+        for (const auto& manifests : {QList{principal, stranger, registration(2)}, QList{registration(2), principal}}) {
+            const Prediction prediction = predictFrom(asking(uri), manifests);
+            QCOMPARE(claimOf(prediction, "ver").values, QStringList{QStringLiteral("2.0")});
+            QCOMPARE(claimOf(prediction, "ver").certainty, Certainty::Known);
+        }
+        QVERIFY(claimOf(predictFrom(asking(uri), {principal}), "ver").values.isEmpty());
+        QCOMPARE(predictFrom(asking(uri), {stranger}).remark, QString());
+    }
+
     void entra_isPredicted_data()
     {
         QTest::addColumn<QString>("resource");

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void keepManifest_refusesWhatMustNotBeInAProfile();
     void keepManifest_keepsTheSameOnce();
     void parse_readsEveryMember();
+    void accepted_standInOneLine_data();
+    void accepted_standInOneLine();
     void parse_takesOneResourceOrSeveral_data();
     void parse_takesOneResourceOrSeveral();
 };
@@ -64,6 +66,8 @@ Profile issuerProfile()
     profile.expectations.tokenVersion = profile::TokenVersion::V1;
     profile.expectations.skewSeconds = 0;
     profile.expectations.middleware = profile::Middleware::Spring;
+    profile.expectations.moreIssuers = {QStringLiteral("i2"), QStringLiteral("i3")};
+    profile.expectations.moreClients = {QStringLiteral("c2")};
     profile.manifests = {
         {QStringLiteral("api.json"), R"({"appId":"a","appRoles":[{"id":"r","value":"R1"}],"later":1.50})"},
         {QString(), R"({"value":[]})", {{QStringLiteral("side"), R"("api")"}}}};
@@ -287,6 +291,38 @@ void TestProfile::parse_readsEveryMember()
     expected.connection.allowPlainHttp = true;
     expected.connection.allowedHosts = {QStringLiteral("h")};
     QCOMPARE(*read, expected);
+}
+
+void TestProfile::accepted_standInOneLine_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("issuers");
+    QTest::addColumn<QStringList>("clients");
+    const auto row = [](const char* line, const QStringList& issuers, const QStringList& clients) {
+        QTest::newRow(line) << QString::fromLatin1(line) << issuers << clients;
+    };
+    const QString a = QStringLiteral("https://a");
+    const QString b = QStringLiteral("https://b");
+    row("", {QString()}, {QString()});
+    row("https://a", {a}, {a});
+    row("https://a https://b", {a, b}, {a + u' ' + b});
+    row("https://a ", {a + u' '}, {a + u' '});
+    row("client one", {QStringLiteral("client one")}, {QStringLiteral("client one")});
+    row("https://a, https://b", {a + u',', b}, {a, b});
+}
+
+void TestProfile::accepted_standInOneLine()
+{
+    QFETCH(QString, line);
+    QFETCH(QStringList, issuers);
+    QFETCH(QStringList, clients);
+    Profile profile;
+    expectIssuers(profile.expectations, line);
+    expectClients(profile.expectations, line);
+    QCOMPARE(QStringList{profile.expectations.issuer} + profile.expectations.moreIssuers, issuers);
+    QCOMPARE(QStringList{profile.expectations.client} + profile.expectations.moreClients, clients);
+    QCOMPARE(issuersInLine(profile.expectations), line);
+    QCOMPARE(clientsInLine(profile.expectations), line);
 }
 
 void TestProfile::parse_takesOneResourceOrSeveral_data()
