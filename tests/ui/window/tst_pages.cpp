@@ -63,15 +63,13 @@ private Q_SLOTS:
     void manifest_newerReplacesOlder();
     void newRole_isASnippet();
     void settings_becomeExpectations();
+    void settings_beforeThereIsAToken_expectAllThatIsAccepted();
     void settings_nonsenseIsTold();
     void prediction_standsInTheForm();
     void report_isCopied_data();
     void report_isCopied();
     void missingRole_hasItsLadder();
     void ladder_isEmptyWhereNothingIsExpected();
-    void audienceMismatch_isFixedByTheButton_data();
-    void audienceMismatch_isFixedByTheButton();
-    void fixOfTheRequest_getsANewToken();
 };
 
 void TestPages::way_standsThereWithTheToken()
@@ -273,6 +271,33 @@ void TestPages::settings_becomeExpectations()
              std::optional(profile::Middleware::AspNetCore));
 }
 
+void TestPages::settings_beforeThereIsAToken_expectAllThatIsAccepted()
+{
+    WindowFixture fixture;
+    // Microsoft.Identity.Web takes tokens of both versions.
+    fixture.environment.clipboard->setText(
+        QStringLiteral("{\"AzureAd\":{\"Instance\":\"https://login.microsoftonline.com/\",\"TenantId\":"
+                       "\"6f1c2a5e-0b7d-4c39-9d41-2f8e5a7b1c60\",\"ClientId\":\"%1\"}}")
+            .arg(QLatin1String(apiId)));
+    trigger(fixture, "pasteSettingsAction");
+    const profile::Expectations expected = fixture.window->session().profile().expectations;
+    QCOMPARE(expected.moreIssuers.size(), 1);
+    QStringList issuers = expected.moreIssuers + QStringList{expected.issuer};
+    issuers.sort();
+    QCOMPARE(issuers,
+             (QStringList{QStringLiteral("https://login.microsoftonline.com/6f1c2a5e-0b7d-4c39-9d41-2f8e5a7b1c60/v2.0"),
+                          QStringLiteral("https://sts.windows.net/6f1c2a5e-0b7d-4c39-9d41-2f8e5a7b1c60/")}));
+    auto* field = fixture.find<QLineEdit>("expected_issuer");
+    for (const QString& issuer : std::as_const(issuers))
+        QVERIFY2(field->text().contains(issuer), qPrintable(field->text()));
+    // Another field's edit loses none of them; what is typed over them does.
+    QTest::keyClicks(fixture.find<QLineEdit>("expected_tenant"), QStringLiteral("x"));
+    QCOMPARE(fixture.window->session().profile().expectations.moreIssuers, expected.moreIssuers);
+    field->setText(QStringLiteral("https://issuer.example/"));
+    QVERIFY(fixture.window->session().profile().expectations.moreIssuers.isEmpty());
+    QCOMPARE(fixture.window->session().profile().expectations.issuer, QStringLiteral("https://issuer.example/"));
+}
+
 void TestPages::settings_nonsenseIsTold()
 {
     WindowFixture fixture;
@@ -377,74 +402,6 @@ void TestPages::ladder_isEmptyWhereNothingIsExpected()
     QVERIFY(fixture.find<QWidget>("checklistPanel")->isVisible());
     QVERIFY(fixture.find<QWidget>("rolesPage")->isVisible());
     QVERIFY(!fixture.find<QPushButton>("copyCommands")->isEnabled());
-}
-
-void TestPages::audienceMismatch_isFixedByTheButton_data()
-{
-    QTest::addColumn<profile::EndpointVersion>("version");
-    QTest::addColumn<QString>("resource");
-    QTest::addColumn<QString>("expected");
-    QTest::addColumn<QString>("cause");
-    using enum profile::EndpointVersion;
-    const QString id = QLatin1String(apiId);
-    const QString uri = QStringLiteral("api://") + id;
-    const QString legacy = QStringLiteral("https://practice.example/legacy");
-    QTest::newRow("v2 token, URI expected") << V2 << uri << uri << "audience.v2-token";
-    QTest::newRow("v1 endpoint, v2 token all the same") << V1 << uri << uri << "audience.v2-token";
-    QTest::newRow("case") << V2 << uri << id.toUpper() << "audience.case";
-    QTest::newRow("api: doubled") << V2 << uri << id + u'/' << "audience.trailing-slash";
-    QTest::newRow("white space") << V2 << uri << id + QChar(0x200b) << "audience.whitespace";
-    QTest::newRow("spn:") << V2 << uri << QStringLiteral("spn:") + id << "audience.spn-prefix";
-    QTest::newRow(".default") << V2 << uri << id + QStringLiteral("/.default") << "audience.default-suffix";
-    QTest::newRow("scheme") << V1 << legacy << QStringLiteral("http://practice.example/legacy") << "audience.scheme";
-    QTest::newRow("slash") << V1 << legacy << legacy + u'/' << "audience.trailing-slash";
-    QTest::newRow("double slash") << V1 << legacy << QStringLiteral("https://practice.example//legacy")
-                                  << "audience.double-slash";
-    QTest::newRow("path behind") << V1 << legacy << legacy + QStringLiteral("/v1") << "audience.path-prefix";
-}
-
-void TestPages::audienceMismatch_isFixedByTheButton()
-{
-    QFETCH(profile::EndpointVersion, version);
-    QFETCH(QString, resource);
-    QFETCH(QString, expected);
-    QFETCH(QString, cause);
-    WindowFixture fixture;
-    profile::Profile profile = fixture.window->session().profile();
-    profile.authority.version = version;
-    profile.resources = {resource};
-    profile.expectations.audiences = {expected};
-    profile.expectations.roles = {};
-    profile.expectations.tokenVersion = {};
-    fixture.window->session().edit(profile);
-    getToken(fixture);
-    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Fail);
-    const auto& results = fixture.window->session().inspection().checklist.results;
-    const auto audience = std::find_if(results.cbegin(), results.cend(), [](const checks::Result& result) {
-        return result.id == checks::CheckId::Audience;
-    });
-    QCOMPARE(audience->cause, cause);
-    auto* fix = fixture.find<QPushButton>("fix_expectations.audiences");
-    QVERIFY(fix);
-    fix->click();
-    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning(), 20'000);
-    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Pass);
-}
-
-void TestPages::fixOfTheRequest_getsANewToken()
-{
-    WindowFixture fixture;
-    // Another API is asked for than the one that checks the token.
-    profile::Profile profile = fixture.window->session().profile();
-    profile.resources = {QStringLiteral("https://practice.example/legacy")};
-    fixture.window->session().edit(profile);
-    getToken(fixture);
-    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Fail);
-    auto* fix = fixture.find<QPushButton>("fix_resource");
-    QVERIFY(fix);
-    fix->click();
-    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning(), 20'000);
-    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Pass);
 }
 
 QTEST_MAIN(TestPages)
