@@ -8,7 +8,7 @@ cd "$root"
 . packaging/prepare.sh
 
 packages=("${build_packages[@]}" xvfb xauth dbus dbus-x11 at-spi2-core python3-pyatspi gnome-keyring imagemagick
-    openssl desktop-file-utils appstream)
+    openssl desktop-file-utils appstream qt6-l10n-tools)
 command -v node >/dev/null || packages+=(nodejs)
 command -v npm >/dev/null || packages+=(npm)
 install_missing "${packages[@]}"

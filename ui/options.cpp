@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("assayer::options", text);
+    return QCoreApplication::translate("assayer", text);
 }
 
 std::optional<QSize> parseSize(const QString& text)

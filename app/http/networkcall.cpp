@@ -8,6 +8,7 @@
 #include "http/tlsfaults.h"
 #include "http/tokenspans.h"
 
+#include <QCoreApplication>
 #include <QNetworkProxy>
 
 #include <algorithm>
@@ -21,6 +22,11 @@ constexpr std::chrono::milliseconds shortestDeadline{100};
 constexpr std::chrono::milliseconds longestDeadline{24 * 60 * 60 * 1000};
 constexpr qint64 largestLimit = 1024 * 1024 * 1024;
 constexpr size_t mostEchoedTokens = 8;
+
+QString said(const char* text)
+{
+    return QCoreApplication::translate("assayer", text);
+}
 
 } // namespace
 
@@ -37,7 +43,7 @@ NetworkCall::NetworkCall(Request request, QObject* parent)
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const double seconds = static_cast<double>(m_deadline.interval()) / 1000;
         end(Failure{FailureKind::Deadline,
-                    tr("%1 did not answer within %2 seconds.").arg(m_request.url.host(), QString::number(seconds)),
+                    said("%1 did not answer within %2 seconds.").arg(m_request.url.host(), QString::number(seconds)),
                     {}});
     });
     m_deadline.start(std::clamp(m_request.policy.deadline, shortestDeadline, longestDeadline));
@@ -53,7 +59,7 @@ NetworkCall::~NetworkCall()
 
 void NetworkCall::cancel()
 {
-    end(Failure{FailureKind::Cancelled, tr("Cancelled."), {}});
+    end(Failure{FailureKind::Cancelled, said("Cancelled."), {}});
 }
 
 void NetworkCall::start()

@@ -21,7 +21,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("assayer::dialogs", text);
+    return QCoreApplication::translate("assayer", text);
 }
 
 } // namespace

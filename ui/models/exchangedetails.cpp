@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char* text, int n = -1)
 {
-    return QCoreApplication::translate("assayer::models", text, nullptr, n);
+    return QCoreApplication::translate("assayer", text, nullptr, n);
 }
 
 QList<Detail> headerRows(const QList<http::Header>& headers)

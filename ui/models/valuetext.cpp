@@ -107,8 +107,8 @@ QString bytesInWords(qint64 bytes)
 QString millisecondsInWords(qint64 milliseconds)
 {
     if (milliseconds < 1'000)
-        return QCoreApplication::translate("assayer::models", "%1 ms").arg(milliseconds);
-    return QCoreApplication::translate("assayer::models", "%1 s")
+        return QCoreApplication::translate("assayer", "%1 ms").arg(milliseconds);
+    return QCoreApplication::translate("assayer", "%1 s")
         .arg(QLocale().toString(static_cast<double>(milliseconds) / 1000.0, 'f', 1));
 }
 

@@ -25,7 +25,7 @@ constexpr auto verdictsKey = "profiles/verdicts";
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("assayer::window", text);
+    return QCoreApplication::translate("assayer", text);
 }
 
 QString noteOf(const profile::Profile& profile)
