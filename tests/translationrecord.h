@@ -22,7 +22,7 @@ public:
     {
         const QMutexLocker lock(&m_mutex);
         // Qt's own texts are Qt's affair.
-        if (QByteArrayView(context).startsWith("assayer"))
+        if (*text != 0 && QByteArrayView(context).startsWith("assayer"))
             m_asked.insert({QString::fromUtf8(context), QString::fromUtf8(text)});
         return {};
     }

@@ -114,7 +114,7 @@ QString xmlElement(const char* name, const QString& text)
     for (qsizetype i = 0; i < characters.size(); ++i) {
         const char32_t c = characters.at(i);
         const bool edge = c == U' ' && (i == 0 || i + 1 == characters.size());
-        if (!isInXml(c)) {
+        if (!isInXml(c) || !text.isValidUtf16()) {
             return QStringLiteral("<%1>%2</%1>")
                 .arg(QLatin1String(name), said("(holds a character that XML cannot write)"));
         }

@@ -28,24 +28,25 @@ QString orPlaceholder(const QString& id, const char* placeholder)
 
 QString apiOf(const RoleIds& ids)
 {
-    return orPlaceholder(ids.api, "<client ID of the API>");
+    return orPlaceholder(ids.api, QT_TRANSLATE_NOOP("assayer", "<client ID of the API>"));
 }
 
 QString clientOf(const RoleIds& ids)
 {
-    return orPlaceholder(ids.client, "<client ID of the client>");
+    return orPlaceholder(ids.client, QT_TRANSLATE_NOOP("assayer", "<client ID of the client>"));
 }
 
 QString roleIdOf(const RoleIds& ids)
 {
-    return orPlaceholder(ids.roleId, "<id of the role>");
+    return orPlaceholder(ids.roleId, QT_TRANSLATE_NOOP("assayer", "<id of the role>"));
 }
 
 QString graph(const RoleIds& ids)
 {
     const entra::Cloud* cloud = entra::cloudById(ids.cloud.isEmpty() ? u"public" : QStringView(ids.cloud));
     const QString host = cloud ? cloud->graphHost : QString();
-    return QStringLiteral("https://%1/v1.0").arg(orPlaceholder(host, "<host of Microsoft Graph in this cloud>"));
+    return QStringLiteral("https://%1/v1.0")
+        .arg(orPlaceholder(host, QT_TRANSLATE_NOOP("assayer", "<host of Microsoft Graph in this cloud>")));
 }
 
 /// A value that may stand between single quotes; anything else is left for the reader to put in.
@@ -151,11 +152,13 @@ QList<Command> commandsToLook(const RoleIds& ids)
                              inPowerShell + QStringList{QStringLiteral("$api.AppRoles"),
                                                         QStringLiteral("Get-MgServicePrincipalAppRoleAssignment "
                                                                        "-ServicePrincipalId $cli.Id")})),
-        rest(ids, {QStringLiteral("GET %1/applications(appId='%2')").arg(graph(ids), api),
-                   QStringLiteral("GET %1/servicePrincipals(appId='%2')").arg(graph(ids), api),
-                   QStringLiteral("GET %1/servicePrincipals/%2/appRoleAssignments")
-                       .arg(graph(ids),
-                            orPlaceholder(ids.clientPrincipal, "<object ID of the client's service principal>"))})};
+        rest(ids,
+             {QStringLiteral("GET %1/applications(appId='%2')").arg(graph(ids), api),
+              QStringLiteral("GET %1/servicePrincipals(appId='%2')").arg(graph(ids), api),
+              QStringLiteral("GET %1/servicePrincipals/%2/appRoleAssignments")
+                  .arg(graph(ids),
+                       orPlaceholder(ids.clientPrincipal,
+                                     QT_TRANSLATE_NOOP("assayer", "<object ID of the client's service principal>")))})};
 }
 
 QList<Command> commandsToDeclare(const RoleIds& ids)
@@ -193,8 +196,10 @@ QList<Command> commandsToRequest(const RoleIds& ids)
 
 QList<Command> commandsToGrant(const RoleIds& ids)
 {
-    const QString apiPrincipal = orPlaceholder(ids.apiPrincipal, "<object ID of the API's service principal>");
-    const QString clientPrincipal = orPlaceholder(ids.clientPrincipal, "<object ID of the client's service principal>");
+    const QString apiPrincipal =
+        orPlaceholder(ids.apiPrincipal, QT_TRANSLATE_NOOP("assayer", "<object ID of the API's service principal>"));
+    const QString clientPrincipal = orPlaceholder(
+        ids.clientPrincipal, QT_TRANSLATE_NOOP("assayer", "<object ID of the client's service principal>"));
     return {azureCli(inAzureCloud(
                 ids, principalLines(ids) +
                          QStringList{QStringLiteral(

@@ -77,9 +77,10 @@ void adviseRenaming(Telling& telling, const QStringList& impossible)
     QStringList expected = telling.inspection.expectations.roles;
     bool changed = false;
     for (QString& role : expected) {
+        // At its ends alone: what stands inside may be a letter to somebody.
         const QString plain = checks::withoutInvisible(role);
-        if (impossible.contains(role) && entra::whyNoRoleValue(plain).isEmpty() && !plain.isEmpty() &&
-            checks::withoutInvisible(role.trimmed()) == role.trimmed()) {
+        if (impossible.contains(role) && !plain.isEmpty() && role.contains(plain) &&
+            entra::whyNoRoleValue(plain).isEmpty()) {
             changed = true;
             role = plain;
         }

@@ -36,6 +36,7 @@ ManifestPage::ManifestPage(QWidget* parent)
     , m_remove(new QPushButton(tr("Remove")))
     , m_newValue(new QLineEdit)
     , m_newRole(new QPushButton(tr("New role")))
+    , m_newProblem(new PlainLabel)
     , m_snippet(new controls::CodeBlock)
 {
     setObjectName(QStringLiteral("manifestPage"));
@@ -44,6 +45,10 @@ ManifestPage::ManifestPage(QWidget* parent)
     layout->setSpacing(8);
     layout->addWidget(buildLists());
     layout->addWidget(buildTools());
+    m_newProblem->setObjectName(QStringLiteral("newRoleProblem"));
+    m_newProblem->setOverflow(PlainLabel::Overflow::Wrap);
+    m_newProblem->hide();
+    layout->addWidget(m_newProblem);
     m_snippet->setObjectName(QStringLiteral("newRoleSnippet"));
     m_snippet->setAccessibleName(tr("The new role, to paste into appRoles"));
     m_snippet->setFitsText(10);
@@ -169,13 +174,18 @@ void ManifestPage::focusMain()
 void ManifestPage::updateButtons()
 {
     m_remove->setEnabled(m_tree->currentIndex().isValid());
-    m_newRole->setEnabled(!m_newValue->text().trimmed().isEmpty());
+    const QString value = m_newValue->text().trimmed();
+    const QString problem = value.isEmpty() ? QString() : entra::whyNoRoleValue(value);
+    m_newRole->setEnabled(!value.isEmpty() && problem.isEmpty());
+    m_newProblem->setText(problem);
+    m_newProblem->setVisible(!problem.isEmpty());
+    m_newValue->setAccessibleDescription(problem);
 }
 
 void ManifestPage::makeRole()
 {
     const QString value = m_newValue->text().trimmed();
-    if (value.isEmpty())
+    if (value.isEmpty() || !entra::whyNoRoleValue(value).isEmpty())
         return;
     const QString snippet = entra::newAppRole(value, value, value);
     m_snippet->setCode(snippet);

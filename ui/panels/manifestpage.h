@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace assayer::controls {
 class CodeBlock;
+class PlainLabel;
 class TreeView;
 } // namespace assayer::controls
 
@@ -52,6 +53,7 @@ private:
     QPushButton* m_remove;
     QLineEdit* m_newValue;
     QPushButton* m_newRole;
+    controls::PlainLabel* m_newProblem; ///< why no role can have the value that is typed
     controls::CodeBlock* m_snippet;
 };
 

@@ -101,7 +101,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, claims);
         const Inspection inspection = inspected(apiManifest + ';' + list, {role}, claims);
         const LadderView view = ladderOf(role, inspection);
-        QVERIFY2(says(wordsOf(inspection).why, "is granted to the client"), qPrintable(wordsOf(inspection).why));
+        QVERIFY2(says(wordsOf(inspection).why, "and yet it is not in the token"), qPrintable(wordsOf(inspection).why));
         for (const QString& text : {allText(wordsOf(inspection)), allText(wordsOf(inspection, role)), allText(view)}) {
             QVERIFY2(!says(text, "nothing is granted"), qPrintable(text));
             QVERIFY2(!says(text, "was not given"), qPrintable(text));
@@ -113,14 +113,14 @@ private Q_SLOTS:
     void ungrantedRole_isNotCalledGranted()
     {
         QVERIFY(says(wordsOf(inspected({})).why, "nothing is granted"));
-        QVERIFY(!says(allText(wordsOf(inspected({}))), "is granted to the client"));
-        QVERIFY(!says(allText(wordsOf(inspected(apiManifest))), "is granted to the client"));
+        QVERIFY(!says(allText(wordsOf(inspected({}))), "and yet it is not in the token"));
+        QVERIFY(!says(allText(wordsOf(inspected(apiManifest))), "and yet it is not in the token"));
     }
     void twoRoles_areToldApart()
     {
         const Inspection inspection = inspected(apiManifest + ';' + grant, {role, QStringLiteral("Orders.Write")});
-        QVERIFY(says(allText(wordsOf(inspection, role)), "is granted to the client"));
-        QVERIFY(!says(allText(wordsOf(inspection, QStringLiteral("Orders.Write"))), "is granted to the client"));
+        QVERIFY(says(allText(wordsOf(inspection, role)), "and yet it is not in the token"));
+        QVERIFY(!says(allText(wordsOf(inspection, QStringLiteral("Orders.Write"))), "and yet it is not in the token"));
     }
 
     void servicePrincipalAlone_isNotCalledManifest_data()

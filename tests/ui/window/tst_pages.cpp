@@ -241,7 +241,17 @@ void TestPages::newRole_isASnippet()
     tabs->setCurrentIndex(tabs->QTabBar::count() - 1);
     auto* button = fixture.find<QPushButton>("newRole");
     QVERIFY(!button->isEnabled());
-    QTest::keyClicks(fixture.find<QLineEdit>("newRoleValue"), QStringLiteral("Orders.Read.All"));
+    auto* value = fixture.find<QLineEdit>("newRoleValue");
+    auto* problem = fixture.find<controls::PlainLabel>("newRoleProblem");
+    // Entra would refuse it, and so would the lint of this very page.
+    QTest::keyClicks(value, QStringLiteral(".Read orders"));
+    QVERIFY(!button->isEnabled());
+    QVERIFY(problem->isVisible() && !problem->fullText().isEmpty());
+    QTest::keyClick(value, Qt::Key_Return);
+    QVERIFY(fixture.find<controls::CodeBlock>("newRoleSnippet")->isHidden());
+    value->clear();
+    QVERIFY(problem->isHidden());
+    QTest::keyClicks(value, QStringLiteral("Orders.Read.All"));
     QTest::mouseClick(button, Qt::LeftButton);
     auto* snippet = fixture.find<controls::CodeBlock>("newRoleSnippet");
     QVERIFY(snippet->isVisible());
