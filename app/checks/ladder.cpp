@@ -33,11 +33,11 @@ struct Climber::Climb {
     Grant grant;
     Ladder ladder;
 
-    Rung& add(RungId id, RungState state, const char* cause = "")
+    Rung& add(RungId id, RungState state, const QString& cause = {})
     {
         Rung rung{id, state, {}, {}};
         if (state == RungState::Broken)
-            rung.cause = QString::fromLatin1(cause);
+            rung.cause = cause;
         ladder.rungs += rung;
         return ladder.rungs.last();
     }
@@ -47,7 +47,8 @@ struct Climber::Climb {
         const bool known = its.m_declaring != nullptr && (declaredRole || its.m_declaring->saysRoles);
         // The tenant's copy of a multi-tenant API lags behind; a copy without any role may be a cut answer.
         const bool copied = !declaredRole || its.m_inTenant.isEmpty() || its.m_inTenant.contains(idOf(declaredRole));
-        Rung& rung = add(RungId::Declared, stateOf(known, declaredRole && copied), "roles.not-declared");
+        Rung& rung =
+            add(RungId::Declared, stateOf(known, declaredRole && copied), QStringLiteral("roles.not-declared"));
         if (rung.state != RungState::Broken)
             return;
         if (declaredRole)
@@ -63,17 +64,19 @@ struct Climber::Climb {
     {
         const bool known = declaredRole != nullptr;
         add(RungId::ForApplications, stateOf(known, known && declaredRole->isForApplications()),
-            "roles.not-application");
+            QStringLiteral("roles.not-application"));
         // Switched off stops new grants only: who has it already keeps getting it.
-        add(RungId::Enabled, stateOf(known, known && (declaredRole->enabled || grant.ours)), "roles.disabled");
-        add(RungId::HasValue, stateOf(known, known && !declaredRole->value.isEmpty()), "roles.no-value");
+        add(RungId::Enabled, stateOf(known, known && (declaredRole->enabled || grant.ours)),
+            QStringLiteral("roles.disabled"));
+        add(RungId::HasValue, stateOf(known, known && !declaredRole->value.isEmpty()),
+            QStringLiteral("roles.no-value"));
     }
 
     void principal()
     {
         const bool exists = its.m_evidence.apiPrincipal.has_value();
         add(RungId::Principal, stateOf(exists || its.m_evidence.apiPrincipalMissing, exists),
-            "roles.no-service-principal");
+            QStringLiteral("roles.no-service-principal"));
     }
 
     void requested()
@@ -87,8 +90,8 @@ struct Climber::Climb {
         const bool known = its.m_evidence.client && its.m_evidence.client->saysRequests && declaredRole;
         const auto asked = known ? its.m_requested.constFind(idOf(declaredRole)) : its.m_requested.cend();
         const bool found = asked != its.m_requested.cend();
-        add(RungId::Requested, stateOf(known, found), "roles.not-requested");
-        add(RungId::AsRole, stateOf(found, found && *asked), "roles.requested-as-scope");
+        add(RungId::Requested, stateOf(known, found), QStringLiteral("roles.not-requested"));
+        add(RungId::AsRole, stateOf(found, found && *asked), QStringLiteral("roles.requested-as-scope"));
     }
 
     void granted()
@@ -97,23 +100,23 @@ struct Climber::Climb {
         const bool group = grant.throughGroup && !grant.ours && its.m_listIsWhole;
         Rung& granted = add(RungId::Granted,
                             stateOf(grant.ours || group || (declaredRole && its.m_listIsWhole), grant.ours || group),
-                            its.m_orphaned ? "roles.orphaned" : "roles.not-granted");
+                            its.m_orphaned ? QStringLiteral("roles.orphaned") : QStringLiteral("roles.not-granted"));
         if (group)
             granted.arguments.insert(QStringLiteral("toGroup"), QStringLiteral("1"));
-        add(RungId::Directly, stateOf(grant.ours || group, grant.ours), "roles.group-assignment");
+        add(RungId::Directly, stateOf(grant.ours || group, grant.ours), QStringLiteral("roles.group-assignment"));
     }
 
     void rest()
     {
-        Rung& client = add(RungId::ThisClient, its.m_client, "roles.other-client");
+        Rung& client = add(RungId::ThisClient, its.m_client, QStringLiteral("roles.other-client"));
         if (its.m_otherTenant && client.state == RungState::Broken)
             client.arguments.insert(QStringLiteral("otherTenant"), QStringLiteral("1"));
-        add(RungId::RightResource, its.m_resource, "roles.other-resource");
+        add(RungId::RightResource, its.m_resource, QStringLiteral("roles.other-resource"));
         const bool known = grant.ours && grant.since && its.m_issuedAt;
         add(RungId::FreshToken, stateOf(known, known && *grant.since <= *its.m_issuedAt + issueDelay),
-            "roles.stale-token");
+            QStringLiteral("roles.stale-token"));
         Rung& issued = add(RungId::Issued, stateOf(true, its.m_issued.contains(role)),
-                           its.m_issued.isEmpty() ? "roles.absent" : "roles.missing");
+                           its.m_issued.isEmpty() ? QStringLiteral("roles.absent") : QStringLiteral("roles.missing"));
         if (issued.state == RungState::Broken && grant.ours)
             issued.arguments.insert(QStringLiteral("granted"),
                                     known ? QStringLiteral("before") : QStringLiteral("sometime"));

@@ -199,9 +199,12 @@ QString causeOf(Result& result, const Context& context, const Climber& climber, 
     if (!item)
         return QStringLiteral("roles.other");
     const Ladder ladder = climber.climb(item->text);
-    if (isOtherResource(audience) || breaksAt(ladder, RungId::RightResource) ||
-        (wasAskedForAnother(audience) && !holdsAt(ladder, RungId::RightResource)))
+    if (isOtherResource(audience) || breaksAt(ladder, RungId::RightResource))
         return QStringLiteral("roles.other-resource");
+    if (wasAskedForAnother(audience) && !holdsAt(ladder, RungId::RightResource)) {
+        result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));
+        return QStringLiteral("roles.other-resource");
+    }
     const bool otherClient = client.status == Status::Fail && client.cause == QLatin1String("client.other-client");
     if (!otherClient && breaksAt(ladder, RungId::ThisClient))
         result.arguments.insert(QStringLiteral("otherTenant"), QStringLiteral("1"));

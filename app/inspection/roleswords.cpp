@@ -271,10 +271,15 @@ void tellOtherClient(Telling& telling)
 
 void tellOtherResource(Telling& telling)
 {
+    const QString asked = telling.argument("askedFor");
     telling.tell(summaryOf(telling, said("the token is for another API")),
-                 said("The token is meant for %1, so its roles are that API's; %2 is a role of the API that was "
-                      "expected.")
-                     .arg(telling.quotedArgument("audience"), quotedList(missingOf(telling))));
+                 asked.isEmpty()
+                     ? said("The token is meant for %1, so its roles are that API's; %2 is a role of the API that was "
+                            "expected.")
+                           .arg(telling.quotedArgument("audience"), quotedList(missingOf(telling)))
+                     : said("The token was asked for %1, which is not what is expected. Unless both are names of one "
+                            "app, its roles are another API's, and %2 cannot be among them.")
+                           .arg(quoted(asked), quotedList(missingOf(telling))));
     const QString expected = telling.inspection.expectations.audiences.value(0);
     telling.fix(Side::Request, said("Ask for the API that declares the role; the audience says more."),
                 expected.isEmpty() ? QString() : fieldToAskWith(telling), expected);

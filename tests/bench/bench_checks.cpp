@@ -134,6 +134,32 @@ bool isFast()
     return withWords < limit;
 }
 
+/// Reading the manifests that a profile may keep (256 KiB), which an edit must not pay for with every key, beside
+/// judging with what was read.
+bool isReadOnce()
+{
+    entra::Manifest manifest = manifestsIn(withIds("{@manifestOfApi,@declaresRole}")).first();
+    QByteArray json;
+    for (int i = 0; json.size() < 250 * 1024; i += 100) {
+        for (int k = i; k < i + 100; ++k)
+            manifest.appRoles += {QStringLiteral("3ea51f40-2ad7-4e79-aa18-%1").arg(k, 12, 16, QLatin1Char('0')),
+                                  QStringLiteral("Want.%1").arg(k),
+                                  {},
+                                  {QStringLiteral("Application")},
+                                  true};
+        json = entra::keptForm(manifest);
+    }
+    profile::Profile profile = entraProfile();
+    profile.manifests = {{QString(), json}};
+    Snapshot snapshot = usualCase();
+    const double reading = secondsOf([&] { (void)manifestsOf(profile); });
+    snapshot.manifests = manifestsOf(profile);
+    const double judging = secondsOf([&] { (void)judge(snapshot); });
+    std::printf("manifest of %lld bytes: read in %.3f ms, judged in %.3f ms\n", static_cast<long long>(json.size()),
+                reading * 1e3, judging * 1e3);
+    return judging < 20e-3;
+}
+
 /// Ten times as many may cost at most this many times as much, between sizes beyond the fixed cost and the caches.
 bool isLinear(const char* name, Snapshot (*make)(int))
 {
@@ -157,6 +183,7 @@ bool isLinear(const char* name, Snapshot (*make)(int))
 int main()
 {
     bool good = isFast();
+    good = isReadOnce() && good;
     good = isLinear("roles", withRoles) && good;
     good = isLinear("declared roles", withDeclaredRoles) && good;
     good = isLinear("audiences", withAudiences) && good;

@@ -95,6 +95,12 @@ void TestInspectRun::manifestsAndOtherProfiles_reachTheChecks()
     QCOMPARE(inspection->manifests.last().identifierUris, QStringList{QStringLiteral("api://orders")});
     QCOMPARE(inspection->checklist.find(checks::CheckId::Audience)->cause, QStringLiteral("audience.other-profile"));
     profile::Profile edited = *inspection->profile;
+    edited.expectations.audiences = {QStringLiteral("api://billing-too")};
+    const entra::Manifest* const read = inspection->manifests.constData();
+    flow::judgeAgain(*inspection, edited, {}, fixedNow);
+    // The very list, which nothing was read anew for.
+    QVERIFY(inspection->manifests.constData() == read);
+    QCOMPARE(inspection->expectations.audiences, edited.expectations.audiences);
     edited.manifests.clear();
     flow::judgeAgain(*inspection, edited, {}, fixedNow);
     QVERIFY(inspection->manifests.isEmpty());
