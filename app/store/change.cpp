@@ -289,7 +289,14 @@ support::Result<Removed> Change::remove(const QString& path) const
         if (factsOf(file).kind == FileKind::Absent) {
             return support::failure(QStringLiteral("absent"), Text::tr("«%1» is not there.").arg(shown(path)));
         }
-        const QString place = QStringLiteral("%1/%2-%3").arg(deletedFolder)
+        // Somebody else's workspace may have a link there, which leads out of it.
+        if (factsOf(absolute(deletedFolder)).kind == FileKind::Link) {
+            return support::failure(
+                QStringLiteral("is-a-link"),
+                Text::tr("«%1» is a link to somewhere else, which is not followed.").arg(deletedFolder));
+        }
+        const QString place = QStringLiteral("%1/%2-%3")
+                                  .arg(deletedFolder)
                                   .arg(QDateTime::currentMSecsSinceEpoch())
                                   .arg(profile::newId());
         const Removed removed{path, place + u'/' + path.section(u'/', -1)};
@@ -313,8 +320,7 @@ support::Result<QString> Change::restore(const Removed& removed) const
         return invalidPath(kept);
     }
     if (factsOf(absolute(kept)).kind == FileKind::Absent) {
-        return support::failure(QStringLiteral("absent"),
-                                Text::tr("«%1» is no longer kept.").arg(shown(removed.path)));
+        return support::failure(QStringLiteral("absent"), Text::tr("«%1» is no longer kept.").arg(shown(removed.path)));
     }
     if (const auto place = checkedPath(m_root, removed.path); !place && place.error().code != QLatin1String("absent")) {
         return tl::unexpected(place.error());
@@ -332,6 +338,9 @@ support::Result<QString> Change::restore(const Removed& removed) const
 
 void Change::purge(qint64 before) const
 {
+    if (factsOf(absolute(deletedFolder)).kind != FileKind::Folder) {
+        return;
+    }
     QDir deleted(absolute(deletedFolder));
     for (const QString& place : deleted.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         bool ok = false;

@@ -48,8 +48,12 @@ SecretKey secretKeyOf(const Environment& environment, const QString& variable)
 {
     const profile::Variable* found = environment.find(variable);
     const bool secret = found && found->kind == profile::VariableKind::Secret;
-    return environment.id.isEmpty() || !secret ? SecretKey{}
-                                               : keyOf({QStringLiteral("environment"), environment.id, variable});
+    return secret ? formerSecretKeyOf(environment, variable) : SecretKey{};
+}
+
+SecretKey formerSecretKeyOf(const Environment& environment, const QString& variable)
+{
+    return environment.id.isEmpty() ? SecretKey{} : keyOf({QStringLiteral("environment"), environment.id, variable});
 }
 
 QList<SecretKey> secretKeysOf(const Profile& profile, const QList<Environment>& environments)

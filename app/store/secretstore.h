@@ -23,6 +23,8 @@ struct SecretKey {
 /// no id to keep it under (save the profile first).
 [[nodiscard]] SecretKey secretKeyOf(const profile::Profile& profile, const profile::Environment& environment);
 [[nodiscard]] SecretKey secretKeyOf(const profile::Environment& environment, const QString& variable);
+/// Whether the environment has such a variable by now or not: for one that had it, under another name.
+[[nodiscard]] SecretKey formerSecretKeyOf(const profile::Environment& environment, const QString& variable);
 /// All that may be kept for a profile, or an environment: what to delete with it.
 [[nodiscard]] QList<SecretKey> secretKeysOf(const profile::Profile& profile,
                                             const QList<profile::Environment>& environments);

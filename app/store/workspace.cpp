@@ -4,6 +4,7 @@
 #include "store/atomicfile.h"
 #include "store/change.h"
 #include "store/filename.h"
+#include "store/filestamp.h"
 #include "store/parsed.h"
 
 #include <QDateTime>
@@ -176,6 +177,10 @@ support::Result<QString> Workspace::undo(const Removed& removed) const
 
 void Workspace::purge(std::chrono::hours olderThan) const
 {
+    // Nothing was ever deleted there, or not by us: not even the lock is wanted.
+    if (factsOf(absolutePath(ownFolder)).kind != FileKind::Folder) {
+        return;
+    }
     if (const auto change = Change::begin(m_root, m_lockLimit)) {
         change->purge(QDateTime::currentMSecsSinceEpoch() - std::chrono::milliseconds(olderThan).count());
     }

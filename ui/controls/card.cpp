@@ -125,8 +125,8 @@ void Card::fitFoot(int contentLeast)
     if (!m_splitter || !m_foot || m_footDragged || m_foot->isHidden())
         return;
     const int room = m_splitter->height() - m_splitter->handleWidth();
-    const int wanted = m_foot->hasHeightForWidth() ? m_foot->heightForWidth(m_splitter->width())
-                                                   : m_foot->sizeHint().height();
+    const int wanted =
+        m_foot->hasHeightForWidth() ? m_foot->heightForWidth(m_splitter->width()) : m_foot->sizeHint().height();
     const int least = m_foot->minimumSizeHint().height();
     const int foot = std::clamp(wanted, least, std::max(least, room - contentLeast));
     m_splitter->setSizes({room - foot, foot});

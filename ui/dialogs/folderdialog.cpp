@@ -27,6 +27,7 @@ FolderDialog::FolderDialog(const QString& name, const QStringList& folders, QWid
         addButton(QStringLiteral("take"), tr("Move"), QDialogButtonBox::AcceptRole, style::ButtonRole::Primary);
     addCancel();
     take->setDefault(true);
+    connect(take, &QPushButton::clicked, this, &FolderDialog::accept);
     connect(m_list, &QListWidget::itemActivated, this, &FolderDialog::accept);
     m_list->setFocus();
 }

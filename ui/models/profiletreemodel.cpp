@@ -164,7 +164,6 @@ QVariant ProfileTreeModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return oneLine(row.name);
     case Qt::EditRole:
-    case RawNameRole:
         return row.name;
     case Qt::AccessibleTextRole:
         return spoken(row);
@@ -191,7 +190,8 @@ bool ProfileTreeModel::setData(const QModelIndex& index, const QVariant& value, 
 {
     if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
         return false;
-    const ProfileRow& row = nodeOf(index).row;
+    // Copies: what is done at once may bring other rows.
+    const ProfileRow row = nodeOf(index).row;
     const QString name = value.toString().trimmed();
     if (!name.isEmpty() && name != row.name)
         Q_EMIT renameRequested(row.key, name);
@@ -263,7 +263,7 @@ bool ProfileTreeModel::dropMimeData(const QMimeData* data, Qt::DropAction action
 {
     // False in any case: the view must not remove the row, it goes when the file has gone.
     if (canDropMimeData(data, action, row, column, parent))
-        Q_EMIT moveRequested(dragged(data)->key, nodeOf(parent).row.key);
+        Q_EMIT moveRequested(QString(dragged(data)->key), QString(nodeOf(parent).row.key));
     return false;
 }
 

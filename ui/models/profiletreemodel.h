@@ -34,8 +34,7 @@ class ProfileTreeModel final : public QAbstractItemModel {
     Q_OBJECT
 public:
     enum Role {
-        KindRole = FirstOwnRole, ///< int: ProfileRow::Kind
-        RawNameRole              ///< QString: the name as it is, for another
+        KindRole = FirstOwnRole ///< int: ProfileRow::Kind
     };
 
     using QAbstractItemModel::QAbstractItemModel;

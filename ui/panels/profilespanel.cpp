@@ -94,8 +94,12 @@ void ProfilesPanel::buildTree()
     m_tree->setItemDelegate(new StatusDelegate(StatusDelegate::Look::Profile, roles, m_tree));
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProfilesPanel::choose);
-    // The row that is current already: after a folder, or where opening it failed.
-    connect(m_tree, &QAbstractItemView::activated, this, &ProfilesPanel::choose);
+    // The row that is current already: after a folder, or where opening it failed. A broken file can be marked without
+    // being opened, so that it can be deleted.
+    connect(m_tree, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        if (kindOf(index) == ProfileRow::Kind::Profile || kindOf(index) == ProfileRow::Kind::Broken)
+            request(index);
+    });
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
         const QModelIndex index = m_tree->indexAt(position);
         Q_EMIT menuRequested(index.data(models::PathRole).toString(), m_tree->viewport()->mapToGlobal(position));
@@ -147,6 +151,11 @@ void ProfilesPanel::buildFoot()
 
 void ProfilesPanel::setEnvironments(const QStringList& names, const QString& current)
 {
+    QStringList shown;
+    for (int at = 1; at < m_environment->count(); ++at)
+        shown << m_environment->itemData(at).toString();
+    if (m_environment->count() > 0 && shown == names && m_environment->currentData().toString() == current)
+        return;
     m_environment->clear();
     m_environment->addItem(tr("No environment"), QString());
     for (const QString& name : names)
@@ -157,13 +166,14 @@ void ProfilesPanel::setEnvironments(const QStringList& names, const QString& cur
 void ProfilesPanel::setRows(const QList<ProfileRow>& rows)
 {
     const QScopedValueRollback<bool> marking(m_marking, true);
+    const QString marked = markedKey();
     bool reset = false;
     const auto connection = connect(&m_model, &QAbstractItemModel::modelReset, this, [&reset] { reset = true; });
     m_model.setRows(rows);
     disconnect(connection);
     if (reset)
         openFolders();
-    markCurrent();
+    mark(hasRow(marked) ? marked : m_current);
 }
 
 void ProfilesPanel::openFolders()
@@ -197,14 +207,23 @@ void ProfilesPanel::setStatus(const QString& key, const QString& status)
 
 void ProfilesPanel::setCurrent(const QString& key)
 {
+    if (key == m_current)
+        return;
     m_current = key;
     markCurrent();
 }
 
 void ProfilesPanel::markCurrent()
 {
+    mark(m_current);
+}
+
+void ProfilesPanel::mark(const QString& key)
+{
     const QScopedValueRollback<bool> marking(m_marking, true);
-    const QModelIndex index = m_model.indexOfKey(m_current);
+    const QModelIndex index = m_model.indexOfKey(key);
+    if (index.isValid() && index == m_tree->currentIndex())
+        return;
     if (index.isValid())
         m_tree->setCurrentIndex(index);
     else
@@ -213,9 +232,14 @@ void ProfilesPanel::markCurrent()
 
 void ProfilesPanel::choose(const QModelIndex& index)
 {
+    if (kindOf(index) == ProfileRow::Kind::Profile)
+        request(index);
+}
+
+void ProfilesPanel::request(const QModelIndex& index)
+{
     const QString key = index.data(models::PathRole).toString();
-    const bool opens = kindOf(index) == ProfileRow::Kind::Profile || kindOf(index) == ProfileRow::Kind::Broken;
-    if (!m_marking && opens && !key.isEmpty() && key != m_current)
+    if (!m_marking && !key.isEmpty() && key != m_current)
         Q_EMIT profileRequested(key);
 }
 

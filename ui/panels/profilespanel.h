@@ -27,8 +27,10 @@ public:
     /// What is known of one row by now.
     void setText(const QString& key, const QString& name, const QString& note);
     void setStatus(const QString& key, const QString& status);
-    /// Marks the open profile; sends nothing.
+    /// Which is the open one: marked when it changes; sends nothing.
     void setCurrent(const QString& key);
+    /// Back to it, from a row that was not opened.
+    void markCurrent();
     /// Those to choose from, and the chosen one; empty: none.
     void setEnvironments(const QStringList& names, const QString& current);
 
@@ -61,7 +63,8 @@ private:
     void buildTree();
     void buildFoot();
     void choose(const QModelIndex& index);
-    void markCurrent();
+    void request(const QModelIndex& index);
+    void mark(const QString& key);
     void openFolders();
     void openFolders(const QModelIndex& parent);
     [[nodiscard]] QModelIndex firstProfile(const QModelIndex& parent = {}) const;

@@ -3,6 +3,8 @@
 
 #include "profile/resolution.h"
 
+#include <algorithm>
+
 namespace assayer::window {
 
 namespace {
@@ -32,22 +34,22 @@ EnvironmentSecrets::EnvironmentSecrets(store::SecretStore& store, const support:
 void EnvironmentSecrets::apply(const dialogs::EnvironmentChange& change, const profile::Environment& written,
                                const QList<store::ProfileEntry>& profiles)
 {
-    const auto keyOf = [&written](const QString& variable) { return store::secretKeyOf(written, variable); };
+    // Names that went are no longer the environment's, but their secrets are.
+    const auto keyOf = [&written](const QString& name) { return store::formerSecretKeyOf(written, name); };
+    QList<Move> moves;
     for (const dialogs::EnvironmentChange::SecretMove& move : change.renamed)
-        add({Step::Kind::Move, keyOf(move.from), keyOf(move.to)});
+        moves.append({keyOf(move.from), keyOf(move.to)});
+    if (!moves.isEmpty())
+        add({Step::Kind::Move, {}, {}, {}, moves});
     for (auto secret = change.secrets.cbegin(); secret != change.secrets.cend(); ++secret)
-        add({Step::Kind::Write,
-             keyOf(secret.key()),
-             {},
-             destinationsFor(secret.key(), written, profiles),
-             secret.value()});
+        add({Step::Kind::Write, keyOf(secret.key()), destinationsFor(secret.key(), written, profiles), secret.value()});
     for (const QString& variable : change.forgotten)
         add({Step::Kind::Remove, keyOf(variable)});
 }
 
 void EnvironmentSecrets::allow(const store::SecretKey& key, const QString& destination)
 {
-    add({Step::Kind::Allow, key, {}, destination});
+    add({Step::Kind::Allow, key, destination});
 }
 
 void EnvironmentSecrets::add(const Step& step)
@@ -63,13 +65,11 @@ void EnvironmentSecrets::next()
     if (!m_busy)
         return Q_EMIT finished();
     const Step step = m_steps.dequeue();
-    if (step.key.isEmpty())
-        return next();
     switch (step.kind) {
     case Step::Kind::Move:
-        return move(step);
+        return readMoves(step.moves, 0);
     case Step::Kind::Write:
-        return write(step.key, {step.secret, m_clock.now(), step.destination, {}}, [this] { next(); });
+        return write(step.key, {step.secret, m_clock.now(), step.destination, {}}, [this](bool) { next(); });
     case Step::Kind::Allow:
         return widen(step);
     case Step::Kind::Remove:
@@ -77,16 +77,49 @@ void EnvironmentSecrets::next()
     }
 }
 
-void EnvironmentSecrets::move(const Step& step)
+/// All are read before the first is written: two names may have changed places.
+void EnvironmentSecrets::readMoves(QList<Move> moves, qsizetype at)
 {
-    m_store.read(step.key, this, [this, step](const support::Result<std::optional<store::StoredSecret>>& found) {
-        if (!found)
+    if (at == moves.size())
+        return writeMoves(std::move(moves), 0);
+    const store::SecretKey from = moves.at(at).from;
+    m_store.read(from, this, [this, moves, at](const support::Result<std::optional<store::StoredSecret>>& found) {
+        if (!found) {
+            // What cannot be read cannot be moved, and nothing may be written over it.
             Q_EMIT failed(found.error());
-        if (!found || !*found)
             return next();
-        // The old one goes only when the new one is there.
-        write(step.to, **found, [this, from = step.key] { remove(from); });
+        }
+        QList<Move> read = moves;
+        read[at].secret = *found;
+        readMoves(std::move(read), at + 1);
     });
+}
+
+void EnvironmentSecrets::writeMoves(QList<Move> moves, qsizetype at)
+{
+    while (at < moves.size() && !moves.at(at).secret)
+        ++at;
+    if (at == moves.size())
+        return removeMoved(moves);
+    const Move move = moves.at(at);
+    write(move.to, *move.secret, [this, moves, at](bool written) {
+        if (!written)
+            return next(); // the old ones stay
+        QList<Move> done = moves;
+        done[at].written = true;
+        writeMoves(std::move(done), at + 1);
+    });
+}
+
+void EnvironmentSecrets::removeMoved(const QList<Move>& moves)
+{
+    for (const Move& move : moves) {
+        const bool taken = std::any_of(moves.cbegin(), moves.cend(),
+                                       [&move](const Move& other) { return other.written && other.to == move.from; });
+        if (!taken)
+            m_steps.prepend({Step::Kind::Remove, move.from});
+    }
+    next();
 }
 
 void EnvironmentSecrets::widen(const Step& step)
@@ -97,21 +130,19 @@ void EnvironmentSecrets::widen(const Step& step)
         store::StoredSecret wider = **found;
         wider.destination =
             wider.destination == store::nowhere ? step.destination : wider.destination + u' ' + step.destination;
-        write(step.key, wider, [this] { next(); });
+        write(step.key, wider, [this](bool) { next(); });
     });
 }
 
 void EnvironmentSecrets::write(const store::SecretKey& key, const store::StoredSecret& secret,
-                               const std::function<void()>& then)
+                               const std::function<void(bool)>& then)
 {
     m_store.write(key, secret, this, [this, then](const support::Result<store::Stored>& stored) {
-        if (!stored) {
+        if (!stored)
             Q_EMIT failed(stored.error());
-            return next();
-        }
-        if (stored->trouble)
+        else if (stored->trouble)
             Q_EMIT failed(*stored->trouble);
-        then();
+        then(stored.has_value());
     });
 }
 

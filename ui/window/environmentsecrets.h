@@ -25,24 +25,34 @@ public:
     /// A kept secret may go there too, from now on.
     void allow(const store::SecretKey& key, const QString& destination);
 
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+
 Q_SIGNALS:
     void finished(); ///< there is nothing left to do
     /// A step could not be done, or not in the keychain; the others go on.
     void failed(const assayer::support::Error& error);
 
 private:
+    struct Move {
+        store::SecretKey from;
+        store::SecretKey to;
+        std::optional<store::StoredSecret> secret = {};
+        bool written = false;
+    };
     struct Step {
         enum class Kind { Move, Write, Allow, Remove } kind;
-        store::SecretKey key;
-        store::SecretKey to = {};    ///< Move
+        store::SecretKey key = {};
         QString destination = {};    ///< Write, Allow
         support::Secret secret = {}; ///< Write
+        QList<Move> moves = {};
     };
-    void next();
     void add(const Step& step);
-    void move(const Step& step);
+    void next();
+    void readMoves(QList<Move> moves, qsizetype at);
+    void writeMoves(QList<Move> moves, qsizetype at);
+    void removeMoved(const QList<Move>& moves);
     void widen(const Step& step);
-    void write(const store::SecretKey& key, const store::StoredSecret& secret, const std::function<void()>& then);
+    void write(const store::SecretKey& key, const store::StoredSecret& secret, const std::function<void(bool)>& then);
     void remove(const store::SecretKey& key);
 
     store::SecretStore& m_store;

@@ -50,6 +50,15 @@ void KeptSecret::open(const profile::Profile& stored, const profile::Environment
                  [this](const support::Result<std::optional<store::StoredSecret>>& answer) { take(answer); });
 }
 
+void KeptSecret::close()
+{
+    m_secret = {};
+    m_place = {};
+    ++m_turn;
+    m_reading.reset();
+    become({});
+}
+
 void KeptSecret::take(const support::Result<std::optional<store::StoredSecret>>& answer)
 {
     if (!answer) {

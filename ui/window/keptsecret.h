@@ -53,6 +53,8 @@ public:
     /// its variables, `resolved` without; nothing where one is undefined.
     void open(const profile::Profile& stored, const profile::Environment& environment,
               const std::optional<profile::Profile>& resolved);
+    /// Nothing is open: forgets the secret, and what is still to be heard of one.
+    void close();
     /// Keeps the secret for this profile, which becomes the open one, as set now for where it goes now. An empty secret
     /// removes the one that was loaded; if none was, it is as open(). Where there is nothing to keep it under, it is
     /// only held here. Does nothing if that very secret is kept for there already.

@@ -164,6 +164,9 @@ private:
     void forgetPasted();
     /// What belongs to the open profile: a manifest, the API's settings, its answer. False for anything else.
     [[nodiscard]] bool takeForProfile(const Opened& opened, const QString& name);
+    /// A secret is on its way into the keychain.
+    [[nodiscard]] bool isKeeping() const;
+    void closeWhenKept();
     [[nodiscard]] QString clipboardText() const;
     void takeText(const QByteArray& text); ///< pasted or dropped
     void inspectText(const QByteArray& text);

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace assayer::window {
 
 using models::ProfileRow;
@@ -59,6 +61,20 @@ QString stateNote(OpenProfile::State state)
         return tr("deleted on the disk; saving brings it back");
     }
     return {};
+}
+
+/// What is in a folder right behind it: «prod», «prod/eu», «prod-old», which the order of characters parts.
+QStringList inTreeOrder(QStringList folders)
+{
+    const auto rank = [](QChar c) { return c == u'/' ? QChar(0) : c; };
+    std::ranges::sort(folders, [&rank](const QString& a, const QString& b) {
+        return std::ranges::lexicographical_compare(a, b, {}, rank, rank);
+    });
+    folders.removeIf([](const QString& folder) {
+        return folder.startsWith(store::environmentsFolder) &&
+               folder.mid(store::environmentsFolder.size()).startsWith(u'/');
+    });
+    return folders;
 }
 
 QString nameOf(const Workspaces& workspaces, const Workspaces::Place& place)
@@ -198,21 +214,27 @@ void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& ro
     const store::Listing& listing = place.listing();
     rows.append({Kind::Group, 0, root, nameOf(m_workspaces, place)});
     if (place.trouble)
-        rows.append(
-            {Kind::Note, 1, root + QStringLiteral("//trouble"), place.trouble->sentence, place.trouble->detail});
+        rows.append({Kind::Note, 1, QStringLiteral("trouble:") + root, place.trouble->sentence, place.trouble->detail});
 
     QHash<QStringView, QList<qsizetype>> profiles; // by folder, in order
     for (const qsizetype at : place.catalogue().order) {
         const QStringView path = listing.profiles.at(at).path;
         profiles[path.first(std::max<qsizetype>(0, path.lastIndexOf(u'/')))].append(at);
     }
+    const bool alone = m_workspaces.places().size() == 1;
     const auto addProfiles = [&](QStringView folder, int depth) {
-        for (const qsizetype at : profiles.value(folder))
-            rows.append(rowOf(place, listing.profiles.at(at), depth));
+        for (const qsizetype at : profiles.value(folder)) {
+            const store::ProfileEntry& entry = listing.profiles.at(at);
+            // A workspace in another one has its own.
+            if (alone || m_workspaces.locate(root + u'/' + entry.path).place == &place)
+                rows.append(rowOf(place, entry, depth));
+        }
     };
-    for (const QString& folder : listing.folders) {
+    for (const QString& folder : inTreeOrder(listing.folders)) {
         // Parents come first: what is in a folder stands below it, its own folders before its profiles.
         const int depth = static_cast<int>(folder.count(u'/')) + 1;
+        if (!alone && m_workspaces.locate(root + u'/' + folder).place != &place)
+            continue;
         rows.append({Kind::Folder, depth, root + u'/' + folder, folder.section(u'/', -1)});
         addProfiles(folder, depth + 1);
     }
@@ -222,12 +244,14 @@ void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& ro
     const bool isListed = open.place != &place || listing.find(open.path);
     if (!isListed)
         rows.append(openRow());
-    for (const store::BrokenFile& broken : listing.broken)
-        rows.append({Kind::Broken, 1, root + u'/' + broken.path, broken.path, broken.error.sentence});
+    for (const store::BrokenFile& broken : listing.broken) {
+        const QString key = root + u'/' + broken.path;
+        if (key != m_open.key)
+            rows.append({Kind::Broken, 1, key, broken.path, broken.error.sentence});
+    }
     if (rows.last().kind == Kind::Group) {
         const bool empty = place.listed || QDir(root).isEmpty();
-        rows.append(
-            {Kind::Note, 1, root + QStringLiteral("//empty"), empty ? tr("No profiles yet") : tr("Reading…")});
+        rows.append({Kind::Note, 1, QStringLiteral("empty:") + root, empty ? tr("No profiles yet") : tr("Reading…")});
     }
 }
 

@@ -37,7 +37,6 @@ public:
 
     void setExample(const std::optional<profile::Profile>& example) { m_example = example; }
     void setOpen(const OpenProfile& open);
-    [[nodiscard]] const QString& openKey() const { return m_open.key; }
     void noteVerdict(const QString& status); ///< of the open profile
     /// Puts a file from outside the workspaces on top of the recent ones.
     void noteFile(const QString& path);

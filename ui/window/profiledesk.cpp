@@ -91,7 +91,10 @@ void ProfileDesk::open(const QString& key, const profile::Profile& profile, cons
     m_key = key;
     m_saved = profile;
     m_revision = revision;
-    m_before = {};
+    m_older.clear();
+    const Workspaces::Located located = m_workspaces.locate(key);
+    if (const auto* entry = located ? located.place->listing().find(located.path) : nullptr)
+        m_older.append(entry->revision);
     m_disk = State::Saved;
     m_listed = false;
     m_secretEdited = false;
@@ -152,13 +155,21 @@ void ProfileDesk::lookAtDisk()
         return;
     const store::ProfileEntry* entry = located.place->listing().find(located.path);
     if (!entry) {
+        const auto& broken = located.place->listing().broken;
+        const auto isIt = [&located](const store::BrokenFile& file) { return file.path == located.path; };
         // One that was never listed is not yet.
-        if (m_listed)
+        if (std::ranges::any_of(broken, isIt))
+            m_disk = State::ChangedOnDisk;
+        else if (m_listed)
             lookForMoved(*located.place);
     } else if (entry->revision == m_revision) {
         m_listed = true;
+        m_copied = std::ranges::count_if(located.place->listing().profiles, [this](const store::ProfileEntry& one) {
+                       return one.profile.id == m_saved.id;
+                   }) > 1;
+        m_older.clear();
         m_disk = State::Saved;
-    } else if (entry->revision != m_before) {
+    } else if (!m_older.contains(entry->revision)) {
         m_listed = true;
         takeFromDisk(*entry);
     }
@@ -171,13 +182,14 @@ void ProfileDesk::lookForMoved(const Workspaces::Place& place)
     const auto isIt = [this](const store::ProfileEntry& entry) {
         return !m_saved.id.isEmpty() && entry.profile.id == m_saved.id;
     };
-    // Two with one id are copies, and which of them it is nobody can tell.
-    if (std::ranges::count_if(profiles, isIt) != 1) {
+    // Of copies that were there before, none is it.
+    if (m_copied || std::ranges::count_if(profiles, isIt) != 1) {
         m_disk = State::Gone;
         return;
     }
     const store::ProfileEntry& moved = *std::ranges::find_if(profiles, isIt);
-    m_key = place.root() + u'/' + moved.path;
+    m_key = place.workspace.absolutePath(moved.path);
+    m_disk = State::Saved;
     if (moved.revision != m_revision)
         takeFromDisk(moved);
 }
@@ -205,18 +217,24 @@ void ProfileDesk::takeEnvironment()
     const profile::Environment& environment = m_workspaces.environment(place());
     if (environment == m_session.environment())
         return;
-    const auto meantFor = [this] {
-        const auto resolved = m_session.resolved();
-        return std::pair(store::secretKeyOf(m_session.profile(), m_session.environment()).text,
-                         resolved ? store::destinationOf(*resolved) : QString());
-    };
+    const auto keyNow = [this] { return store::secretKeyOf(m_session.profile(), m_session.environment()); };
+    const auto meantFor = [&] { return std::pair(keyNow().text, destination()); };
     const auto before = meantFor();
     m_session.setEnvironment(environment);
+    // Another secret makes another request of it, though all else be the same.
+    if (keyNow().text != before.first)
+        m_session.forgetToken();
     if (m_key != ProfileBook::exampleKey && (!m_secretEdited || meantFor() != before)) {
         forgetSecret();
         readSecret();
     }
     tell();
+}
+
+QString ProfileDesk::destination() const
+{
+    const auto resolved = m_session.resolved();
+    return resolved ? store::destinationOf(*resolved) : QString();
 }
 
 /// What is at hand was meant for another authority, client or variable.
@@ -236,14 +254,18 @@ void ProfileDesk::chooseEnvironment(const QString& name)
 
 void ProfileDesk::readSecret()
 {
-    if (m_key != ProfileBook::exampleKey)
+    if (m_key == ProfileBook::exampleKey)
+        m_secret.close();
+    else
         m_secret.open(m_session.profile(), m_session.environment(), m_session.resolved());
 }
 
 void ProfileDesk::readSecretAgain()
 {
-    if (!m_secretEdited && !m_session.profile().secretVariable.isEmpty())
-        readSecret();
+    if (m_secretEdited || m_session.profile().secretVariable.isEmpty())
+        return;
+    forgetSecret();
+    readSecret();
 }
 
 void ProfileDesk::editSecret(const support::Secret& secret)
@@ -290,17 +312,28 @@ SecretNote ProfileDesk::secretNote() const
     return note;
 }
 
-void ProfileDesk::follow(const QString& key, const profile::Profile& saved, const store::Revision& revision)
+void ProfileDesk::follow(const QString& key)
 {
-    // What is typed in the form stays; only its name is another.
-    profile::Profile edited = m_session.profile();
-    edited.name = saved.name;
     m_key = key;
-    m_before = std::exchange(m_revision, revision);
-    m_saved = saved;
     m_listed = false;
-    m_session.edit(edited);
     tell();
+}
+
+void ProfileDesk::follow(const QString& key, const profile::Profile& saved, const store::Revision& base,
+                         const store::Revision& revision)
+{
+    if (base == m_revision) {
+        // What is typed in the form stays; only its name is another.
+        profile::Profile edited = m_session.profile();
+        edited.name = saved.name;
+        m_older.append(std::exchange(m_revision, revision));
+        m_saved = saved;
+        m_session.edit(edited);
+    } else {
+        // The disk had another text than the form: that is still to be seen.
+        m_older.append(base);
+    }
+    follow(key);
 }
 
 } // namespace assayer::window

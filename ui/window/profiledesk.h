@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] const QString& key() const { return m_key; }
     [[nodiscard]] bool isChanged() const;
+    /// What was opened or saved last has been seen on the disk since.
+    [[nodiscard]] bool isListed() const { return m_listed; }
     /// The workspace whose environments count: the profile's own, else the user's.
     [[nodiscard]] Workspaces::Place& place() const;
 
@@ -52,8 +54,11 @@ public:
     void chooseEnvironment(const QString& name);
     /// An environment's secret is another by now.
     void readSecretAgain();
-    /// The file has another path by now, and says that.
-    void follow(const QString& key, const profile::Profile& saved, const store::Revision& revision);
+    /// The file lies somewhere else by now, as it was.
+    void follow(const QString& key);
+    /// It was renamed too: from the text of `base` that of `revision` was made.
+    void follow(const QString& key, const profile::Profile& saved, const store::Revision& base,
+                const store::Revision& revision);
 
 Q_SIGNALS:
     void opened();
@@ -73,11 +78,12 @@ private:
     void takeEnvironment();
     void readSecret();
     void forgetSecret();
+    [[nodiscard]] QString destination() const; ///< of the secret at hand; empty where a variable is undefined
     void allowSecret();
     void tell();
 
     bool create(const Workspaces::Place& place, const QString& folder);
-    bool saveInWorkspace(const Workspaces::Located& located);
+    bool saveInWorkspace(const Workspaces::Located& located, store::Revision base);
     bool saveFile(const QString& path);
     bool settle(const store::SaveFailure& failure, store::Revision& base);
     void saved(const QString& key, const profile::Profile& profile, const store::Revision& revision);
@@ -88,12 +94,13 @@ private:
     ProfileBook& m_book;
     KeptSecret& m_secret;
     QString m_key;
-    QString m_folder;           ///< absolute, for the next profile without a file
-    profile::Profile m_saved;   ///< as the file has it
-    store::Revision m_revision; ///< of that file
-    store::Revision m_before;   ///< of the one before our last save: a listing may still have it
+    QString m_folder;               ///< absolute, for the next profile without a file
+    profile::Profile m_saved;       ///< as the file has it
+    store::Revision m_revision;     ///< of that file
+    QList<store::Revision> m_older; ///< that a listing may still have, though the disk has not
     OpenProfile::State m_disk = OpenProfile::State::Saved;
     bool m_listed = false; ///< the listing has had m_revision
+    bool m_copied = false; ///< and another file with its id
     bool m_secretEdited = false;
 };
 

@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/dialogs.h"
+#include "profile/resolution.h"
 #include "store/atomicfile.h"
 #include "store/filename.h"
 #include "window/profiledesk.h"
 #include "window/session.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 /// How ProfileDesk saves.
 namespace assayer::window {
+
+using State = OpenProfile::State;
 
 namespace {
 
 constexpr qsizetype largestFile = 1024 * 1024;
 
 /// Both sides, if the file is another than the one that `base` stands for.
-std::optional<store::Conflict> conflictAt(const QString& path, const store::Revision& base, const QByteArray& ours)
+support::Result<std::optional<store::Conflict>> conflictAt(const QString& path, const store::Revision& base,
+                                                           const QByteArray& ours)
 {
     const auto text = store::readFile(path, largestFile);
-    const bool absent = !text && text.error().code == QLatin1String("absent");
-    if (base.isEmpty() || absent)
+    if (base.isEmpty() || (!text && text.error().code == QLatin1String("absent")))
         return {};
+    if (!text)
+        return tl::unexpected(text.error());
     store::Conflict conflict;
     conflict.path = path;
     conflict.ourText = ours;
-    if (text) {
-        conflict.theirText = *text;
-        conflict.theirRevision = store::revisionOf(*text);
-        if (conflict.theirRevision == base)
-            return {};
-        if (const auto theirs = profile::parse(*text))
-            conflict.theirProfile = *theirs;
-    }
+    conflict.theirText = *text;
+    conflict.theirRevision = store::revisionOf(*text);
+    if (conflict.theirRevision == base)
+        return {};
+    if (const auto theirs = profile::parse(*text))
+        conflict.theirProfile = *theirs;
     return conflict;
 }
 
@@ -41,11 +45,12 @@ bool ProfileDesk::save()
 {
     const Workspaces::Located located = m_workspaces.locate(m_key);
     if (located)
-        return saveInWorkspace(located);
+        return saveInWorkspace(located, m_revision);
     if (m_key != ProfileBook::exampleKey && m_key != ProfileBook::untitledKey)
         return saveFile(m_key);
     const Workspaces::Located folder = m_workspaces.locate(m_folder);
-    return folder ? create(*folder.place, folder.path) : create(m_workspaces.home(), {});
+    const bool isThere = folder && QFileInfo(m_folder).isDir();
+    return isThere ? create(*folder.place, folder.path) : create(m_workspaces.home(), {});
 }
 
 bool ProfileDesk::create(const Workspaces::Place& place, const QString& folder)
@@ -64,13 +69,15 @@ bool ProfileDesk::create(const Workspaces::Place& place, const QString& folder)
     return true;
 }
 
-bool ProfileDesk::saveInWorkspace(const Workspaces::Located& located)
+bool ProfileDesk::saveInWorkspace(const Workspaces::Located& located, store::Revision base)
 {
-    store::Revision base = m_revision;
+    // Its folder may have gone with it.
+    if (m_disk == State::Gone)
+        (void)QDir().mkpath(located.place->workspace.absolutePath(store::folderOf(located.path)));
     for (;;) {
         const auto written = located.place->workspace.save(located.path, m_session.profile(), base);
         if (written) {
-            saved(m_key, written->value, written->revision);
+            saved(located.place->workspace.absolutePath(written->path), written->value, written->revision);
             if (!written->setAside.isEmpty())
                 Q_EMIT said(tr("What could not be read is kept as “%1”").arg(written->setAside));
             return true;
@@ -92,7 +99,10 @@ bool ProfileDesk::saveFile(const QString& path)
     for (;;) {
         std::optional<store::Conflict> conflict;
         const auto written = store::writeFile(path, text, [&]() -> support::Result<void> {
-            conflict = conflictAt(path, base, text);
+            const auto found = conflictAt(path, base, text);
+            if (!found)
+                return tl::unexpected(found.error());
+            conflict = *found;
             if (conflict)
                 return support::failure(QStringLiteral("conflict"), tr("It was changed on the disk."));
             return {};
@@ -146,7 +156,8 @@ bool ProfileDesk::saveAs()
     profile::Profile copy = before;
     copy.id = profile::newId();
     m_session.edit(copy);
-    if (!saveFile(absolute)) {
+    const Workspaces::Located located = m_workspaces.locate(absolute);
+    if (!(located ? saveInWorkspace(located, {}) : saveFile(absolute))) {
         m_session.edit(before);
         return false;
     }
@@ -156,23 +167,34 @@ bool ProfileDesk::saveAs()
 void ProfileDesk::saved(const QString& key, const profile::Profile& profile, const store::Revision& revision)
 {
     const bool isNew = key != m_key;
-    m_before = isNew ? store::Revision() : m_revision;
+    const QString meant = destination();
+    if (isNew)
+        m_older.clear();
+    else
+        m_older.append(m_revision);
     m_key = key;
     m_saved = profile;
     m_revision = revision;
     m_disk = OpenProfile::State::Saved;
     m_listed = false;
     m_session.edit(profile);
-    m_session.setEnvironment(m_workspaces.environment(place()));
+    const profile::Environment& environment = m_workspaces.environment(place());
+    // In another workspace its variables may stand for something else than what the secret was entered for.
+    const bool other = environment != m_session.environment() &&
+                       (!profile.secretVariable.isEmpty() || !profile::variablesIn(profile).isEmpty());
+    m_session.setEnvironment(environment);
     m_secretEdited = false;
     // Also where the profile goes elsewhere by now. An environment's secret is set with the environment.
-    if (!profile.secretVariable.isEmpty() && !m_session.secret().isEmpty())
+    if (other && (!profile.secretVariable.isEmpty() || destination() != meant)) {
+        forgetSecret();
+        readSecret();
+    } else if (!profile.secretVariable.isEmpty() && !m_session.secret().isEmpty())
         allowSecret();
     else if (profile.secretVariable.isEmpty())
         m_secret.save(m_session.secret(), profile, m_session.environment(), m_session.resolved());
     m_workspaces.refresh();
     tell();
-    Q_EMIT said(tr("Saved, without the secret"));
+    Q_EMIT said(tr("Saved; the file holds no secret"));
 }
 
 } // namespace assayer::window

@@ -80,7 +80,8 @@ SecretNote noteOf(const SecretState& state, qint64 now)
         return {Text::tr("for this run only until the profile is saved; never in the profile file"),
                 QStringLiteral("lock")};
     case Is::NoEnvironment:
-        return {Text::tr("for this run only: to keep it, choose an environment"), QStringLiteral("lock")};
+        return {Text::tr("for this run only: choose an environment, then enter it, to keep it"),
+                QStringLiteral("lock")};
     case Is::Unresolved:
         return {Text::tr("for this run only: a variable is undefined, so it is not known whom the secret is for"),
                 QStringLiteral("warning"), true};

@@ -40,8 +40,12 @@ void MainWindow::openFile(const QString& path)
     // A link is followed where a person chose it.
     const QString real = file.canonicalFilePath().isEmpty() ? file.absoluteFilePath() : file.canonicalFilePath();
     auto bytes = store::readFile(real, openedBytes);
-    if (!bytes)
-        return m_environment.dialogs->tellProblem(bytes.error());
+    if (!bytes) {
+        if (bytes.error().code == QLatin1String("absent"))
+            m_book.forgetFile(real);
+        m_environment.dialogs->tellProblem(bytes.error());
+        return showSide();
+    }
     const Opened opened = recognise(*bytes);
     if (takeForProfile(opened, file.fileName()))
         return support::wipe(*bytes);
@@ -82,7 +86,7 @@ bool MainWindow::takeForProfile(const Opened& opened, const QString& name)
 
 QString MainWindow::clipboardText() const
 {
-    return m_environment.clipboard ? m_environment.clipboard->text() : QString();
+    return m_environment.clipboard->text();
 }
 
 void MainWindow::takeText(const QByteArray& text)
@@ -122,7 +126,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::copy(const QString& text, panels::TokenPanel::Copied what)
 {
-    if (!m_environment.clipboard || text.isEmpty())
+    if (text.isEmpty())
         return;
     if (what == panels::TokenPanel::Copied::LiveToken) {
         m_secretClipboard.copy(support::Secret::fromText(text));
@@ -161,8 +165,27 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (!m_desk.mayLeave())
         return event->ignore();
+    if (isKeeping()) {
+        // The keychain is still at it: a write that nobody waits for may not be one.
+        setEnabled(false);
+        return event->ignore();
+    }
     remember();
     event->accept();
+}
+
+bool MainWindow::isKeeping() const
+{
+    return m_kept.state().is == SecretState::Is::Saving || m_edits.isKeeping();
+}
+
+void MainWindow::closeWhenKept()
+{
+    // Disabled by closeEvent() alone.
+    if (isEnabled() || isKeeping())
+        return;
+    setEnabled(true);
+    close();
 }
 
 void MainWindow::findInToken()

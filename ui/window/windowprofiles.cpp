@@ -39,6 +39,8 @@ void MainWindow::connectProfiles()
     connect(&m_workspaces, &Workspaces::changed, this, &MainWindow::showSide);
     const auto say = [this](const QString& sentence) { statusBar()->showMessage(sentence, messageMilliseconds); };
     connect(&m_edits, &WorkspaceEdits::said, this, say);
+    connect(&m_kept, &KeptSecret::stateChanged, this, &MainWindow::closeWhenKept, Qt::QueuedConnection);
+    connect(&m_edits, &WorkspaceEdits::kept, this, &MainWindow::closeWhenKept, Qt::QueuedConnection);
     connect(&m_edits, &WorkspaceEdits::undoChanged, this, &MainWindow::updateActions);
     connect(&m_desk, &ProfileDesk::said, this, say);
     connect(&m_desk, &ProfileDesk::opened, this, &MainWindow::showOpened);
@@ -91,6 +93,9 @@ void MainWindow::showOpenRow()
 
 void MainWindow::showSideMenu(const QString& key, const QPoint& position)
 {
+    // The actions mean the marked row: where leaving the open profile was refused, that is another one.
+    if (!key.isEmpty() && m_profiles->markedKey() != key)
+        return;
     const Workspaces::Located located = m_workspaces.locate(key);
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -133,8 +138,8 @@ void MainWindow::newProfile()
         return;
     const QString marked = m_profiles->markedKey();
     const Workspaces::Located located = m_workspaces.locate(marked);
-    if (located)
-        m_desk.setFolder(QFileInfo(marked).isDir() ? marked : marked.section(u'/', 0, -2));
+    const QString folder = QFileInfo(marked).isDir() ? marked : marked.section(u'/', 0, -2);
+    m_desk.setFolder(located ? folder : QString());
     m_desk.openUntitled();
     m_request->setCurrentPage(0);
     m_request->focusForm();
@@ -147,6 +152,7 @@ void MainWindow::openKey(const QString& key)
     else if (key != m_desk.key())
         openFile(key);
     m_profiles->setCurrent(m_desk.key());
+    m_profiles->markCurrent();
 }
 
 void MainWindow::openExample()

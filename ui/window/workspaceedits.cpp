@@ -46,6 +46,7 @@ WorkspaceEdits::WorkspaceEdits(const Environment& environment, Workspaces& works
 {
     connect(&m_desk, &ProfileDesk::secretAllowed, &m_environmentSecrets, &EnvironmentSecrets::allow);
     connect(&m_environmentSecrets, &EnvironmentSecrets::finished, &m_desk, &ProfileDesk::readSecretAgain);
+    connect(&m_environmentSecrets, &EnvironmentSecrets::finished, this, &WorkspaceEdits::kept);
     connect(&m_environmentSecrets, &EnvironmentSecrets::failed, this,
             [this](const support::Error& error) { Q_EMIT said(error.sentence); });
     connect(&m_secret, &KeptSecret::removeFailed, this,
@@ -85,19 +86,16 @@ void WorkspaceEdits::renameProfile(const Workspaces::Located& located, const QSt
     if (!renamed)
         return tell(renamed.error().error);
     if (m_desk.key() == key)
-        m_desk.follow(located.place->workspace.absolutePath(renamed->path), renamed->value, renamed->revision);
+        m_desk.follow(located.place->workspace.absolutePath(renamed->path), renamed->value, entry->revision,
+                      renamed->revision);
     m_workspaces.refresh();
 }
 
 /// The open profile stays open where it, or a folder that it is in, has another path.
 void WorkspaceEdits::relocated(const QString& key, const Workspaces::Place& place, const QString& path)
 {
-    if (isOpen(key)) {
-        const QString now = place.workspace.absolutePath(path) + m_desk.key().mid(key.size());
-        const Workspaces::Located located = m_workspaces.locate(now);
-        if (const auto entry = located.place->workspace.load(located.path))
-            m_desk.follow(now, entry->profile, entry->revision);
-    }
+    if (isOpen(key))
+        m_desk.follow(place.workspace.absolutePath(path) + m_desk.key().mid(key.size()));
     m_workspaces.refresh();
 }
 
@@ -163,10 +161,7 @@ void WorkspaceEdits::addFolder(const QString& in)
 QList<store::SecretKey> WorkspaceEdits::secretsBelow(const Workspaces::Located& located) const
 {
     QList<store::SecretKey> keys;
-    const auto& environments = located.place->listing().environments;
-    QList<profile::Environment> all;
-    for (const store::EnvironmentEntry& entry : environments)
-        all.append(entry.environment);
+    const QList<profile::Environment> all = Workspaces::environmentsOf(*located.place);
     for (const store::ProfileEntry& entry : located.place->listing().profiles) {
         if (entry.path == located.path || isBelow(entry.path, located.path))
             keys += store::secretKeysOf(entry.profile, all);
@@ -204,16 +199,19 @@ void WorkspaceEdits::remove(const QString& key)
         m_desk.openUntitled();
     m_workspaces.refresh();
     Q_EMIT undoChanged();
-    Q_EMIT said(tr("Deleted “%1”; Edit › Undo delete brings it back").arg(support::visibleText(question.name)));
+    Q_EMIT said(tr("Deleted “%1”; File › Undo delete brings it back").arg(support::visibleText(question.name)));
 }
 
 void WorkspaceEdits::undoRemove()
 {
     if (m_removed.isEmpty())
         return;
-    const RemovedFrom last = m_removed.takeLast();
-    Q_EMIT undoChanged();
+    const RemovedFrom last = m_removed.last();
     const auto back = store::Workspace(last.root).undo(last.removed);
+    // What is gone for good need not be tried again; another program's lock goes.
+    if (back || back.error().code == QLatin1String("absent"))
+        m_removed.removeLast();
+    Q_EMIT undoChanged();
     if (!back)
         return tell(back.error());
     m_workspaces.refresh();
@@ -255,12 +253,17 @@ void WorkspaceEdits::editEnvironments()
     const auto edit = m_environment.dialogs->editEnvironments(view);
     if (!edit)
         return;
+    QString chosen = m_workspaces.chosenEnvironment(place);
     for (const dialogs::EnvironmentChange& change : edit->changes) {
         if (!apply(place, change))
             break;
+        // The chosen one under its new name; a new one is meant to be used. To look at another is not to choose it.
+        const bool isNew = change.path.isEmpty() && change.environment.name == edit->current;
+        if (isNew || (!change.path.isEmpty() && change.path == view.current))
+            chosen = change.removed ? QString() : change.environment.name;
     }
     m_workspaces.refresh();
-    m_desk.chooseEnvironment(edit->current);
+    m_desk.chooseEnvironment(chosen);
 }
 
 bool WorkspaceEdits::apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change)

@@ -37,9 +37,12 @@ public:
     void openFolder();
     void closeFolder(const QString& key);
     void editEnvironments();
+    /// Environments' secrets are on their way into the keychain.
+    [[nodiscard]] bool isKeeping() const { return m_environmentSecrets.isBusy(); }
 
 Q_SIGNALS:
     void said(const QString& sentence);
+    void kept(); ///< they are there
     void undoChanged();
 
 private:

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QSettings>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,8 @@ constexpr auto openKey = "workspaces/open";
 constexpr auto environmentKey = "workspaces/environments";
 constexpr auto orderKey = "profiles/order";
 // More would be a settings file that somebody made: each has a thread of its own.
-constexpr qsizetype mostOpen = 32;
+constexpr std::size_t mostOpen = 32;
+constexpr std::chrono::hours keptRemoved(24 * 30); // what was deleted can be brought back for so long
 // What a person waits for without noticing; another of our programs holds the lock for milliseconds.
 constexpr std::chrono::milliseconds lockLimit(500);
 
@@ -40,7 +42,9 @@ store::SortBy orderFromName(const QString& name)
 
 QString cleanRoot(const QString& root)
 {
-    return QDir::cleanPath(QDir(root).absolutePath());
+    // As files that are opened are named, so that a link to it is the same folder.
+    const QString real = QDir(root).canonicalPath();
+    return real.isEmpty() ? QDir::cleanPath(QDir(root).absolutePath()) : real;
 }
 
 } // namespace
@@ -54,21 +58,21 @@ const store::Catalogue& Workspaces::Place::catalogue() const
 Workspaces::Workspaces(const QString& home, QSettings& settings, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
+    , m_chosen(settings.value(QLatin1String(environmentKey)).toMap())
     , m_order(orderFromName(settings.value(QLatin1String(orderKey)).toString()))
 {
     add(cleanRoot(home));
-    for (const QString& root : settings.value(QLatin1String(openKey)).toStringList().mid(0, mostOpen)) {
-        if (!root.isEmpty() && !locate(root))
+    for (const QString& root : settings.value(QLatin1String(openKey)).toStringList().mid(0, mostOpen - 1)) {
+        if (!root.isEmpty() && !placeAt(cleanRoot(root)))
             add(cleanRoot(root));
     }
 }
 
 Workspaces::~Workspaces() = default;
 
-Workspaces::Place& Workspaces::add(const QString& root)
+void Workspaces::add(const QString& root)
 {
     m_places.push_back(std::make_unique<Place>(Place{store::Workspace(root, lockLimit), {}, {}, false}));
-    return *m_places.back();
 }
 
 void Workspaces::begin()
@@ -78,8 +82,10 @@ void Workspaces::begin()
     // The user's own is made when it is first needed; a folder that somebody opened is theirs to make.
     if (const auto prepared = home().workspace.prepare(); !prepared)
         home().trouble = prepared.error();
-    for (const auto& place : m_places)
+    for (const auto& place : m_places) {
         watch(*place);
+        QThreadPool::globalInstance()->start([workspace = place->workspace] { workspace.purge(keptRemoved); });
+    }
 }
 
 void Workspaces::watch(Place& place)
@@ -97,18 +103,22 @@ void Workspaces::watch(Place& place)
     });
 }
 
-Workspaces::Place& Workspaces::open(const QString& root)
+Workspaces::Place* Workspaces::placeAt(const QString& root) const
+{
+    const auto found = std::ranges::find_if(m_places, [&root](const auto& place) { return place->root() == root; });
+    return found == m_places.end() ? nullptr : found->get();
+}
+
+void Workspaces::open(const QString& root)
 {
     const QString clean = cleanRoot(root);
-    const auto found = std::ranges::find_if(m_places, [&clean](const auto& place) { return place->root() == clean; });
-    if (found != m_places.end())
-        return **found;
-    Place& place = add(clean);
+    if (placeAt(clean) || m_places.size() >= mostOpen)
+        return;
+    add(clean);
     if (m_begun)
-        watch(place);
+        watch(*m_places.back());
     remember();
     Q_EMIT changed();
-    return place;
 }
 
 void Workspaces::close(const QString& root)
@@ -144,12 +154,6 @@ Workspaces::Located Workspaces::locate(const QString& absolutePath) const
     return nearest;
 }
 
-const store::ProfileEntry* Workspaces::find(const QString& absolutePath) const
-{
-    const Located located = locate(absolutePath);
-    return located ? located.place->listing().find(located.path) : nullptr;
-}
-
 void Workspaces::setOrder(store::SortBy by)
 {
     m_order = by;
@@ -163,17 +167,16 @@ void Workspaces::setOrder(store::SortBy by)
 
 QString Workspaces::chosenEnvironment(const Place& place) const
 {
-    return m_settings.value(QLatin1String(environmentKey)).toMap().value(place.root()).toString();
+    return m_chosen.value(place.root()).toString();
 }
 
 void Workspaces::chooseEnvironment(const Place& place, const QString& name)
 {
-    QVariantMap chosen = m_settings.value(QLatin1String(environmentKey)).toMap();
     if (name.isEmpty())
-        chosen.remove(place.root());
+        m_chosen.remove(place.root());
     else
-        chosen.insert(place.root(), name);
-    m_settings.setValue(QLatin1String(environmentKey), chosen);
+        m_chosen.insert(place.root(), name);
+    m_settings.setValue(QLatin1String(environmentKey), m_chosen);
 }
 
 const profile::Environment& Workspaces::environment(const Place& place) const

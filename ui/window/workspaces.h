@@ -5,6 +5,7 @@
 #include "store/workspacewatch.h"
 
 #include <QObject>
+#include <QVariantMap>
 
 #include <memory>
 #include <vector>
@@ -45,15 +46,12 @@ public:
     [[nodiscard]] bool isHome(const Place& place) const { return &place == m_places.front().get(); }
 
     /// One that is open already is only named.
-    Place& open(const QString& root);
+    void open(const QString& root);
     /// Forgets it; its files stay. The user's own stays open.
     void close(const QString& root);
 
     /// By an absolute path of a file or folder in it, or of itself. Nothing if no open workspace has it.
     [[nodiscard]] Located locate(const QString& absolutePath) const;
-    /// The profile as it was last listed; null if there is none.
-    [[nodiscard]] const store::ProfileEntry* find(const QString& absolutePath) const;
-
     void setOrder(store::SortBy by);
     [[nodiscard]] store::SortBy order() const { return m_order; }
 
@@ -72,12 +70,14 @@ Q_SIGNALS:
     void changed();
 
 private:
-    Place& add(const QString& root);
+    void add(const QString& root);
+    [[nodiscard]] Place* placeAt(const QString& root) const;
     void watch(Place& place);
     void remember();
 
     QSettings& m_settings;
     std::vector<std::unique_ptr<Place>> m_places; ///< their addresses stay
+    QVariantMap m_chosen;                         ///< environments, by root; another window chooses for itself
     store::SortBy m_order = store::SortBy::Name;
     bool m_begun = false;
 };

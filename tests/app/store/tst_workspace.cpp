@@ -33,6 +33,7 @@ private Q_SLOTS:
     void remove_canBeUndone_data();
     void remove_canBeUndone();
     void remove_isPurged();
+    void remove_followsNoLinkOutOfTheWorkspace();
     void path_cannotLeadOut_data();
     void path_cannotLeadOut();
     void environment_isKept();
@@ -307,6 +308,24 @@ void WorkspaceTest::remove_isPurged()
     QVERIFY(QFile::exists(root.filePath(removed.kept)));
     workspace.purge(std::chrono::hours(0));
     QVERIFY(!QFile::exists(root.filePath(removed.kept)));
+}
+
+void WorkspaceTest::remove_followsNoLinkOutOfTheWorkspace()
+{
+    QTemporaryDir root;
+    QTemporaryDir outside;
+    QVERIFY(QDir(outside.path()).mkpath(QStringLiteral("1-x")));
+    QVERIFY(QDir(root.path()).mkpath(QStringLiteral(".assayer")));
+    QVERIFY(QFile::link(outside.path(), root.filePath(QStringLiteral(".assayer/deleted"))));
+    const Workspace workspace(root.path());
+    const auto saved = workspace.create({}, orders());
+    QVERIFY(saved);
+    const auto removed = workspace.remove(saved->path);
+    QVERIFY(!removed);
+    QCOMPARE(removed.error().code, QStringLiteral("is-a-link"));
+    QVERIFY(QFile::exists(root.filePath(saved->path)));
+    workspace.purge(std::chrono::hours(0));
+    QVERIFY(QFile::exists(outside.filePath(QStringLiteral("1-x"))));
 }
 
 void WorkspaceTest::path_cannotLeadOut_data()

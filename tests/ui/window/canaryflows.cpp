@@ -163,7 +163,7 @@ const QList<Flow>& flows()
          [](Flowing& f) {
              f.trigger("newProfileAction");
              f.type();
-             f.fixture.dialogs.path = QFileInfo(f.profile()).path() + QStringLiteral("/new.json");
+             f.fixture.dialogs.name = QStringLiteral("new");
              f.trigger("saveAction");
          },
          Flow::Kind::Stays},

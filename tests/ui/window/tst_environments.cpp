@@ -197,6 +197,41 @@ private Q_SLOTS:
         QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
     }
 
+    void secretOfOneEnvironment_doesNotGoToAnotherWorkspacesByASave()
+    {
+        Fixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.window->newProfile();
+        fixture.setTenant(QStringLiteral("{{tenant}}"));
+        fixture.typeSecret(QStringLiteral("typed-for-dev"));
+        // Another workspace, where the same variable stands for something else.
+        const QString other = fixture.folder.filePath(QStringLiteral("other"));
+        QVERIFY(QDir().mkpath(other + QStringLiteral("/environments")));
+        profile::Environment theirs = named(QStringLiteral("theirs"), QStringLiteral("evil.example"));
+        QFile file(other + QStringLiteral("/environments/theirs.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(profile::write(theirs));
+        file.close();
+        fixture.settings.setValue(
+            QStringLiteral("workspaces/environments"),
+            QVariantMap{{fixture.environment.home, QStringLiteral("dev")}, {other, QStringLiteral("theirs")}});
+        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Discard;
+        fixture.dialogs.folder = other;
+        fixture.reopen();
+        fixture.act("openFolderAction");
+        fixture.window->newProfile();
+        fixture.find<QLineEdit>("clientId")->setText(QStringLiteral("client"));
+        fixture.setTenant(QStringLiteral("{{tenant}}"));
+        fixture.typeSecret(QStringLiteral("typed-for-dev"));
+        QTRY_VERIFY(WorkspaceFixture::rowOf(*fixture.window, other).isValid());
+        QTRY_VERIFY(fixture.shows("tenant", fixture.dev.variables.first().value));
+        fixture.dialogs.path = other + QStringLiteral("/stolen.json");
+        fixture.window->saveProfileAs();
+        QCOMPARE(fixture.window->desk().key(), fixture.dialogs.path);
+        QTRY_VERIFY(fixture.shows("tenant", QStringLiteral("evil.example")));
+        QVERIFY(fixture.window->session().secret().isEmpty());
+    }
+
     void editedEnvironments_areWritten()
     {
         Fixture fixture;

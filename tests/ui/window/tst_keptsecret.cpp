@@ -449,7 +449,8 @@ void TestKeptSecret::note_saysItInWords_data()
     row("nothing", {Is::Nothing}, "goes to the system keychain, never into the profile file", "lock", false);
     row("unsaved", {Is::Unsaved}, "for this run only until the profile is saved; never in the profile file", "lock",
         false);
-    row("no environment", {Is::NoEnvironment}, "for this run only: to keep it, choose an environment", "lock", false);
+    row("no environment", {Is::NoEnvironment}, "for this run only: choose an environment, then enter it, to keep it",
+        "lock", false);
     row("unresolved", {Is::Unresolved},
         "for this run only: a variable is undefined, so it is not known whom the secret is for", "warning", true);
     row("loading", {Is::Loading}, "asking the system keychain…", "clock", false);

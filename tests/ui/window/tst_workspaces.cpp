@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/window/workspacefixture.h"
 
+#include <QMenu>
 #include <QTest>
 
 using namespace assayer;
@@ -101,6 +102,35 @@ private Q_SLOTS:
         QTEST(desk.tenant(), "inForm");
     }
 
+    void renameOverAForeignChange_losesNothing()
+    {
+        WorkspaceFixture desk;
+        profile::Profile profile = namedProfile(QStringLiteral("a"));
+        desk.put(QStringLiteral("a.json"), profile);
+        desk.openRow(QStringLiteral("a.json"));
+        desk.setTenant(QStringLiteral("ours"));
+        profile.authority.tenant = QStringLiteral("theirs");
+        desk.put(QStringLiteral("a.json"), profile);
+        Q_EMIT desk.side()->renameRequested(desk.path(QStringLiteral("a.json")), QStringLiteral("b"));
+        desk.window->saveProfile();
+        QCOMPARE(desk.dialogs.conflicts.size(), 1);
+        QCOMPARE(desk.onDisk(QStringLiteral("b.json")).authority.tenant, QStringLiteral("theirs"));
+    }
+
+    void revertedText_isTaken()
+    {
+        WorkspaceFixture desk;
+        const profile::Profile before = namedProfile(QStringLiteral("a"));
+        desk.put(QStringLiteral("a.json"), before);
+        desk.openRow(QStringLiteral("a.json"));
+        desk.setTenant(QStringLiteral("saved"));
+        desk.window->saveProfile();
+        QTRY_VERIFY(!desk.note(QStringLiteral("a.json")).contains(QLatin1String("changed")));
+        QTRY_VERIFY(desk.window->desk().isListed());
+        desk.put(QStringLiteral("a.json"), before);
+        QTRY_COMPARE(desk.tenant(), before.authority.tenant);
+    }
+
     void row_isRenamedMovedCopiedDeletedAndBroughtBack()
     {
         WorkspaceFixture desk;
@@ -157,6 +187,60 @@ private Q_SLOTS:
         QVERIFY(desk.dialogs.told.isEmpty());
     }
 
+    void foldersAndMoving_needNoMouse()
+    {
+        WorkspaceFixture desk;
+        desk.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
+        desk.openRow(QStringLiteral("a.json"));
+        desk.dialogs.name = QStringLiteral("prod");
+        desk.act("newFolderAction");
+        QTRY_VERIFY(desk.row(QStringLiteral("prod")).isValid());
+        desk.list()->setCurrentIndex(desk.row(QStringLiteral("a.json")));
+        desk.dialogs.asked.clear();
+        desk.act("moveProfileAction");
+        QCOMPARE(desk.dialogs.asked, (QStringList{QStringLiteral("a"), QStringLiteral("prod")}));
+        QTRY_VERIFY(desk.row(QStringLiteral("prod/a.json")).isValid());
+        QCOMPARE(desk.window->desk().key(), desk.path(QStringLiteral("prod/a.json")));
+        // A new profile goes where the marked row is.
+        desk.window->newProfile();
+        desk.dialogs.name = QStringLiteral("b");
+        desk.window->saveProfile();
+        QVERIFY(QFile::exists(desk.path(QStringLiteral("prod/b.json"))));
+    }
+
+    void folder_standsBelowItsOwn()
+    {
+        WorkspaceFixture desk;
+        for (const char* path : {"prod/inner/a.json", "prod-eu/b.json", "prod/c.json"})
+            desk.put(QLatin1String(path), namedProfile(QLatin1String(path)));
+        QTRY_VERIFY(desk.row(QStringLiteral("prod/inner/a.json")).isValid());
+        QCOMPARE(desk.row(QStringLiteral("prod/inner")).parent(), desk.row(QStringLiteral("prod")));
+        QCOMPARE(desk.row(QStringLiteral("prod-eu")).parent(),
+                 WorkspaceFixture::rowOf(*desk.window, desk.environment.home));
+        QCOMPARE(desk.row(QStringLiteral("prod/inner/a.json")).parent(), desk.row(QStringLiteral("prod/inner")));
+    }
+
+    void order_isChosenAndRemembered()
+    {
+        WorkspaceFixture desk;
+        profile::Profile profile = namedProfile(QStringLiteral("a"));
+        profile.clientId = QStringLiteral("9");
+        desk.put(QStringLiteral("a.json"), profile);
+        profile = namedProfile(QStringLiteral("b"));
+        profile.clientId = QStringLiteral("1");
+        desk.put(QStringLiteral("b.json"), profile);
+        QTRY_VERIFY(desk.row(QStringLiteral("b.json")).isValid());
+        QVERIFY(desk.row(QStringLiteral("a.json")).row() < desk.row(QStringLiteral("b.json")).row());
+        for (QAction* action : desk.find<QMenu>("orderMenu")->actions()) {
+            if (action->text().contains(QLatin1String("Client")))
+                action->trigger();
+        }
+        QTRY_VERIFY(desk.row(QStringLiteral("b.json")).row() < desk.row(QStringLiteral("a.json")).row());
+        desk.reopen();
+        QTRY_VERIFY(desk.row(QStringLiteral("a.json")).isValid());
+        QVERIFY(desk.row(QStringLiteral("b.json")).row() < desk.row(QStringLiteral("a.json")).row());
+    }
+
     void refusedDeletion_leavesAll()
     {
         WorkspaceFixture desk;
@@ -204,9 +288,17 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.row(QStringLiteral("a.json")).isValid());
         QVERIFY(!desk.note(QStringLiteral("a.json")).isEmpty());
         desk.list()->setCurrentIndex(desk.row(QStringLiteral("a.json")));
+        QVERIFY(desk.dialogs.told.isEmpty());
+        Q_EMIT desk.list()->activated(desk.row(QStringLiteral("a.json")));
         QCOMPARE(desk.dialogs.told.size(), 1);
         QCOMPARE(desk.window->desk().key(), window::ProfileBook::exampleKey);
         QCOMPARE(desk.text(QStringLiteral("a.json")), QByteArray("{\"schema\": 1, \"name\": "));
+        // It can be deleted, and nothing else is.
+        desk.list()->setCurrentIndex(desk.row(QStringLiteral("a.json")));
+        desk.dialogs.deletion = {true, false};
+        desk.act("deleteProfileAction");
+        QCOMPARE(desk.dialogs.deletions.value(0).kind, dialogs::DeleteQuestion::Kind::Broken);
+        QTRY_VERIFY(!desk.row(QStringLiteral("a.json")).isValid());
     }
 
     void fileThatBreaks_isSetAside()
