@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPushButton>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <array>
@@ -46,7 +47,11 @@ SecretField::SecretField(QWidget* parent)
     setShown(false);
     connect(m_toggle, &QPushButton::toggled, this, &SecretField::setShown);
     connect(m_copy, &QPushButton::clicked, this, &SecretField::copyAll);
-    connect(m_edit, &QLineEdit::textEdited, this, &SecretField::edited);
+    // Not textEdited: what a screen reader or dictation sets is the user's too.
+    connect(m_edit, &QLineEdit::textChanged, this, [this] {
+        if (!m_setting)
+            Q_EMIT edited();
+    });
     connect(m_edit, &QLineEdit::textChanged, this, &SecretField::describe);
     connect(m_edit, &QLineEdit::editingFinished, this, &SecretField::editingFinished);
     describe();
@@ -59,12 +64,14 @@ support::Secret SecretField::secret() const
 
 void SecretField::setSecret(const support::Secret& secret)
 {
+    const QScopedValueRollback<bool> setting(m_setting, true);
     setShown(false);
     m_edit->setText(QString::fromUtf8(secret.reveal()));
 }
 
 void SecretField::clear()
 {
+    const QScopedValueRollback<bool> setting(m_setting, true);
     setShown(false);
     m_edit->clear();
 }

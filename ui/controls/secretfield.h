@@ -40,7 +40,7 @@ public:
     [[nodiscard]] QPushButton* copyButton() const { return m_copy; }
 
 Q_SIGNALS:
-    void edited(); ///< by the user
+    void edited(); ///< by the user, also through accessibility
     void editingFinished();
     void shownChanged(bool shown);
     /// By the button, the menu or the keys for copying: all of it, or what is selected of a shown one.
@@ -68,6 +68,7 @@ private:
     bool m_copyable = true;
     QString m_showName;
     QString m_hideName;
+    bool m_setting = false;
 };
 
 } // namespace assayer::controls

@@ -19,6 +19,20 @@ class tst_SecretField : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void textSetByAccessibility_isTheUsers()
+    {
+        controls::SecretField field;
+        QSignalSpy edited(&field, &controls::SecretField::edited);
+        field.setSecret(support::Secret::fromText(QStringLiteral("from the keychain")));
+        field.clear();
+        QCOMPARE(edited.count(), 0);
+        QAccessibleInterface* said = QAccessible::queryAccessibleInterface(field.lineEdit());
+        QVERIFY(said);
+        said->setText(QAccessible::Value, QStringLiteral("dictated"));
+        QCOMPARE(edited.count(), 1);
+        QVERIFY(!field.isEmpty());
+    }
+
     void secret_goesInAndOut();
     void secret_isInNoTextWhileHidden();
     void secret_cannotBeCopiedWhileHidden();
