@@ -18,14 +18,14 @@ QList<ProfileRow> sample()
 {
     return {{Kind::Group, 0, "practice", "Practice tenant", {}, {}, true},
             {Kind::Profile, 1, "example", "web app", "the worked example", {}, true},
-            {Kind::Group, 0, "/work", "My profiles"},
-            {Kind::Folder, 1, "/work/prod", "prod"},
-            {Kind::Profile, 2, "/work/prod/a.json", "A", "v2", "pass"},
-            {Kind::Folder, 2, "/work/prod/eu", "eu"},
-            {Kind::Profile, 3, "/work/prod/eu/c.json", "C", "v2"},
-            {Kind::Profile, 1, "/work/b.json", "B", "v1"},
-            {Kind::Broken, 1, "/work/broken.json", "broken.json", "not JSON"},
-            {Kind::Group, 0, "/worker", "worker"},
+            {Kind::Group, 0, "/team", "My profiles"},
+            {Kind::Folder, 1, "/team/prod", "prod"},
+            {Kind::Profile, 2, "/team/prod/a.json", "A", "v2", "pass"},
+            {Kind::Folder, 2, "/team/prod/eu", "eu"},
+            {Kind::Profile, 3, "/team/prod/eu/c.json", "C", "v2"},
+            {Kind::Profile, 1, "/team/b.json", "B", "v1"},
+            {Kind::Broken, 1, "/team/broken.json", "broken.json", "not JSON"},
+            {Kind::Group, 0, "/teamer", "worker"},
             {Kind::Note, 1, "note:/worker", "No profiles yet"}};
 }
 
@@ -55,18 +55,18 @@ private Q_SLOTS:
         QList<ProfileRow> rows = sample();
         rows[7].status = QStringLiteral("fail");
         model.setRows(rows);
-        model.setStatus("/work/prod/a.json", "warning");
+        model.setStatus("/team/prod/a.json", "warning");
         model.setText("example", "other", "changed, not saved");
         model.setStatus("/not/there", "pass");
         QCOMPARE(reset.count(), 0);
         QCOMPARE(changed.count(), 3);
-        QCOMPARE(model.indexOfKey("/work/b.json").data(StatusRole).toString(), QStringLiteral("fail"));
-        QCOMPARE(model.indexOfKey("/work/prod/a.json").data(StatusRole).toString(), QStringLiteral("warning"));
+        QCOMPARE(model.indexOfKey("/team/b.json").data(StatusRole).toString(), QStringLiteral("fail"));
+        QCOMPARE(model.indexOfKey("/team/prod/a.json").data(StatusRole).toString(), QStringLiteral("warning"));
         QCOMPARE(model.indexOfKey("example").data(SummaryRole).toString(), QStringLiteral("changed, not saved"));
         rows.remove(7);
         model.setRows(rows);
         QCOMPARE(reset.count(), 1);
-        QVERIFY(!model.indexOfKey("/work/b.json").isValid());
+        QVERIFY(!model.indexOfKey("/team/b.json").isValid());
     }
 
     void name_isSentOnAndNotTaken()
@@ -74,7 +74,7 @@ private Q_SLOTS:
         ProfileTreeModel model;
         model.setRows(sample());
         QSignalSpy renamed(&model, &ProfileTreeModel::renameRequested);
-        const QModelIndex b = model.indexOfKey("/work/b.json");
+        const QModelIndex b = model.indexOfKey("/team/b.json");
         QVERIFY(!model.setData(b, " C \n"));
         QCOMPARE(renamed.count(), 1);
         QCOMPARE(renamed.first().at(1).toString(), QStringLiteral("C"));
@@ -82,8 +82,8 @@ private Q_SLOTS:
         QVERIFY(!model.setData(b, "  "));
         QVERIFY(!model.setData(b, "B"));
         QVERIFY(!model.setData(model.indexOfKey("example"), "mine"));
-        QVERIFY(!model.setData(model.indexOfKey("/work"), "mine"));
-        QVERIFY(!model.setData(model.indexOfKey("/work/broken.json"), "mine"));
+        QVERIFY(!model.setData(model.indexOfKey("/team"), "mine"));
+        QVERIFY(!model.setData(model.indexOfKey("/team/broken.json"), "mine"));
         QCOMPARE(renamed.count(), 1);
     }
 
@@ -92,30 +92,30 @@ private Q_SLOTS:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("into");
         QTest::addColumn<bool>("possible");
-        QTest::newRow("into a folder") << "/work/b.json"
-                                       << "/work/prod" << true;
-        QTest::newRow("into a deeper one") << "/work/b.json"
-                                           << "/work/prod/eu" << true;
-        QTest::newRow("up to the workspace") << "/work/prod/a.json"
-                                             << "/work" << true;
-        QTest::newRow("a folder") << "/work/prod/eu"
-                                  << "/work" << true;
-        QTest::newRow("a broken file") << "/work/broken.json"
-                                       << "/work/prod" << true;
-        QTest::newRow("where it is") << "/work/b.json"
-                                     << "/work" << false;
-        QTest::newRow("a folder into itself") << "/work/prod"
-                                              << "/work/prod" << false;
-        QTest::newRow("a folder below itself") << "/work/prod"
-                                               << "/work/prod/eu" << false;
-        QTest::newRow("onto a profile") << "/work/b.json"
-                                        << "/work/prod/a.json" << false;
-        QTest::newRow("another workspace") << "/work/b.json"
-                                           << "/worker" << false;
-        QTest::newRow("the practice tenant") << "/work/b.json"
+        QTest::newRow("into a folder") << "/team/b.json"
+                                       << "/team/prod" << true;
+        QTest::newRow("into a deeper one") << "/team/b.json"
+                                           << "/team/prod/eu" << true;
+        QTest::newRow("up to the workspace") << "/team/prod/a.json"
+                                             << "/team" << true;
+        QTest::newRow("a folder") << "/team/prod/eu"
+                                  << "/team" << true;
+        QTest::newRow("a broken file") << "/team/broken.json"
+                                       << "/team/prod" << true;
+        QTest::newRow("where it is") << "/team/b.json"
+                                     << "/team" << false;
+        QTest::newRow("a folder into itself") << "/team/prod"
+                                              << "/team/prod" << false;
+        QTest::newRow("a folder below itself") << "/team/prod"
+                                               << "/team/prod/eu" << false;
+        QTest::newRow("onto a profile") << "/team/b.json"
+                                        << "/team/prod/a.json" << false;
+        QTest::newRow("another workspace") << "/team/b.json"
+                                           << "/teamer" << false;
+        QTest::newRow("the practice tenant") << "/team/b.json"
                                              << "practice" << false;
         QTest::newRow("something else") << "/not/there"
-                                        << "/work" << false;
+                                        << "/team" << false;
     }
     void drag_goesToAPlaceOfItsWorkspace()
     {
@@ -142,10 +142,10 @@ private Q_SLOTS:
         const auto spoken = [&model](const char* key) {
             return model.indexOfKey(QLatin1String(key)).data(Qt::AccessibleTextRole).toString();
         };
-        QCOMPARE(spoken("/work/prod/a.json"), QStringLiteral("A, v2, last verdict: pass"));
-        QCOMPARE(spoken("/work/b.json"), QStringLiteral("B, v1"));
-        QCOMPARE(spoken("/work/broken.json"), QStringLiteral("broken.json, cannot be read: not JSON"));
-        QCOMPARE(spoken("/work/prod"), QStringLiteral("prod"));
+        QCOMPARE(spoken("/team/prod/a.json"), QStringLiteral("A, v2, last verdict: pass"));
+        QCOMPARE(spoken("/team/b.json"), QStringLiteral("B, v1"));
+        QCOMPARE(spoken("/team/broken.json"), QStringLiteral("broken.json, cannot be read: not JSON"));
+        QCOMPARE(spoken("/team/prod"), QStringLiteral("prod"));
     }
 
     void outsideText_isLiteral()
