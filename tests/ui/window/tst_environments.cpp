@@ -46,6 +46,17 @@ struct Fixture : WorkspaceFixture {
         selector()->setCurrentIndex(at);
         Q_EMIT selector()->activated(at);
     }
+    /// Of «dev», as the dialog over the environments does.
+    void keepSecret(const support::Secret& secret)
+    {
+        dialogs::EnvironmentChange change;
+        change.path = QStringLiteral("environments/dev.json");
+        change.base = store::revisionOf(profile::write(dev));
+        change.environment = dev;
+        change.secrets.insert(QStringLiteral("app_secret"), secret);
+        dialogs.environments = dialogs::EnvironmentsEdit{{change}, QStringLiteral("dev")};
+        QTest::mouseClick(find<QWidget>("editEnvironments"), Qt::LeftButton);
+    }
     [[nodiscard]] controls::FormField* field(const char* name) const
     {
         for (QWidget* above = find<QWidget>(name); above; above = above->parentWidget()) {
@@ -146,13 +157,7 @@ private Q_SLOTS:
     {
         Fixture fixture;
         fixture.choose(QStringLiteral("dev"));
-        dialogs::EnvironmentChange change;
-        change.path = QStringLiteral("environments/dev.json");
-        change.base = store::revisionOf(profile::write(fixture.dev));
-        change.environment = fixture.dev;
-        change.secrets.insert(QStringLiteral("app_secret"), practice::PracticeTenant::demoSecret());
-        fixture.dialogs.environments = dialogs::EnvironmentsEdit{{change}, QStringLiteral("dev")};
-        QTest::mouseClick(fixture.find<QWidget>("editEnvironments"), Qt::LeftButton);
+        fixture.keepSecret(practice::PracticeTenant::demoSecret());
         QCOMPARE(fixture.dialogs.environmentViews.size(), 1);
         QCOMPARE(fixture.dialogs.environmentViews.first().current, QStringLiteral("environments/dev.json"));
 
@@ -174,13 +179,7 @@ private Q_SLOTS:
     {
         Fixture fixture;
         fixture.choose(QStringLiteral("dev"));
-        dialogs::EnvironmentChange change;
-        change.path = QStringLiteral("environments/dev.json");
-        change.base = store::revisionOf(profile::write(fixture.dev));
-        change.environment = fixture.dev;
-        change.secrets.insert(QStringLiteral("app_secret"), support::Secret::fromText(QStringLiteral("of-dev")));
-        fixture.dialogs.environments = dialogs::EnvironmentsEdit{{change}, QStringLiteral("dev")};
-        QTest::mouseClick(fixture.find<QWidget>("editEnvironments"), Qt::LeftButton);
+        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
         // A file that somebody else wrote names the variable, and an authority of theirs.
         profile::Profile theirs = withVariables();
         theirs.name = QStringLiteral("theirs");
