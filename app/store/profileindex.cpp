@@ -84,7 +84,21 @@ QList<qsizetype> sorted(const Listing& listing, SortBy by)
 
 Catalogue catalogueOf(const Listing& listing, SortBy by)
 {
-    return {listing, sorted(listing, by), ProfileIndex(listing)};
+    QList<qsizetype> byId = positionsOf(listing);
+    const auto idAt = [&listing](qsizetype at) -> const QString& { return listing.profiles.at(at).profile.id; };
+    byId.removeIf([&idAt](qsizetype at) { return idAt(at).isEmpty(); });
+    std::ranges::stable_sort(byId, {}, idAt);
+    return {listing, sorted(listing, by), ProfileIndex(listing), byId};
+}
+
+QList<const ProfileEntry*> Catalogue::withId(const QString& id) const
+{
+    const auto idAt = [this](qsizetype at) -> const QString& { return listing.profiles.at(at).profile.id; };
+    QList<const ProfileEntry*> entries;
+    for (const qsizetype at : std::ranges::equal_range(byId, id, {}, idAt)) {
+        entries.append(&listing.profiles.at(at));
+    }
+    return entries;
 }
 
 ProfileIndex::ProfileIndex(const Listing& listing)

@@ -36,6 +36,10 @@ struct Catalogue {
     Listing listing;
     QList<qsizetype> order; ///< positions in Listing::profiles
     ProfileIndex index;
+    QList<qsizetype> byId; ///< likewise, in the order of the profiles' ids; without those that have none
+
+    /// More than one where somebody copied a file with its id.
+    [[nodiscard]] QList<const ProfileEntry*> withId(const QString& id) const;
 };
 [[nodiscard]] Catalogue catalogueOf(const Listing& listing, SortBy by);
 

@@ -54,7 +54,9 @@ void WorkspaceScanner::scan()
     if (different) {
         tell(*listing);
     } else {
-        m_last = std::make_shared<const Catalogue>(Catalogue{*std::move(listing), m_last->order, m_last->index});
+        auto same = std::make_shared<Catalogue>(*m_last);
+        same->listing = *std::move(listing); // other stamps
+        m_last = std::move(same);
     }
 }
 

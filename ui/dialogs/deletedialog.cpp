@@ -46,14 +46,20 @@ QString sentenceFor(const DeleteQuestion& question)
 
 QString moreFor(const DeleteQuestion& question)
 {
-    const QString undo = Text::tr("Undo brings it back.");
-    if (question.kind != Kind::Folder)
-        return undo;
-    if (question.profiles == 0)
-        return Text::tr("There are no profiles in it.") + u' ' + undo;
-    return (question.profiles == 1 ? Text::tr("The profile in it goes with it.")
-                                   : Text::tr("The %1 profiles in it go with it.").arg(question.profiles)) +
-           u' ' + undo;
+    QStringList more;
+    const bool folder = question.kind == Kind::Folder;
+    if (folder && question.profiles == 0)
+        more << Text::tr("There are no profiles in it.");
+    else if (folder && question.profiles == 1)
+        more << Text::tr("The profile in it goes with it.");
+    else if (folder)
+        more << Text::tr("The %1 profiles in it go with it.").arg(question.profiles);
+    more << (question.isUnsaved ? Text::tr("Undo brings it back, with the changes that are not saved.")
+                                : Text::tr("Undo brings it back."));
+    if (question.sharesSecret)
+        more << (folder ? Text::tr("A secret that a profile elsewhere uses too, by the same id, stays in the keychain.")
+                        : Text::tr("Its secret stays in the keychain: another file has the same id and uses it."));
+    return more.join(u' ');
 }
 
 } // namespace

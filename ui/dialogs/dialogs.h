@@ -19,6 +19,8 @@ struct DeleteQuestion {
     Kind kind = Kind::Profile;
     int profiles = 0;           ///< in a folder, with all below it
     bool mayHaveSecret = false; ///< one may be in the keychain for it
+    bool sharesSecret = false;  ///< another file has the same id: what is kept under that stays
+    bool isUnsaved = false;     ///< it has changes that are not saved; what brings it back brings them back too
 };
 struct DeleteAnswer {
     bool remove = false;

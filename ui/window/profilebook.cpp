@@ -101,7 +101,7 @@ ProfileBook::ProfileBook(QSettings& settings, const Workspaces& workspaces)
 {
     const QVariantMap verdicts = settings.value(QLatin1String(verdictsKey)).toMap();
     for (auto it = verdicts.cbegin(); it != verdicts.cend(); ++it)
-        m_verdicts.insert(it.key(), it.value().toString());
+        m_verdicts.insert(it.key(), it.value().toMap());
 }
 
 void ProfileBook::setOpen(const OpenProfile& open)
@@ -116,15 +116,42 @@ QString ProfileBook::verdictKey(const QString& key, const profile::Profile& prof
     return profile.id.isEmpty() || key == exampleKey ? key : profile.id;
 }
 
+QString ProfileBook::verdictOf(const QString& key, const profile::Profile& profile) const
+{
+    const auto noted = m_verdicts.constFind(verdictKey(key, profile));
+    if (noted == m_verdicts.cend())
+        return {};
+    if (const auto own = noted->constFind(key); own != noted->cend())
+        return own->toString();
+    // It was noted for another file: this one under its former name, or one that this is a copy of.
+    return noted->size() == 1 && filesWithId(profile.id).size() <= 1 ? noted->first().toString() : QString();
+}
+
+QStringList ProfileBook::filesWithId(const QString& id) const
+{
+    if (id.isEmpty())
+        return {};
+    QStringList files = m_workspaces.filesWithId(id);
+    for (const QString& path : recentFiles()) {
+        const RecentFile& file = recent(path);
+        if (file.profile && file.profile->id == id && QFileInfo::exists(path))
+            files << path;
+    }
+    return files;
+}
+
 void ProfileBook::noteVerdict(const QString& status)
 {
     const QString key = verdictKey(m_open.key, m_open.profile);
-    if (key == untitledKey || m_verdicts.value(key) == status)
+    if (key == untitledKey || m_verdicts.value(key).value(m_open.key) == status)
         return;
     // Which to forget nobody can tell; all of them come again with the next token.
     if (m_verdicts.size() >= mostVerdicts)
         m_verdicts.clear();
-    m_verdicts.insert(key, status);
+    const QStringList copies = filesWithId(m_open.profile.id);
+    QVariantMap& noted = m_verdicts[key];
+    noted.removeIf([&copies](const auto& one) { return !copies.contains(one.key()); });
+    noted.insert(m_open.key, status);
     QVariantMap kept;
     for (auto it = m_verdicts.cbegin(); it != m_verdicts.cend(); ++it)
         kept.insert(it.key(), it.value());
@@ -156,7 +183,7 @@ QStringList ProfileBook::recentFiles() const
     return files;
 }
 
-const ProfileBook::RecentFile& ProfileBook::recent(const QString& path)
+const ProfileBook::RecentFile& ProfileBook::recent(const QString& path) const
 {
     if (!m_read.contains(path)) {
         RecentFile read;
@@ -171,7 +198,7 @@ const ProfileBook::RecentFile& ProfileBook::recent(const QString& path)
 
 ProfileRow ProfileBook::row(const QString& key, int depth, const QString& name, const profile::Profile& profile) const
 {
-    ProfileRow row{Kind::Profile, depth, key, name, noteOf(profile), m_verdicts.value(verdictKey(key, profile)), false};
+    ProfileRow row{Kind::Profile, depth, key, name, noteOf(profile), verdictOf(key, profile), false};
     if (key == exampleKey)
         row.note = tr("the worked example");
     if (key == m_open.key && m_open.state != OpenProfile::State::Saved)

@@ -42,6 +42,8 @@ public:
     void noteFile(const QString& path);
     void forgetFile(const QString& path);
 
+    /// Absolute paths of all profiles of the list that have this id: several, where somebody copied a file with it.
+    [[nodiscard]] QStringList filesWithId(const QString& id) const;
     /// The APIs of all profiles in the list but the open one, with what their variables stand for.
     [[nodiscard]] QList<checks::KnownApi> otherApis();
     [[nodiscard]] QList<models::ProfileRow> rows();
@@ -56,6 +58,7 @@ private:
         std::optional<profile::Profile> profile; ///< absent if it cannot be read
     };
     [[nodiscard]] QString verdictKey(const QString& key, const profile::Profile& profile) const;
+    [[nodiscard]] QString verdictOf(const QString& key, const profile::Profile& profile) const;
     [[nodiscard]] models::ProfileRow row(const QString& key, int depth, const QString& name,
                                          const profile::Profile& profile) const;
     [[nodiscard]] models::ProfileRow rowOf(const Workspaces::Place& place, const store::ProfileEntry& entry,
@@ -63,15 +66,15 @@ private:
     [[nodiscard]] models::ProfileRow recentRow(const QString& path);
     void addPlace(const Workspaces::Place& place, QList<models::ProfileRow>& rows) const;
     [[nodiscard]] QStringList recentFiles() const;
-    [[nodiscard]] const RecentFile& recent(const QString& path);
+    [[nodiscard]] const RecentFile& recent(const QString& path) const;
 
     QSettings& m_settings;
     const Workspaces& m_workspaces;
     std::optional<profile::Profile> m_example;
     OpenProfile m_open;
     QStringList m_files;
-    QHash<QString, QString> m_verdicts;
-    QMap<QString, RecentFile> m_read;
+    QHash<QString, QVariantMap> m_verdicts; ///< by verdictKey(), then by the file that it was noted for
+    mutable QMap<QString, RecentFile> m_read;
 };
 
 /// The profile's name, or what it asks where it has none.

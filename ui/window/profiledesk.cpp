@@ -86,6 +86,22 @@ bool ProfileDesk::mayLeave()
     return false;
 }
 
+std::optional<ProfileDesk::Unsaved> ProfileDesk::unsaved() const
+{
+    if (!isChanged())
+        return std::nullopt;
+    return Unsaved{m_session.profile(), m_secretEdited ? std::optional(m_session.secret()) : std::nullopt};
+}
+
+void ProfileDesk::takeUp(const Unsaved& unsaved)
+{
+    m_session.edit(unsaved.profile);
+    if (unsaved.secret) {
+        editSecret(*unsaved.secret);
+        Q_EMIT secretLoaded(*unsaved.secret);
+    }
+}
+
 void ProfileDesk::open(const QString& key, const profile::Profile& profile, const store::Revision& revision)
 {
     m_key = key;
@@ -164,9 +180,7 @@ void ProfileDesk::lookAtDisk()
             lookForMoved(*located.place);
     } else if (entry->revision == m_revision) {
         m_listed = true;
-        m_copied = std::ranges::count_if(located.place->listing().profiles, [this](const store::ProfileEntry& one) {
-                       return one.profile.id == m_saved.id;
-                   }) > 1;
+        m_copied = located.place->catalogue().withId(m_saved.id).size() > 1;
         m_older.clear();
         m_disk = State::Saved;
     } else if (!m_older.contains(entry->revision)) {
@@ -178,16 +192,13 @@ void ProfileDesk::lookAtDisk()
 
 void ProfileDesk::lookForMoved(const Workspaces::Place& place)
 {
-    const auto& profiles = place.listing().profiles;
-    const auto isIt = [this](const store::ProfileEntry& entry) {
-        return !m_saved.id.isEmpty() && entry.profile.id == m_saved.id;
-    };
+    const auto found = place.catalogue().withId(m_saved.id);
     // Of copies that were there before, none is it.
-    if (m_copied || std::ranges::count_if(profiles, isIt) != 1) {
+    if (m_copied || found.size() != 1) {
         m_disk = State::Gone;
         return;
     }
-    const store::ProfileEntry& moved = *std::ranges::find_if(profiles, isIt);
+    const store::ProfileEntry& moved = *found.first();
     m_key = place.workspace.absolutePath(moved.path);
     m_disk = State::Saved;
     if (moved.revision != m_revision)
@@ -309,6 +320,8 @@ SecretNote ProfileDesk::secretNote() const
     const QString& variable = m_session.profile().secretVariable;
     if (!variable.isEmpty())
         note.text = tr("“%1” of the environment: %2").arg(support::visibleText(variable), note.text);
+    else if (m_book.filesWithId(m_saved.id).size() > 1)
+        note.text = tr("%1 · shared with another file that has the same id").arg(note.text);
     return note;
 }
 

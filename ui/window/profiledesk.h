@@ -54,6 +54,14 @@ public:
     void chooseEnvironment(const QString& name);
     /// An environment's secret is another by now.
     void readSecretAgain();
+    /// What is typed and not saved; nothing if all is.
+    struct Unsaved {
+        profile::Profile profile;
+        std::optional<support::Secret> secret; ///< if it was typed too
+    };
+    [[nodiscard]] std::optional<Unsaved> unsaved() const;
+    /// Puts that into the open profile's form again.
+    void takeUp(const Unsaved& unsaved);
     /// The file lies somewhere else by now, as it was.
     void follow(const QString& key);
     /// It was renamed too: from the text of `base` that of `revision` was made.
@@ -100,7 +108,7 @@ private:
     QList<store::Revision> m_older; ///< that a listing may still have, though the disk has not
     OpenProfile::State m_disk = OpenProfile::State::Saved;
     bool m_listed = false; ///< the listing has had m_revision
-    bool m_copied = false; ///< and another file with its id
+    bool m_copied = false; ///< and another file of the workspace with its id
     bool m_secretEdited = false;
 };
 

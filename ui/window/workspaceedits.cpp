@@ -5,7 +5,6 @@
 #include "store/filename.h"
 #include "support/visibletext.h"
 #include "window/keptsecret.h"
-#include "window/profiledesk.h"
 
 #include <QFileInfo>
 
@@ -35,13 +34,13 @@ bool isBelow(const QString& path, const QString& folder)
 
 } // namespace
 
-WorkspaceEdits::WorkspaceEdits(const Environment& environment, Workspaces& workspaces, ProfileDesk& desk,
-                               KeptSecret& secret, QObject* parent)
+WorkspaceEdits::WorkspaceEdits(const Environment& environment, const Parts& parts, QObject* parent)
     : QObject(parent)
     , m_environment(environment)
-    , m_workspaces(workspaces)
-    , m_desk(desk)
-    , m_secret(secret)
+    , m_workspaces(parts.workspaces)
+    , m_book(parts.book)
+    , m_desk(parts.desk)
+    , m_secret(parts.secret)
     , m_environmentSecrets(*environment.secrets, *environment.surroundings.clock)
 {
     connect(&m_desk, &ProfileDesk::secretAllowed, &m_environmentSecrets, &EnvironmentSecrets::allow);
@@ -158,15 +157,22 @@ void WorkspaceEdits::addFolder(const QString& in)
     m_workspaces.refresh();
 }
 
-QList<store::SecretKey> WorkspaceEdits::secretsBelow(const Workspaces::Located& located) const
+WorkspaceEdits::Secrets WorkspaceEdits::secretsBelow(const Workspaces::Located& located) const
 {
-    QList<store::SecretKey> keys;
+    Secrets secrets;
     const QList<profile::Environment> all = Workspaces::environmentsOf(*located.place);
+    const QString key = located.place->workspace.absolutePath(located.path);
+    const auto stays = [&key](const QString& file) { return file != key && !isBelow(file, key); };
     for (const store::ProfileEntry& entry : located.place->listing().profiles) {
-        if (entry.path == located.path || isBelow(entry.path, located.path))
-            keys += store::secretKeysOf(entry.profile, all);
+        if (entry.path != located.path && !isBelow(entry.path, located.path))
+            continue;
+        const QStringList copies = m_book.filesWithId(entry.profile.id);
+        if (std::ranges::any_of(copies, stays))
+            secrets.shared = true;
+        else
+            secrets.keys += store::secretKeysOf(entry.profile, all);
     }
-    return keys;
+    return secrets;
 }
 
 void WorkspaceEdits::remove(const QString& key)
@@ -176,8 +182,10 @@ void WorkspaceEdits::remove(const QString& key)
     if (!located || located.path.isEmpty())
         return;
     const store::Listing& listing = located.place->listing();
-    const QList<store::SecretKey> secrets = secretsBelow(located);
-    dialogs::DeleteQuestion question{nameOf(located), Kind::Broken, 0, !secrets.isEmpty()};
+    const Secrets secrets = secretsBelow(located);
+    const std::optional<ProfileDesk::Unsaved> unsaved = isOpen(key) ? m_desk.unsaved() : std::nullopt;
+    dialogs::DeleteQuestion question{nameOf(located),         Kind::Broken,   0,
+                                     !secrets.keys.isEmpty(), secrets.shared, unsaved.has_value()};
     if (located.place->workspace.load(located.path)) {
         question.kind = Kind::Profile;
     } else if (isFolder(located)) {
@@ -188,15 +196,17 @@ void WorkspaceEdits::remove(const QString& key)
     const dialogs::DeleteAnswer answer = m_environment.dialogs->confirmDelete(question);
     if (!answer.remove)
         return;
-    const bool wasOpen = isOpen(key);
     const auto removed = located.place->workspace.remove(located.path);
     if (!removed)
         return tell(removed.error());
     if (answer.secretToo)
-        m_secret.remove(secrets);
-    m_removed.append({located.place->root(), *removed, wasOpen});
-    if (wasOpen)
+        m_secret.remove(secrets.keys);
+    m_removed.append({located.place->root(), *removed});
+    if (isOpen(key)) {
+        m_removed.last().open = m_desk.key().mid(key.size());
+        m_removed.last().unsaved = unsaved;
         m_desk.openUntitled();
+    }
     m_workspaces.refresh();
     Q_EMIT undoChanged();
     Q_EMIT said(tr("Deleted “%1”; File › Undo delete brings it back").arg(support::visibleText(question.name)));
@@ -207,7 +217,10 @@ void WorkspaceEdits::undoRemove()
     if (m_removed.isEmpty())
         return;
     const RemovedFrom last = m_removed.last();
-    const auto back = store::Workspace(last.root).undo(last.removed);
+    // What was typed there comes back into the form.
+    if (last.unsaved && !m_desk.mayLeave())
+        return;
+    const auto back = Workspaces::workspaceAt(last.root).undo(last.removed);
     // What is gone for good need not be tried again; another program's lock goes.
     if (back || back.error().code == QLatin1String("absent"))
         m_removed.removeLast();
@@ -215,9 +228,22 @@ void WorkspaceEdits::undoRemove()
     if (!back)
         return tell(back.error());
     m_workspaces.refresh();
-    if (last.wasOpen && !m_desk.isChanged() && m_desk.key() == ProfileBook::untitledKey &&
-        back->endsWith(QLatin1String(".json")))
-        m_desk.openKey(store::Workspace(last.root).absolutePath(*back));
+    reopen(last, *back);
+}
+
+void WorkspaceEdits::reopen(const RemovedFrom& last, const QString& path)
+{
+    const bool isFree = m_desk.key() == ProfileBook::untitledKey && !m_desk.isChanged();
+    if (!last.open || !(isFree || last.unsaved))
+        return;
+    if (m_desk.isChanged())
+        m_desk.openUntitled(); // they were asked about, and discarded
+    const QString key = Workspaces::workspaceAt(last.root).absolutePath(path) + *last.open;
+    // Where its workspace was closed meanwhile, what was typed is still not lost.
+    if (!m_desk.openKey(key) && last.unsaved)
+        m_desk.openUntitled();
+    if (last.unsaved)
+        m_desk.takeUp(*last.unsaved);
 }
 
 void WorkspaceEdits::openFolder()
@@ -274,7 +300,7 @@ bool WorkspaceEdits::apply(const Workspaces::Place& place, const dialogs::Enviro
             tell(removed.error());
             return false;
         }
-        m_removed.append({place.root(), *removed, false});
+        m_removed.append({place.root(), *removed});
         Q_EMIT undoChanged();
         m_environmentSecrets.apply(change, change.environment, {});
         return true;

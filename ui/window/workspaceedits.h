@@ -4,6 +4,7 @@
 #include "dialogs/environmentsedit.h"
 #include "window/environment.h"
 #include "window/environmentsecrets.h"
+#include "window/profiledesk.h"
 #include "window/workspaces.h"
 
 #include <QObject>
@@ -11,7 +12,6 @@
 namespace assayer::window {
 
 class KeptSecret;
-class ProfileDesk;
 
 /// What is done to the workspaces' files from the side bar: another name, a copy, another folder, deletion and its
 /// undoing, environments. Rows are named by their keys: absolute paths. Problems are told through the dialogs. Main
@@ -19,8 +19,13 @@ class ProfileDesk;
 class WorkspaceEdits final : public QObject {
     Q_OBJECT
 public:
-    WorkspaceEdits(const Environment& environment, Workspaces& workspaces, ProfileDesk& desk, KeptSecret& secret,
-                   QObject* parent = nullptr);
+    struct Parts {
+        Workspaces& workspaces;
+        const ProfileBook& book;
+        ProfileDesk& desk;
+        KeptSecret& secret;
+    };
+    WorkspaceEdits(const Environment& environment, const Parts& parts, QObject* parent = nullptr);
 
     void rename(const QString& key, const QString& name);
     /// Beside it; becomes the open one.
@@ -49,18 +54,26 @@ private:
     struct RemovedFrom {
         QString root;
         store::Removed removed;
-        bool wasOpen = false;
+        std::optional<QString> open = {}; ///< path below it of the profile that was open; "" for itself
+        std::optional<ProfileDesk::Unsaved> unsaved = {};
+    };
+    /// Secrets of what is to be deleted.
+    struct Secrets {
+        QList<store::SecretKey> keys;
+        bool shared = false; ///< others are kept for files that stay, too
     };
     [[nodiscard]] bool isOpen(const QString& key) const;
     void renameProfile(const Workspaces::Located& located, const QString& key, const QString& name);
     void relocated(const QString& key, const Workspaces::Place& place, const QString& path);
-    [[nodiscard]] QList<store::SecretKey> secretsBelow(const Workspaces::Located& located) const;
+    [[nodiscard]] Secrets secretsBelow(const Workspaces::Located& located) const;
+    void reopen(const RemovedFrom& last, const QString& path);
     /// False if the rest had better wait.
     [[nodiscard]] bool apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change);
     void tell(const support::Error& error);
 
     Environment m_environment;
     Workspaces& m_workspaces;
+    const ProfileBook& m_book;
     ProfileDesk& m_desk;
     KeptSecret& m_secret;
     EnvironmentSecrets m_environmentSecrets;

@@ -72,7 +72,12 @@ Workspaces::~Workspaces() = default;
 
 void Workspaces::add(const QString& root)
 {
-    m_places.push_back(std::make_unique<Place>(Place{store::Workspace(root, lockLimit), {}, {}, false}));
+    m_places.push_back(std::make_unique<Place>(Place{workspaceAt(root), {}, {}, false}));
+}
+
+store::Workspace Workspaces::workspaceAt(const QString& root)
+{
+    return store::Workspace(root, lockLimit);
 }
 
 void Workspaces::begin()
@@ -152,6 +157,20 @@ Workspaces::Located Workspaces::locate(const QString& absolutePath) const
             nearest = {place.get(), absolutePath.mid(root.size() + 1)};
     }
     return nearest;
+}
+
+QStringList Workspaces::filesWithId(const QString& id) const
+{
+    QStringList files;
+    for (const auto& place : m_places) {
+        for (const store::ProfileEntry* entry : place->catalogue().withId(id)) {
+            const QString path = place->workspace.absolutePath(entry->path);
+            // A workspace in another one is listed with both.
+            if (locate(path).place == place.get())
+                files << path;
+        }
+    }
+    return files;
 }
 
 void Workspaces::setOrder(store::SortBy by)

@@ -50,6 +50,11 @@ public:
     /// Forgets it; its files stay. The user's own stays open.
     void close(const QString& root);
 
+    /// Absolute paths of the profiles that have this id: several, where somebody copied a file with it.
+    [[nodiscard]] QStringList filesWithId(const QString& id) const;
+    /// A workspace's folder as the window works in it, whether it is open or not.
+    [[nodiscard]] static store::Workspace workspaceAt(const QString& root);
+
     /// By an absolute path of a file or folder in it, or of itself. Nothing if no open workspace has it.
     [[nodiscard]] Located locate(const QString& absolutePath) const;
     void setOrder(store::SortBy by);

@@ -43,6 +43,18 @@ private Q_SLOTS:
         QVERIFY(!dialog.findChild<QCheckBox*>());
     }
 
+    void words_sayWhatStaysAndWhatComesBack()
+    {
+        const DeleteDialog profile({QStringLiteral("orders"), Kind::Profile, 0, false, true, true});
+        QCOMPARE(profile.accessibleDescription(),
+                 QStringLiteral("Undo brings it back, with the changes that are not saved. Its secret stays in the "
+                                "keychain: another file has the same id and uses it."));
+        const DeleteDialog folder({QStringLiteral("orders"), Kind::Folder, 1, true, true, false});
+        QCOMPARE(folder.accessibleDescription(),
+                 QStringLiteral("The profile in it goes with it. Undo brings it back. A secret that a profile "
+                                "elsewhere uses too, by the same id, stays in the keychain."));
+    }
+
     void longName_isCut()
     {
         const DeleteDialog dialog({QString(100'000, u'x'), Kind::Profile, 0, false});
