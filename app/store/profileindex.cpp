@@ -49,6 +49,11 @@ QString sortText(const ProfileEntry& entry, SortBy by)
     return {};
 }
 
+QString folderOf(const QString& path)
+{
+    return path.left(std::max<qsizetype>(0, path.lastIndexOf(u'/')));
+}
+
 QList<qsizetype> positionsOf(const Listing& listing)
 {
     QList<qsizetype> positions(listing.profiles.size());
@@ -88,7 +93,15 @@ Catalogue catalogueOf(const Listing& listing, SortBy by)
     const auto idAt = [&listing](qsizetype at) -> const QString& { return listing.profiles.at(at).profile.id; };
     byId.removeIf([&idAt](qsizetype at) { return idAt(at).isEmpty(); });
     std::ranges::stable_sort(byId, {}, idAt);
-    return {listing, sorted(listing, by), ProfileIndex(listing), byId};
+    QHash<QString, FolderContent> contents;
+    for (const QString& folder : listing.folders) {
+        // What is kept beside the environments is not shown, as they are not.
+        if (!folder.startsWith(environmentsFolder + u'/'))
+            contents[folderOf(folder)].folders.append(folder);
+    }
+    for (const qsizetype at : sorted(listing, by))
+        contents[folderOf(listing.profiles.at(at).path)].profiles.append(at);
+    return {listing, contents, ProfileIndex(listing), byId};
 }
 
 QList<const ProfileEntry*> Catalogue::withId(const QString& id) const

@@ -31,12 +31,18 @@ private:
     QList<Row> m_rows;
 };
 
-/// A listing made ready to be shown: the order of its profiles, and what is searched while somebody types.
+/// What is directly in a folder.
+struct FolderContent {
+    QStringList folders;       ///< paths in the workspace, in their order
+    QList<qsizetype> profiles; ///< positions in Listing::profiles, in the order that was asked for
+};
+
+/// A listing made ready to be shown: folder by folder, and what is searched while somebody types.
 struct Catalogue {
     Listing listing;
-    QList<qsizetype> order; ///< positions in Listing::profiles
+    QHash<QString, FolderContent> contents; ///< by the folder's path, the workspace's own being «»; no empty ones
     ProfileIndex index;
-    QList<qsizetype> byId; ///< likewise, in the order of the profiles' ids; without those that have none
+    QList<qsizetype> byId; ///< positions in Listing::profiles, by the profiles' ids; without those that have none
 
     /// More than one where somebody copied a file with its id.
     [[nodiscard]] QList<const ProfileEntry*> withId(const QString& id) const;

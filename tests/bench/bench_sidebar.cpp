@@ -27,6 +27,7 @@ struct Side {
         , book(settings, workspaces)
     {
         book.setOpen({window::ProfileBook::untitledKey, {}, window::OpenProfile::State::Saved});
+        panel.setInside([this](const QString& key) { return book.rowsIn(key); });
         QObject::connect(&panel, &panels::ProfilesPanel::searched, &panel, [this](const QString& typed) {
             panel.setRows(typed.isEmpty() ? book.rows() : book.found(typed));
         });
@@ -55,10 +56,10 @@ template <typename Work> double shown(Work work)
     return milliseconds() - before;
 }
 
-void measure(int count)
+void measure(int count, int inFolder)
 {
     QTemporaryDir root;
-    fillWithProfiles(root.path(), count);
+    fillWithProfiles(root.path(), count, inFolder);
     Side side(root.path());
     QCoreApplication::processEvents();
     double start = shown([&side] { side.workspaces.begin(); });
@@ -72,9 +73,13 @@ void measure(int count)
     double key = 0;
     for (const char* typed : {"s", "se", "service", "service 7", "service 77", "api 3 team", "nothing has it", ""})
         key = std::max(key, shown([&] { find->setText(QLatin1String(typed)); }));
+    // Where one of them is open, and its folder with it.
+    side.panel.setCurrent(side.workspaces.home().root() + u'/' +
+                          side.workspaces.home().listing().profiles.first().path);
+    QCoreApplication::processEvents();
     const double again = shown([&side] { side.panel.setRows(side.book.rows()); });
-    std::printf("%6d profiles: shown at first %6.2f ms; a keystroke %6.2f ms; after a change %6.2f ms\n", count, start,
-                key, again);
+    std::printf("%6d profiles, %s: shown at first %6.2f ms; a keystroke %6.2f ms; after a change %6.2f ms\n", count,
+                inFolder == 0 ? "all in one folder" : "in folders of a hundred", start, key, again);
 }
 
 } // namespace
@@ -85,6 +90,8 @@ int main(int argc, char* argv[])
     QApplication application(argc, argv);
     style::Theme theme(style::Theme::choiceFromName(QStringLiteral("light")));
     theme.install();
-    for (const int count : {1'250, 2'500, 5'000, 10'000, 20'000})
-        measure(count);
+    for (const int inFolder : {100, 0}) {
+        for (const int count : {1'250, 2'500, 5'000, 10'000, 20'000})
+            measure(count, inFolder);
+    }
 }

@@ -6,14 +6,13 @@
 #include <QDir>
 #include <QFile>
 
-/// Fills a folder with that many profiles, a hundred in a folder of a team's.
-inline void fillWithProfiles(const QString& root, int count)
+/// Fills a folder with that many profiles, as many as asked in a folder of a team's; 0: all in it itself.
+inline void fillWithProfiles(const QString& root, int count, int inFolder = 100)
 {
     assayer::profile::Profile profile = assayer::profile::workedExample();
     for (int i = 0; i < count; ++i) {
-        const QString folder = QStringLiteral("%1/team %2").arg(root).arg(i / 100);
-        if (i % 100 == 0)
-            QDir().mkpath(folder);
+        const QString folder = inFolder == 0 ? root : QStringLiteral("%1/team %2").arg(root).arg(i / inFolder);
+        QDir().mkpath(folder);
         profile.id = assayer::profile::newId();
         profile.name = QStringLiteral("service %1 → api %2").arg(i).arg(i % 37);
         profile.clientId = profile.id;

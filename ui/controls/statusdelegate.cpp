@@ -27,6 +27,7 @@ constexpr int profileText = 44;
 constexpr int stepText = 44;
 constexpr int ringSize = 20;
 constexpr int summaryLines = 3;
+constexpr qsizetype mostMeasured = 500;
 
 struct Fonts {
     QFont base = QApplication::font();
@@ -201,11 +202,22 @@ QSize StatusDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
     const int text = style::scaled(m_look == Look::Step ? stepText : profileText, fonts.base);
     const int left = text + (m_look == Look::Step ? 0 : rows::step * std::max(0, row.depth - 1));
     const QRect room(0, 0, viewWidth(option) - left - rows::side, 0);
-    int height = 10 + QFontMetrics(fonts.base).height();
-    if (!row.summary.isEmpty())
-        height +=
-            rows::drawWrapped(nullptr, room, row.summary, fonts.small, {}, m_look == Look::Step ? summaryLines : 2);
+    const int height = 10 + QFontMetrics(fonts.base).height() + summaryHeight(row.summary, room, fonts.small);
     return {left, std::max(height, one)};
+}
+
+int StatusDelegate::summaryHeight(const QString& summary, const QRect& room, const QFont& font) const
+{
+    if (summary.isEmpty())
+        return 0;
+    if (m_measuredIn != font || m_measured.size() >= mostMeasured) {
+        m_measured.clear();
+        m_measuredIn = font;
+    }
+    int& height = m_measured[{summary, room.width()}];
+    if (height == 0)
+        height = rows::drawWrapped(nullptr, room, summary, font, {}, m_look == Look::Step ? summaryLines : 2);
+    return height;
 }
 
 void StatusDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,

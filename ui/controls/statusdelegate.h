@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QFont>
+#include <QHash>
 #include <QStyledItemDelegate>
 
 namespace assayer::controls {
@@ -42,6 +44,7 @@ public:
 private:
     struct Parts;
     [[nodiscard]] Parts parts(const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    [[nodiscard]] int summaryHeight(const QString& summary, const QRect& room, const QFont& font) const;
     void paintGroup(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                     const Parts& parts) const;
     void paintCheck(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts) const;
@@ -50,6 +53,9 @@ private:
     Look m_look;
     Roles m_roles;
     int m_nameWidth = 108;
+    // Thousands of rows say the same few things.
+    mutable QHash<std::pair<QString, int>, int> m_measured; ///< heights, by text and width
+    mutable QFont m_measuredIn;
 };
 
 } // namespace assayer::controls

@@ -29,40 +29,79 @@ bool isBelow(const QString& key, const QString& folder)
 
 } // namespace
 
-bool ProfileTreeModel::hasSameShape(const QList<ProfileRow>& rows) const
+QList<int> ProfileTreeModel::drawnOrder() const
 {
-    return std::equal(m_nodes.cbegin(), m_nodes.cend(), rows.cbegin(), rows.cend(),
-                      [](const Node& node, const ProfileRow& row) {
-                          return node.row.key == row.key && node.row.depth == row.depth && node.row.kind == row.kind;
-                      });
+    QList<int> order;
+    order.reserve(m_nodes.size());
+    const auto add = [this, &order](const auto& self, const QList<int>& nodes) -> void {
+        for (const int node : nodes) {
+            order.append(node);
+            self(self, m_nodes.at(node).children);
+        }
+    };
+    add(add, m_top);
+    return order;
+}
+
+void ProfileTreeModel::addAsked(const QList<ProfileRow>& rows, const QSet<QString>& asked, QList<ProfileRow>& all) const
+{
+    for (const ProfileRow& row : rows) {
+        all.append(row);
+        if (row.late && asked.contains(row.key))
+            addAsked(m_inside(row.key), asked, all);
+    }
 }
 
 void ProfileTreeModel::setRows(const QList<ProfileRow>& rows)
 {
-    if (hasSameShape(rows)) {
-        for (int node = 0; node < rows.size(); ++node)
-            change(node, rows.at(node));
+    QSet<QString> asked;
+    for (const Node& node : std::as_const(m_nodes)) {
+        if (node.asked)
+            asked.insert(node.row.key);
+    }
+    QList<ProfileRow> all;
+    all.reserve(rows.size());
+    addAsked(rows, asked, all);
+
+    const QList<int> order = drawnOrder();
+    const auto hasSameShape = [this](int node, const ProfileRow& row) {
+        const ProfileRow& old = m_nodes.at(node).row;
+        return old.key == row.key && old.depth == row.depth && old.kind == row.kind && old.late == row.late;
+    };
+    if (std::ranges::equal(order, all, hasSameShape)) {
+        for (qsizetype at = 0; at < all.size(); ++at)
+            change(order.at(at), all.at(at));
         return;
     }
     beginResetModel();
     m_nodes.clear();
-    m_nodes.reserve(rows.size());
+    m_nodes.reserve(all.size());
     m_top.clear();
     m_places.clear();
-    m_places.reserve(rows.size());
+    m_places.reserve(all.size());
+    append(all, -1);
+    for (const QString& key : std::as_const(asked)) {
+        if (const int node = m_places.value(key, -1); node >= 0)
+            m_nodes[node].asked = m_nodes.at(node).row.late;
+    }
+    endResetModel();
+}
+
+void ProfileTreeModel::append(const QList<ProfileRow>& rows, int parent)
+{
+    const int base = parent < 0 ? 0 : m_nodes.at(parent).row.depth + 1;
     QList<int> open; // the row of each depth above the one at hand
     for (const ProfileRow& row : rows) {
         const int node = static_cast<int>(m_nodes.size());
-        open.resize(std::min<qsizetype>(row.depth, open.size()));
-        const int parent = open.isEmpty() ? -1 : open.last();
-        QList<int>& siblings = parent < 0 ? m_top : m_nodes[parent].children;
+        open.resize(std::clamp<qsizetype>(row.depth - base, 0, open.size()));
+        const int above = open.isEmpty() ? parent : open.last();
+        QList<int>& siblings = above < 0 ? m_top : m_nodes[above].children;
         const int place = static_cast<int>(siblings.size());
         siblings.append(node);
-        m_nodes.append({row, parent, place, {}});
+        m_nodes.append({row, above, place, false, {}});
         m_places.insert(row.key, node);
         open.append(node);
     }
-    endResetModel();
 }
 
 void ProfileTreeModel::change(int node, const ProfileRow& row)
@@ -101,6 +140,23 @@ QModelIndex ProfileTreeModel::indexOfKey(const QString& key) const
     return node < 0 ? QModelIndex() : indexOf(node);
 }
 
+QModelIndex ProfileTreeModel::reach(const QString& key)
+{
+    while (!m_places.contains(key)) {
+        // The innermost of the rows that it may be in.
+        QString above = key;
+        int node = -1;
+        while (node < 0 && above.contains(u'/')) {
+            above.truncate(above.lastIndexOf(u'/'));
+            node = m_places.value(above, -1);
+        }
+        if (node < 0 || !canFetchMore(indexOf(node)))
+            return {};
+        fetchMore(indexOf(node));
+    }
+    return indexOfKey(key);
+}
+
 QModelIndex ProfileTreeModel::indexOf(int node) const
 {
     return node < 0 ? QModelIndex() : createIndex(m_nodes.at(node).place, 0, static_cast<quintptr>(node));
@@ -134,6 +190,32 @@ int ProfileTreeModel::rowCount(const QModelIndex& parent) const
 int ProfileTreeModel::columnCount(const QModelIndex&) const
 {
     return 1;
+}
+
+bool ProfileTreeModel::hasChildren(const QModelIndex& parent) const
+{
+    return canFetchMore(parent) || !childrenOf(parent).isEmpty();
+}
+
+bool ProfileTreeModel::canFetchMore(const QModelIndex& parent) const
+{
+    return m_inside && parent.isValid() && nodeOf(parent).row.late && !nodeOf(parent).asked;
+}
+
+void ProfileTreeModel::fetchMore(const QModelIndex& parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    const int node = static_cast<int>(parent.internalId());
+    m_nodes[node].asked = true;
+    const QList<ProfileRow> rows = m_inside(m_nodes.at(node).row.key);
+    if (rows.isEmpty())
+        return;
+    const int depth = m_nodes.at(node).row.depth + 1;
+    const auto direct = std::ranges::count(rows, depth, &ProfileRow::depth);
+    beginInsertRows(parent, 0, static_cast<int>(direct) - 1);
+    append(rows, node);
+    endInsertRows();
 }
 
 QString ProfileTreeModel::spoken(const ProfileRow& row) const
@@ -181,6 +263,8 @@ QVariant ProfileTreeModel::data(const QModelIndex& index, int role) const
         return row.key;
     case KindRole:
         return static_cast<int>(row.kind);
+    case LateRole:
+        return row.late;
     default:
         return {};
     }

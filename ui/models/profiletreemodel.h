@@ -6,6 +6,9 @@
 #include <QAbstractItemModel>
 #include <QHash>
 #include <QList>
+#include <QSet>
+
+#include <functional>
 
 namespace assayer::models {
 
@@ -25,6 +28,7 @@ struct ProfileRow {
     QString note = {};   ///< «v2 · client secret», what is wrong with a broken file
     QString status = {}; ///< of its last verdict: "pass", "fail" …; empty if there is none
     bool fixed = false;  ///< it can be neither renamed, moved nor deleted; nothing can be put into it
+    bool late = false;   ///< what is in it is asked for when it is opened
     bool operator==(const ProfileRow&) const = default;
 };
 
@@ -34,24 +38,33 @@ class ProfileTreeModel final : public QAbstractItemModel {
     Q_OBJECT
 public:
     enum Role {
-        KindRole = FirstOwnRole ///< int: ProfileRow::Kind
+        KindRole = FirstOwnRole, ///< int: ProfileRow::Kind
+        LateRole                 ///< bool: what is in it was, or will be, asked for when it is opened
     };
+
+    /// The rows in a late one, all of them one deeper than it; late ones may be among them.
+    using Inside = std::function<QList<ProfileRow>(const QString& key)>;
 
     using QAbstractItemModel::QAbstractItemModel;
 
+    void setInside(Inside inside) { m_inside = std::move(inside); }
     /// Changes rows in place where keys and depths stay the same, so that selection and expansion stay too.
     void setRows(const QList<ProfileRow>& rows);
     /// What is known of one row by now. Nothing happens if there is no such key.
     void setText(const QString& key, const QString& name, const QString& note);
     void setStatus(const QString& key, const QString& status);
-    /// Invalid if there is no such key.
+    /// Invalid if there is no such key, or what it is in was not asked for yet.
     [[nodiscard]] QModelIndex indexOfKey(const QString& key) const;
-    [[nodiscard]] qsizetype count() const { return m_nodes.size(); }
+    /// The same, once the late rows that it may be in were asked for theirs.
+    [[nodiscard]] QModelIndex reach(const QString& key);
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     /// Takes no name itself: renameRequested() is sent.
     [[nodiscard]] bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
@@ -74,19 +87,25 @@ private:
     struct Node {
         ProfileRow row;
         int parent = -1;
-        int place = 0; ///< among its parent's children
+        int place = 0;      ///< among its parent's children
+        bool asked = false; ///< late, and by now what is in it is there
         QList<int> children;
     };
 
     [[nodiscard]] const Node& nodeOf(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(int node) const;
     [[nodiscard]] const QList<int>& childrenOf(const QModelIndex& parent) const;
-    [[nodiscard]] bool hasSameShape(const QList<ProfileRow>& rows) const;
+    void append(const QList<ProfileRow>& rows, int parent);
+    /// The nodes as they stand below one another.
+    [[nodiscard]] QList<int> drawnOrder() const;
+    /// Those rows, with what is in the late ones of `asked`.
+    void addAsked(const QList<ProfileRow>& rows, const QSet<QString>& asked, QList<ProfileRow>& all) const;
     [[nodiscard]] const ProfileRow* dragged(const QMimeData* data) const;
     [[nodiscard]] QString spoken(const ProfileRow& row) const;
     void change(int node, const ProfileRow& row);
 
-    QList<Node> m_nodes;
+    Inside m_inside;
+    QList<Node> m_nodes; ///< parents before what is in them
     QList<int> m_top;
     QHash<QString, int> m_places; ///< by key
 };

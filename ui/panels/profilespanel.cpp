@@ -27,9 +27,6 @@ using models::ProfileTreeModel;
 
 namespace {
 
-// With more rows, folders are closed at first: what is open costs its layout at every change.
-constexpr qsizetype mostOpen = 300;
-
 ProfileRow::Kind kindOf(const QModelIndex& index)
 {
     return static_cast<ProfileRow::Kind>(index.data(ProfileTreeModel::KindRole).toInt());
@@ -113,6 +110,10 @@ void ProfilesPanel::buildTree()
         if (!m_toggled.remove(key))
             m_toggled.insert(key);
     };
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex& parent) {
+        const QScopedValueRollback<bool> marking(m_marking, true);
+        openFolders(parent);
+    });
     connect(m_tree, &QTreeView::expanded, this, toggled);
     connect(m_tree, &QTreeView::collapsed, this, toggled);
 }
@@ -172,24 +173,18 @@ void ProfilesPanel::setRows(const QList<ProfileRow>& rows)
     m_model.setRows(rows);
     disconnect(connection);
     if (reset)
-        openFolders();
+        openFolders({});
     mark(hasRow(marked) ? marked : m_current);
-}
-
-void ProfilesPanel::openFolders()
-{
-    openFolders({});
 }
 
 void ProfilesPanel::openFolders(const QModelIndex& parent)
 {
-    const bool few = m_model.count() <= mostOpen;
     for (int row = 0; row < m_model.rowCount(parent); ++row) {
         const QModelIndex index = m_model.index(row, 0, parent);
         if (!m_model.hasChildren(index))
             continue;
-        const bool open = few || !parent.isValid();
-        if (open != m_toggled.contains(index.data(models::PathRole).toString()))
+        const bool atFirst = !index.data(ProfileTreeModel::LateRole).toBool();
+        if (atFirst != m_toggled.contains(index.data(models::PathRole).toString()))
             m_tree->expand(index);
         openFolders(index);
     }
@@ -221,7 +216,7 @@ void ProfilesPanel::markCurrent()
 void ProfilesPanel::mark(const QString& key)
 {
     const QScopedValueRollback<bool> marking(m_marking, true);
-    const QModelIndex index = m_model.indexOfKey(key);
+    const QModelIndex index = m_model.reach(key);
     if (index.isValid() && index == m_tree->currentIndex())
         return;
     if (index.isValid())
@@ -243,9 +238,9 @@ void ProfilesPanel::request(const QModelIndex& index)
         Q_EMIT profileRequested(key);
 }
 
-bool ProfilesPanel::hasRow(const QString& key) const
+bool ProfilesPanel::hasRow(const QString& key)
 {
-    return m_model.indexOfKey(key).isValid();
+    return m_model.reach(key).isValid();
 }
 
 QString ProfilesPanel::markedKey() const
@@ -260,7 +255,7 @@ bool ProfilesPanel::isListFocused() const
 
 void ProfilesPanel::beginRename(const QString& key)
 {
-    const QModelIndex index = m_model.indexOfKey(key);
+    const QModelIndex index = m_model.reach(key);
     if (!index.isValid() || !(index.flags() & Qt::ItemIsEditable))
         return;
     m_tree->scrollTo(index);

@@ -23,6 +23,8 @@ class ProfilesPanel final : public QWidget {
 public:
     explicit ProfilesPanel(QWidget* parent = nullptr);
 
+    /// Where the rows of late ones come from.
+    void setInside(models::ProfileTreeModel::Inside inside) { m_model.setInside(std::move(inside)); }
     void setRows(const QList<models::ProfileRow>& rows);
     /// What is known of one row by now.
     void setText(const QString& key, const QString& name, const QString& note);
@@ -34,7 +36,7 @@ public:
     /// Those to choose from, and the chosen one; empty: none.
     void setEnvironments(const QStringList& names, const QString& current);
 
-    [[nodiscard]] bool hasRow(const QString& key) const;
+    [[nodiscard]] bool hasRow(const QString& key);
     /// The marked row, whatever it is; empty if there is none.
     [[nodiscard]] QString markedKey() const;
     [[nodiscard]] bool isListFocused() const;
@@ -65,7 +67,6 @@ private:
     void choose(const QModelIndex& index);
     void request(const QModelIndex& index);
     void mark(const QString& key);
-    void openFolders();
     void openFolders(const QModelIndex& parent);
     [[nodiscard]] QModelIndex firstProfile(const QModelIndex& parent = {}) const;
 

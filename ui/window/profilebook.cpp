@@ -21,6 +21,11 @@ namespace {
 constexpr int keptFiles = 10;
 constexpr qsizetype profileBytes = 1024 * 1024;
 constexpr qsizetype mostFound = 200;
+// With more rows, folders are closed at first, and what is in them is listed when they are opened.
+constexpr qsizetype mostAtOnce = 300;
+// Of one folder, without its own folders; the others stand behind a row of theirs.
+constexpr qsizetype mostInFolder = 1'000;
+constexpr QLatin1StringView moreKey("more:");
 constexpr qsizetype mostVerdicts = 5'000;
 constexpr auto recentKey = "profiles/recent";
 constexpr auto verdictsKey = "profiles/verdicts";
@@ -63,18 +68,9 @@ QString stateNote(OpenProfile::State state)
     return {};
 }
 
-/// What is in a folder right behind it: «prod», «prod/eu», «prod-old», which the order of characters parts.
-QStringList inTreeOrder(QStringList folders)
+int depthIn(const QString& folder)
 {
-    const auto rank = [](QChar c) { return c == u'/' ? QChar(0) : c; };
-    std::ranges::sort(folders, [&rank](const QString& a, const QString& b) {
-        return std::ranges::lexicographical_compare(a, b, {}, rank, rank);
-    });
-    folders.removeIf([](const QString& folder) {
-        return folder.startsWith(store::environmentsFolder) &&
-               folder.mid(store::environmentsFolder.size()).startsWith(u'/');
-    });
-    return folders;
+    return folder.isEmpty() ? 1 : static_cast<int>(folder.count(u'/')) + 2;
 }
 
 QString nameOf(const Workspaces& workspaces, const Workspaces::Place& place)
@@ -235,7 +231,53 @@ ProfileRow ProfileBook::recentRow(const QString& path)
     return shown;
 }
 
-void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& rows) const
+void ProfileBook::addContent(const Workspaces::Place& place, const QString& folder, QList<ProfileRow>& rows,
+                             bool late) const
+{
+    const int depth = depthIn(folder);
+    const auto& contents = place.catalogue().contents;
+    for (const QString& inner : contents.value(folder).folders) {
+        if (!isOfPlace(place, inner))
+            continue;
+        rows.append({Kind::Folder, depth, place.root() + u'/' + inner, inner.section(u'/', -1)});
+        rows.last().late = late && contents.contains(inner);
+        if (!late)
+            addContent(place, inner, rows, late);
+    }
+    if (const qsizetype more = addProfiles(place, folder, depth, Part::First, rows); more > 0) {
+        rows.append({Kind::Folder, depth, moreKey + place.root() + u'/' + folder, tr("%1 more").arg(more)});
+        rows.last().fixed = true;
+        rows.last().late = true;
+    }
+}
+
+qsizetype ProfileBook::addProfiles(const Workspaces::Place& place, const QString& folder, int depth, Part part,
+                                   QList<ProfileRow>& rows) const
+{
+    qsizetype first = 0;
+    qsizetype others = 0;
+    for (const qsizetype at : place.catalogue().contents.value(folder).profiles) {
+        const store::ProfileEntry& entry = place.listing().profiles.at(at);
+        if (!isOfPlace(place, entry.path))
+            continue;
+        // The open one is always to be seen.
+        const bool isFirst = first < mostInFolder || place.root() + u'/' + entry.path == m_open.key;
+        first += isFirst ? 1 : 0;
+        if (isFirst == (part == Part::First))
+            rows.append(rowOf(place, entry, depth));
+        else
+            ++others;
+    }
+    return others;
+}
+
+bool ProfileBook::isOfPlace(const Workspaces::Place& place, const QString& path) const
+{
+    // A workspace in another one has its own.
+    return m_workspaces.places().size() == 1 || m_workspaces.locate(place.root() + u'/' + path).place == &place;
+}
+
+void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& rows, bool late) const
 {
     const QString& root = place.root();
     const store::Listing& listing = place.listing();
@@ -243,29 +285,7 @@ void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& ro
     if (place.trouble)
         rows.append({Kind::Note, 1, QStringLiteral("trouble:") + root, place.trouble->sentence, place.trouble->detail});
 
-    QHash<QStringView, QList<qsizetype>> profiles; // by folder, in order
-    for (const qsizetype at : place.catalogue().order) {
-        const QStringView path = listing.profiles.at(at).path;
-        profiles[path.first(std::max<qsizetype>(0, path.lastIndexOf(u'/')))].append(at);
-    }
-    const bool alone = m_workspaces.places().size() == 1;
-    const auto addProfiles = [&](QStringView folder, int depth) {
-        for (const qsizetype at : profiles.value(folder)) {
-            const store::ProfileEntry& entry = listing.profiles.at(at);
-            // A workspace in another one has its own.
-            if (alone || m_workspaces.locate(root + u'/' + entry.path).place == &place)
-                rows.append(rowOf(place, entry, depth));
-        }
-    };
-    for (const QString& folder : inTreeOrder(listing.folders)) {
-        // Parents come first: what is in a folder stands below it, its own folders before its profiles.
-        const int depth = static_cast<int>(folder.count(u'/')) + 1;
-        if (!alone && m_workspaces.locate(root + u'/' + folder).place != &place)
-            continue;
-        rows.append({Kind::Folder, depth, root + u'/' + folder, folder.section(u'/', -1)});
-        addProfiles(folder, depth + 1);
-    }
-    addProfiles({}, 1);
+    addContent(place, {}, rows, late);
     // A new one is listed in a moment; a deleted one is held here alone.
     const Workspaces::Located open = m_workspaces.locate(m_open.key);
     const bool isListed = open.place != &place || listing.find(open.path);
@@ -292,8 +312,11 @@ QList<ProfileRow> ProfileBook::rows()
         rows.append(example);
     }
     const auto& places = m_workspaces.places();
+    qsizetype listed = 0;
+    for (const auto& place : places)
+        listed += place->listing().profiles.size() + place->listing().folders.size();
     for (const auto& place : places) {
-        addPlace(*place, rows);
+        addPlace(*place, rows, listed > mostAtOnce);
         if (place == places.front() && m_open.key == untitledKey) {
             if (rows.last().kind == Kind::Note && !place->trouble)
                 rows.removeLast();
@@ -306,6 +329,18 @@ QList<ProfileRow> ProfileBook::rows()
         for (const QString& path : files)
             rows.append(recentRow(path));
     }
+    return rows;
+}
+
+QList<ProfileRow> ProfileBook::rowsIn(const QString& key) const
+{
+    QList<ProfileRow> rows;
+    const bool isMore = key.startsWith(moreKey);
+    const Workspaces::Located located = m_workspaces.locate(isMore ? key.mid(moreKey.size()) : key);
+    if (located && isMore)
+        addProfiles(*located.place, located.path, depthIn(located.path) + 1, Part::Others, rows);
+    else if (located)
+        addContent(*located.place, located.path, rows, true);
     return rows;
 }
 

@@ -46,7 +46,10 @@ public:
     [[nodiscard]] QStringList filesWithId(const QString& id) const;
     /// The APIs of all profiles in the list but the open one, with what their variables stand for.
     [[nodiscard]] QList<checks::KnownApi> otherApis();
+    /// With many profiles, folders are late.
     [[nodiscard]] QList<models::ProfileRow> rows();
+    /// What is in that late folder.
+    [[nodiscard]] QList<models::ProfileRow> rowsIn(const QString& key) const;
     /// Those that have all words of the text, the best first, at most a few hundred.
     [[nodiscard]] QList<models::ProfileRow> found(const QString& typed);
     [[nodiscard]] models::ProfileRow openRow() const;
@@ -64,7 +67,16 @@ private:
     [[nodiscard]] models::ProfileRow rowOf(const Workspaces::Place& place, const store::ProfileEntry& entry,
                                            int depth) const;
     [[nodiscard]] models::ProfileRow recentRow(const QString& path);
-    void addPlace(const Workspaces::Place& place, QList<models::ProfileRow>& rows) const;
+    void addPlace(const Workspaces::Place& place, QList<models::ProfileRow>& rows, bool late) const;
+    /// A folder's profiles where there are too many of them to be shown at once.
+    enum class Part { First, Others };
+    /// Answers how many are of the other part.
+    qsizetype addProfiles(const Workspaces::Place& place, const QString& folder, int depth, Part part,
+                          QList<models::ProfileRow>& rows) const;
+    [[nodiscard]] bool isOfPlace(const Workspaces::Place& place, const QString& path) const;
+    /// Those of a folder, by its path in the workspace.
+    void addContent(const Workspaces::Place& place, const QString& folder, QList<models::ProfileRow>& rows,
+                    bool late) const;
     [[nodiscard]] QStringList recentFiles() const;
     [[nodiscard]] const RecentFile& recent(const QString& path) const;
 

@@ -25,6 +25,7 @@ constexpr const char* sideActions[] = {"renameProfileAction", "duplicateProfileA
 void MainWindow::connectProfiles()
 {
     using panels::ProfilesPanel;
+    m_profiles->setInside([this](const QString& key) { return m_book.rowsIn(key); });
     connect(m_profiles, &ProfilesPanel::profileRequested, this, &MainWindow::openKey);
     connect(m_profiles, &ProfilesPanel::newRequested, this, &MainWindow::newProfile);
     connect(m_profiles, &ProfilesPanel::searched, this, [this](const QString& text) {

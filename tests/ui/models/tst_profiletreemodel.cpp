@@ -69,6 +69,50 @@ private Q_SLOTS:
         QVERIFY(!model.indexOfKey("/team/b.json").isValid());
     }
 
+    void late_isAskedWhenItIsOpened()
+    {
+        ProfileTreeModel model;
+        QList<ProfileRow> rows{{Kind::Group, 0, "/team", "My profiles"},
+                               {Kind::Folder, 1, "/team/prod", "prod", {}, {}, false, true},
+                               {Kind::Folder, 1, "/team/test", "test", {}, {}, false, true}};
+        QStringList asked;
+        QString name = QStringLiteral("C");
+        model.setInside([&](const QString& key) -> QList<ProfileRow> {
+            asked << key;
+            if (key == QLatin1String("/team/prod"))
+                return {{Kind::Folder, 2, "/team/prod/eu", "eu", {}, {}, false, true},
+                        {Kind::Profile, 2, "/team/prod/a.json", "A"}};
+            return key == QLatin1String("/team/prod/eu")
+                       ? QList<ProfileRow>{{Kind::Profile, 3, "/team/prod/eu/c.json", name}}
+                       : QList<ProfileRow>();
+        });
+        model.setRows(rows);
+        QVERIFY(asked.isEmpty());
+        QVERIFY(model.hasChildren(model.indexOfKey("/team/prod")));
+        QVERIFY(!model.indexOfKey("/team/prod/a.json").isValid());
+
+        const QPersistentModelIndex test = model.indexOfKey("/team/test");
+        QCOMPARE(model.reach("/team/prod/eu/c.json").data().toString(), QStringLiteral("C"));
+        QCOMPARE(asked, (QStringList{"/team/prod", "/team/prod/eu"}));
+        QVERIFY(!model.reach("/team/prod/not.json").isValid());
+        QVERIFY(!model.reach("/elsewhere/not.json").isValid());
+        QCOMPARE(test.data().toString(), QStringLiteral("test"));
+        QCOMPARE(printedTree(model), QStringLiteral("My profiles\n  prod\n    eu\n      C\n    A\n  test\n"));
+
+        // The rows come again, as they do after every change on the disk: what was open stays, with what is new in it.
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        name = QStringLiteral("D");
+        model.setRows(rows);
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(model.indexOfKey("/team/prod/eu/c.json").data().toString(), QStringLiteral("D"));
+        // Which asks for whatever can be asked for.
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        rows.removeLast();
+        model.setRows(rows);
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(printedTree(model), QStringLiteral("My profiles\n  prod\n    eu\n      D\n    A\n"));
+    }
+
     void name_isSentOnAndNotTaken()
     {
         ProfileTreeModel model;
