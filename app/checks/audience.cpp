@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/audiencediagnosis.h"
 
+#include "entra/cloud.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -34,6 +36,26 @@ Result checkAudience(const Context& context)
         diagnoseAudience(result, context, claim.shape);
     }
     return result;
+}
+
+bool provesOtherResource(const Result& audience)
+{
+    static const QSet<QString> proofs{QStringLiteral("audience.microsoft-graph"),
+                                      QStringLiteral("audience.aad-graph"),
+                                      QStringLiteral("audience.microsoft-resource"),
+                                      QStringLiteral("audience.own-client"),
+                                      QStringLiteral("audience.other-profile"),
+                                      QStringLiteral("audience.exchange-assertion"),
+                                      QStringLiteral("audience.id-token")};
+    if (audience.status != Status::Fail)
+        return false;
+    if (proofs.contains(audience.cause))
+        return true;
+    // Two client IDs are two apps.
+    const auto isGuid = [](const QString& text) { return entra::isGuid(text); };
+    return audience.cause == QLatin1String("audience.other") && !audience.actual.isEmpty() &&
+           std::all_of(audience.actual.begin(), audience.actual.end(), isGuid) &&
+           std::all_of(audience.expected.begin(), audience.expected.end(), isGuid);
 }
 
 } // namespace assayer::checks

@@ -323,10 +323,9 @@ void diagnoseAudience(Result& result, const Context& context, Shape shape)
     const QStringList audiences = result.actual;
     const QStringList expected = result.expected;
     const AudienceCase it{context, audiences, expected, shape, result, Asked(context.snapshot)};
-    for (const auto rule : rules) {
-        if (rule(it))
-            return;
-    }
+    (void)std::any_of(rules.begin(), rules.end(), [&it](const auto rule) { return rule(it); });
+    if (result.cause == QLatin1String("audience.v1-token") || result.cause == QLatin1String("audience.v2-token"))
+        sayWhatDecidesVersion(result, context, result);
 }
 
 } // namespace assayer::checks

@@ -98,13 +98,13 @@ Checklist judge(const Snapshot& snapshot)
     Checklist checklist;
     checklist.results = {checkKind(context),
                          checkSignature(context),
-                         checkIssuer(context),
+                         checkIssuer(context, audience),
                          audience,
                          checkRoles(context, audience, client),
                          checkLifetime(context),
                          client,
                          checkTenant(context),
-                         checkVersion(context)};
+                         checkVersion(context, audience)};
     summarize(checklist, orderOfApi(context));
     return checklist;
 }

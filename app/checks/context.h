@@ -26,19 +26,25 @@ void concludeUnreadable(Result& result);
 
 [[nodiscard]] Result checkKind(const Context& context);
 [[nodiscard]] Result checkSignature(const Context& context);
-[[nodiscard]] Result checkIssuer(const Context& context);
+[[nodiscard]] Result checkIssuer(const Context& context, const Result& audience);
 [[nodiscard]] Result checkAudience(const Context& context);
 [[nodiscard]] Result checkRoles(const Context& context, const Result& audience, const Result& client);
 [[nodiscard]] Result checkLifetime(const Context& context);
 [[nodiscard]] Result checkClient(const Context& context);
 [[nodiscard]] Result checkTenant(const Context& context);
-[[nodiscard]] Result checkVersion(const Context& context);
+[[nodiscard]] Result checkVersion(const Context& context, const Result& audience);
 
 /// The cause of the kind check without its prefix; empty if it is a token that an API takes from a service.
 [[nodiscard]] QString kindOf(const jose::Jwt& token, const TokenFacts& facts);
 /// An audience of assertions for Entra's token exchange, never of a token for an API.
 [[nodiscard]] bool namesTokenExchange(const QString& audience);
 [[nodiscard]] bool looksLikeIdToken(const jose::Jwt& token, const TokenFacts& facts);
+
+/// Whether the audience check found another API, and not another name of the same one.
+[[nodiscard]] bool provesOtherResource(const Result& audience);
+/// What the words about a wrong version need: what it follows from, if the expected API's setting has no part in it, or
+/// the registration whose setting decides.
+void sayWhatDecidesVersion(Result& result, const Context& context, const Result& audience);
 
 /// The issuers that are accepted: what is expected, or both forms of the profile's tenant.
 [[nodiscard]] QStringList acceptedIssuers(const Snapshot& snapshot);

@@ -103,14 +103,25 @@ void placeServices(Evidence& evidence, const QList<Manifest>& services, const Si
         evidence.apiPrincipalMissing = false;
 }
 
+/// A token for the expected API proves a manifest that has none of its names to be another's. Only one that has no
+/// names but its client ID leaves it open, where the token has a name.
+bool isAnotherApis(const Manifest& manifest, const Snapshot& snapshot)
+{
+    const QSet<QString> expected(snapshot.expectations.audiences.begin(), snapshot.expectations.audiences.end());
+    const QStringList audiences = snapshot.token.claimList(u"aud");
+    return std::any_of(audiences.begin(), audiences.end(), [&](const QString& audience) {
+        return expected.contains(audience) && (!manifest.identifierUris.isEmpty() || !appGuid(audience).isEmpty());
+    });
+}
+
 /// A registration that matches nothing is still the API's if it is the only one and declares roles: the token may be
 /// for another API, and that is what has to be found out.
-void adoptOnlyApi(Evidence& evidence)
+void adoptOnlyApi(Evidence& evidence, const Snapshot& snapshot)
 {
     if (evidence.api || evidence.apiPrincipal || evidence.strangers.size() != 1)
         return;
     const Manifest& only = evidence.strangers.first();
-    if (only.appRoles.isEmpty())
+    if (only.appRoles.isEmpty() || isAnotherApis(only, snapshot))
         return;
     (only.kind == ManifestKind::Application ? evidence.api : evidence.apiPrincipal) = only;
     evidence.strangers.clear();
@@ -140,6 +151,11 @@ const entra::Manifest* Evidence::declaring() const
     return apiPrincipal ? &*apiPrincipal : nullptr;
 }
 
+const entra::Manifest* Evidence::registrationOf(const QStringList& audiences) const
+{
+    return api && isNamed(*api, keysOf(audiences)) ? &*api : nullptr;
+}
+
 QString Evidence::clientPrincipalId(const jose::Jwt& token) const
 {
     if (clientPrincipal)
@@ -161,7 +177,7 @@ Evidence sortEvidence(const Snapshot& snapshot)
             services += manifest;
     }
     placeServices(evidence, services, sidesOf(snapshot));
-    adoptOnlyApi(evidence);
+    adoptOnlyApi(evidence, snapshot);
     const QString client = evidence.clientPrincipalId(snapshot.token);
     const QString api = evidence.apiPrincipal ? evidence.apiPrincipal->objectId : QString();
     for (const Manifest& list : lists)

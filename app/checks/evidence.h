@@ -20,6 +20,8 @@ struct Evidence {
 
     /// The API's roles as far as they are known: the registration's, else the service principal's; null if neither.
     [[nodiscard]] const entra::Manifest* declaring() const;
+    /// The API's registration, if it has one of those names; null if not.
+    [[nodiscard]] const entra::Manifest* registrationOf(const QStringList& audiences) const;
     /// Object ID of the client's service principal; empty if unknown.
     [[nodiscard]] QString clientPrincipalId(const jose::Jwt& token) const;
 };

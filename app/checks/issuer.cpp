@@ -215,7 +215,7 @@ QStringList acceptedIssuers(const Snapshot& snapshot)
     return QStringList{expected.issuer} + expected.moreIssuers;
 }
 
-Result checkIssuer(const Context& context)
+Result checkIssuer(const Context& context, const Result& audience)
 {
     const TokenFacts& facts = context.facts;
     const Texts claim = textsOf(context.token, u"iss");
@@ -246,6 +246,8 @@ Result checkIssuer(const Context& context)
         result.status = Status::Pass;
     } else {
         diagnose(result, facts.issuer);
+        if (result.cause == QLatin1String("issuer.version"))
+            sayWhatDecidesVersion(result, context, audience);
     }
     return result;
 }

@@ -228,7 +228,10 @@ void Climber::readSides(const jose::Jwt& token, const profile::Expectations& exp
         for (const QString& uri : manifest ? manifest->identifierUris : QStringList())
             names.insert(key(uri));
     }
-    m_resource = stateOf(true, std::any_of(audiences.cbegin(), audiences.cend(), [&](const QString& audience) {
+    // Without a name but the client ID, a name in the token is neither the API's nor another's.
+    const bool known = names.size() > 1 || std::any_of(audiences.cbegin(), audiences.cend(),
+                                                       [](const QString& each) { return !appGuid(each).isEmpty(); });
+    m_resource = stateOf(known, std::any_of(audiences.cbegin(), audiences.cend(), [&](const QString& audience) {
                              return names.contains(key(audience)) || appGuid(audience) == key(m_declaring->appId);
                          }));
 }

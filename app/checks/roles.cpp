@@ -3,7 +3,6 @@
 #include "checks/ladder.h"
 #include "checks/texts.h"
 
-#include "entra/cloud.h"
 #include "entra/wellknown.h"
 
 #include <QHash>
@@ -83,27 +82,6 @@ bool isSatisfied(const Result& result, profile::RoleMatch match)
                                             : std::any_of(result.items.begin(), result.items.end(), passes);
 }
 
-/// Causes of the audience check that prove another API, and not another name of the same one.
-bool isOtherResource(const Result& audience)
-{
-    static const QSet<QString> proofs{QStringLiteral("audience.microsoft-graph"),
-                                      QStringLiteral("audience.aad-graph"),
-                                      QStringLiteral("audience.microsoft-resource"),
-                                      QStringLiteral("audience.own-client"),
-                                      QStringLiteral("audience.other-profile"),
-                                      QStringLiteral("audience.exchange-assertion"),
-                                      QStringLiteral("audience.id-token")};
-    if (audience.status != Status::Fail)
-        return false;
-    if (proofs.contains(audience.cause))
-        return true;
-    // Two client IDs are two apps.
-    const auto isGuid = [](const QString& text) { return entra::isGuid(text); };
-    return audience.cause == QLatin1String("audience.other") && !audience.actual.isEmpty() &&
-           std::all_of(audience.actual.begin(), audience.actual.end(), isGuid) &&
-           std::all_of(audience.expected.begin(), audience.expected.end(), isGuid);
-}
-
 bool scopesHoldMissing(const Result& result, const TokenFacts& facts)
 {
     const QSet<QString> scopes = setOf(facts.scopes);
@@ -174,6 +152,13 @@ void nameSides(Result& result, const Context& context)
         say("apiName", api->displayName);
         if (api->kind == entra::ManifestKind::ServicePrincipal)
             say("declaredBy", QStringLiteral("service-principal"));
+    } else {
+        QStringList strangers;
+        for (const entra::Manifest& each : evidence.strangers) {
+            if (!each.appRoles.isEmpty())
+                strangers += each.displayName.isEmpty() ? each.appId : each.displayName;
+        }
+        say("strangers", strangers.join(u'\n'));
     }
     if (evidence.apiPrincipal)
         say("apiPrincipal", evidence.apiPrincipal->objectId);
@@ -199,7 +184,7 @@ QString causeOf(Result& result, const Context& context, const Climber& climber, 
     if (!item)
         return QStringLiteral("roles.other");
     const Ladder ladder = climber.climb(item->text);
-    if (isOtherResource(audience) || breaksAt(ladder, RungId::RightResource))
+    if (provesOtherResource(audience) || breaksAt(ladder, RungId::RightResource))
         return QStringLiteral("roles.other-resource");
     if (wasAskedForAnother(audience) && !holdsAt(ladder, RungId::RightResource)) {
         result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));

@@ -1,9 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/context.h"
+#include "checks/texts.h"
+
+#include "entra/wellknown.h"
 
 namespace assayer::checks {
 
-Result checkVersion(const Context& context)
+namespace {
+
+/// Whose token it is decides, or for whom; empty if the expected API's setting may.
+QString deciderOf(const Context& context, const Result& audience)
+{
+    const Family family = context.facts.family;
+    if (family == Family::B2c)
+        return QStringLiteral("b2c");
+    if (family != Family::Entra && family != Family::Ciam && context.facts.tenant.isEmpty())
+        return QStringLiteral("authority");
+    if (context.idToken)
+        return QStringLiteral("kind");
+    if (provesOtherResource(audience))
+        return QStringLiteral("audience");
+    return entra::wellKnownResource(context.token.claimList(u"aud").value(0)) ? QStringLiteral("resource") : QString();
+}
+
+} // namespace
+
+void sayWhatDecidesVersion(Result& result, const Context& context, const Result& audience)
+{
+    const auto say = [&result](const char* name, const QString& value) {
+        if (!value.isEmpty())
+            result.arguments.insert(QLatin1String(name), value);
+    };
+    const QStringList audiences = context.token.claimList(u"aud");
+    say("follows", deciderOf(context, audience));
+    if (const auto match = entra::wellKnownResource(audiences.value(0)))
+        say("resource", match.resource->name);
+    if (const entra::Manifest* api = context.evidence.registrationOf(audiences)) {
+        say("app", api->appId);
+        say("manifestVersion", QString::number(api->tokenVersion()));
+        if (api->signInAudience.endsWith(QLatin1String("PersonalMicrosoftAccount")))
+            say("forcedBy", api->signInAudience);
+    } else {
+        say("app", appGuid(audiences.value(0)));
+    }
+}
+
+Result checkVersion(const Context& context, const Result& audience)
 {
     const auto& wanted = context.snapshot.expectations.tokenVersion;
     const support::json::Value* version = context.token.claim(u"ver");
@@ -32,6 +74,8 @@ Result checkVersion(const Context& context)
         conclude(result, Status::Fail, "v2-instead-of-v1");
     else
         conclude(result, Status::Fail, "other");
+    if (result.status == Status::Fail && !duplicate)
+        sayWhatDecidesVersion(result, context, audience);
     return result;
 }
 

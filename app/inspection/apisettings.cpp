@@ -62,6 +62,21 @@ QString cSharpList(const QStringList& texts)
     return literals.join(QStringLiteral(", "));
 }
 
+/// A Java string literal. Java replaces \uXXXX before it reads the literal, so that control characters are octal.
+QString java(const QString& text)
+{
+    QString escaped;
+    for (const QChar c : text) {
+        if (c == u'\\' || c == u'"') {
+            escaped += u'\\';
+        }
+        escaped += c < u' '     ? QStringLiteral("\\%1").arg(c.unicode(), 3, 8, QLatin1Char('0'))
+                   : isPlain(c) ? QString(c)
+                                : codeUnit(c);
+    }
+    return u'"' + escaped + u'"';
+}
+
 /// XML 1.0 has no way to write most control characters, lone surrogates and non-characters (§2.2).
 bool isInXml(char32_t c)
 {
@@ -105,6 +120,22 @@ QString properties(const QString& name, const QStringList& texts)
     return apart ? escaped.join(u'\n') : name + u'=' + escaped.join(u',');
 }
 
+/// The property holds one issuer; several are a validator of the API's own, beside a jwk-set-uri.
+QString springIssuers(const QStringList& issuers)
+{
+    if (issuers.size() < 2) {
+        return QStringLiteral("spring.security.oauth2.resourceserver.jwt.issuer-uri=") + property(issuers.value(0));
+    }
+    QStringList literals;
+    for (const QString& issuer : issuers) {
+        literals += java(issuer);
+    }
+    return said("(issuer-uri holds one issuer alone; set jwk-set-uri instead, and check the issuer with a validator)") +
+           QStringLiteral(" new JwtClaimValidator<Object>(\"iss\", iss -> iss != null && List.of(%1).contains("
+                          "iss.toString()))")
+               .arg(literals.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 QString xmlElement(const char* name, const QString& text)
@@ -141,8 +172,7 @@ QString issuerSettings(const QStringList& issuers)
 {
     const QStringList fit = fitting(issuers);
     return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidIssuers = new[] { ") + cSharpList(fit) +
-           QStringLiteral(" };\nSpring: spring.security.oauth2.resourceserver.jwt.issuer-uri=") +
-           property(fit.value(fit.size() - 1)) + QStringLiteral("\nAPI Management: <issuers>") +
+           QStringLiteral(" };\nSpring: ") + springIssuers(fit) + QStringLiteral("\nAPI Management: <issuers>") +
            elements("issuer", fit) + QStringLiteral("</issuers>") + leftOut(issuers);
 }
 

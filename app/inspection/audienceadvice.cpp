@@ -27,13 +27,25 @@ QString bothNamed(const Telling& telling, const QString& difference)
         .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling)), difference);
 }
 
-namespace {
-
-/// Exactly that, so that asking anew would change nothing.
 bool wasAskedFor(const Telling& telling, const QString& identifier)
 {
     const QString& asked = telling.inspection.requestedResource;
-    return !asked.isEmpty() && (asked == identifier || checks::withoutDefaultSuffix(asked) == identifier);
+    if (asked.isEmpty() || identifier.isEmpty())
+        return false;
+    // Where the scope's ending came into the token, the authority took it for a part of the identifier.
+    const bool endingCounts = audienceOf(telling) == asked;
+    return asked == identifier || (!endingCounts && checks::withoutDefaultSuffix(asked) == identifier);
+}
+
+namespace {
+
+/// Everything that is accepted, with that in place of the one that the finding is about.
+QStringList acceptedWith(const Telling& telling, const QString& audience)
+{
+    QStringList accepted = telling.result.expected;
+    std::replace(accepted.begin(), accepted.end(), expectationOf(telling), audience);
+    accepted.removeDuplicates();
+    return accepted;
 }
 
 } // namespace
@@ -77,7 +89,12 @@ void adviseAccepting(Telling& telling)
 void adviseCorrecting(Telling& telling)
 {
     telling.fix(Side::Api, said("Write the audience in the API's settings exactly as the token has it.") + u'\n' +
-                               audienceSettings({audienceOf(telling)}));
+                               audienceSettings(acceptedWith(telling, audienceOf(telling))));
+}
+
+void adviseLeavingApi(Telling& telling)
+{
+    telling.fix(Side::Api, said("Nothing is to be changed at the API: what it expects is the identifier itself."));
 }
 
 void adviseExpecting(Telling& telling)
@@ -90,11 +107,25 @@ void adviseExpecting(Telling& telling)
 
 void adviseReplacing(Telling& telling, const QString& text)
 {
-    QStringList expected = telling.result.expected;
-    std::replace(expected.begin(), expected.end(), expectationOf(telling), text);
-    expected.removeDuplicates();
     telling.fix(Side::Request, said("Expect %1 instead.").arg(quoted(text)), QStringLiteral("expectations.audiences"),
-                expected.join(u'\n'));
+                acceptedWith(telling, text).join(u'\n'));
+}
+
+void adviseWriting(Telling& telling)
+{
+    adviseAskingForExpected(telling);
+    adviseCorrecting(telling);
+    adviseReplacing(telling, audienceOf(telling));
+}
+
+void adviseWriting(Telling& telling, bool slipIsInToken)
+{
+    if (!slipIsInToken) {
+        adviseWriting(telling);
+        return;
+    }
+    adviseAsking(telling, expectationOf(telling));
+    adviseLeavingApi(telling);
 }
 
 } // namespace assayer::inspection

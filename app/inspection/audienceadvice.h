@@ -12,6 +12,9 @@ namespace assayer::inspection {
 /// «The token's audience is «a»; the API expects «b»: » and what follows.
 [[nodiscard]] QString bothNamed(const Telling& telling, const QString& difference);
 
+/// Whether the request is known to have asked by that identifier.
+[[nodiscard]] bool wasAskedFor(const Telling& telling, const QString& identifier);
+
 /// The field that names the API in a request of this profile.
 [[nodiscard]] QString fieldToAskWith(const Telling& telling);
 /// Ask for that identifier, as a change of the field that names the API.
@@ -20,13 +23,25 @@ void adviseAsking(Telling& telling, const QString& identifier);
 void adviseAskingForExpected(Telling& telling);
 /// Let the API accept the token's audience too.
 void adviseAccepting(Telling& telling);
-/// Let the API write its expectation as the token has it.
+/// Let the API write its expectation as the token has it, beside the others that it accepts.
 void adviseCorrecting(Telling& telling);
+/// Leave the API as it is: the request wrote the audience wrong.
+void adviseLeavingApi(Telling& telling);
 /// Expect the token's audience here as well.
 void adviseExpecting(Telling& telling);
 /// Replace our expectation by that text.
 void adviseReplacing(Telling& telling, const QString& text);
 
+/// A slip in the writing: the API's setting, the request, and what is expected here.
+void adviseWriting(Telling& telling);
+/// The same, where one of the two is known to be the wrong one.
+void adviseWriting(Telling& telling, bool slipIsInToken);
+
+void tellGuidVsUri(Telling& telling);
+void tellV1Token(Telling& telling);
+void tellV2Token(Telling& telling);
+void tellObjectId(Telling& telling);
+void tellOtherIdentifier(Telling& telling);
 void tellMicrosoftGraph(Telling& telling);
 void tellAadGraph(Telling& telling);
 void tellMicrosoftResource(Telling& telling);

@@ -2,30 +2,13 @@
 #include "inspection/apisettings.h"
 #include "inspection/audienceadvice.h"
 
-#include "entra/cloud.h"
+#include "checks/texts.h"
 
 #include <array>
 
 namespace assayer::inspection {
 
 namespace {
-
-QString appOf(const Telling& telling)
-{
-    const QString proved = telling.argument("app");
-    if (!proved.isEmpty()) {
-        return proved;
-    }
-    return entra::isGuid(audienceOf(telling)) ? audienceOf(telling) : QString();
-}
-
-/// A slip in the writing: the API's setting, the request, and what is expected here.
-void adviseWriting(Telling& telling)
-{
-    adviseAskingForExpected(telling);
-    adviseCorrecting(telling);
-    adviseReplacing(telling, audienceOf(telling));
-}
 
 void tellTrailingSlash(Telling& telling)
 {
@@ -34,79 +17,6 @@ void tellTrailingSlash(Telling& telling)
         bothNamed(telling, said("they differ by the slash at the end. ASP.NET Core lets that pass, most others "
                                 "do not.")));
     adviseAskingForExpected(telling);
-    adviseAccepting(telling);
-    adviseExpecting(telling);
-}
-
-void tellGuidVsUri(Telling& telling)
-{
-    const bool guidInToken = entra::isGuid(audienceOf(telling));
-    telling.tell(guidInToken ? said("client ID of %1, expected its App ID URI").arg(apiName(telling.inspection))
-                             : said("App ID URI of %1, expected its client ID").arg(apiName(telling.inspection)),
-                 guidInToken ? said("The token names the API by its client ID, %1; the API expects its App ID URI, %2. "
-                                    "Both are the same app.")
-                                   .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling)))
-                             : said("The token names the API by its App ID URI, %1; the API expects its client ID, %2. "
-                                    "Both are the same app.")
-                                   .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
-    adviseAskingForExpected(telling);
-    adviseAccepting(telling);
-    adviseExpecting(telling);
-}
-
-/// How sure it is that both names are of one app.
-QString sameAppOf(const Telling& telling)
-{
-    if (const QString asked = telling.argument("askedFor"); !asked.isEmpty())
-        return said("It was asked for by %1, so both are the same app.").arg(quoted(asked));
-    return telling.argument("proved").isEmpty() ? said("Most likely both are the same app.")
-                                                : said("Both are the same app.");
-}
-
-void tellV2Token(Telling& telling)
-{
-    telling.tell(said("client ID of %1, expected its App ID URI").arg(apiName(telling.inspection)),
-                 said("The token is a v2 token, and a v2 token always names its API by the client ID, here %1; the API "
-                      "expects %2.")
-                         .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
-                     u' ' + sameAppOf(telling));
-    adviseAccepting(telling);
-    telling.fix(Side::Api, tokenVersionSetting(appOf(telling), 1));
-    adviseExpecting(telling);
-}
-
-void tellObjectId(Telling& telling)
-{
-    telling.tell(
-        said("the API's object ID is expected"),
-        said("The API expects %1, which is an object ID of %2: it names a directory entry and never stands in a "
-             "token. The token has %3, which is right.")
-            .arg(quoted(expectationOf(telling)), apiName(telling.inspection), quoted(audienceOf(telling))));
-    adviseCorrecting(telling);
-    adviseReplacing(telling, audienceOf(telling));
-}
-
-void tellV1Token(Telling& telling)
-{
-    const QString& expectation = expectationOf(telling);
-    if (!telling.argument("manifest").isEmpty()) {
-        telling.tell(said("a v1 token, although the manifest asks for v2"),
-                     said("The token is a v1 token and names the API by %1; the API expects the client ID %2. Its "
-                          "manifest asks for v2 tokens (requestedAccessTokenVersion 2), so this token is older than "
-                          "that setting, or the manifest at hand is not the one in use.")
-                         .arg(quoted(audienceOf(telling)), quoted(expectation)));
-        telling.fix(Side::Caller, said("Get a new token; clients keep one for up to 90 minutes."));
-        adviseAccepting(telling);
-        adviseExpecting(telling);
-        return;
-    }
-    telling.tell(
-        said("App ID URI in a v1 token, expected a client ID"),
-        said("The token is a v1 token and names the API as it was asked for, by %1; the API expects the client "
-             "ID %2. Most likely both are the same app, and the API was made for v2 tokens.")
-            .arg(quoted(audienceOf(telling)), quoted(expectation)));
-    adviseAsking(telling, expectation);
-    telling.fix(Side::Api, tokenVersionSetting(expectation, 2));
     adviseAccepting(telling);
     adviseExpecting(telling);
 }
@@ -161,9 +71,11 @@ void tellDefaultSuffix(Telling& telling)
                                                    "and no part of the audience.")));
     if (inToken) {
         adviseAsking(telling, expectationOf(telling));
+        adviseLeavingApi(telling);
+    } else {
+        adviseCorrecting(telling);
+        adviseReplacing(telling, audienceOf(telling));
     }
-    adviseCorrecting(telling);
-    adviseReplacing(telling, audienceOf(telling));
 }
 
 void tellScopeSuffix(Telling& telling)
@@ -171,7 +83,7 @@ void tellScopeSuffix(Telling& telling)
     telling.tell(said("a scope or role name is left in"),
                  bothNamed(telling, said("one of them has the name of a scope or role at its end, which is no part of "
                                          "the App ID URI.")));
-    adviseWriting(telling);
+    adviseWriting(telling, audienceOf(telling).size() > expectationOf(telling).size());
 }
 
 void tellDoubleSlash(Telling& telling)
@@ -180,7 +92,7 @@ void tellDoubleSlash(Telling& telling)
         said("a doubled slash"),
         bothNamed(telling, said("they differ by a doubled slash. It comes from //.default behind an identifier "
                                 "that has no slash at its end.")));
-    adviseWriting(telling);
+    adviseWriting(telling, audienceOf(telling).size() > expectationOf(telling).size());
 }
 
 void tellPathPrefix(Telling& telling)
@@ -235,22 +147,12 @@ void tellSpn(Telling& telling)
     adviseWriting(telling);
 }
 
-void tellOtherIdentifier(Telling& telling)
-{
-    telling.tell(said("another identifier of the same app"),
-                 said("%1 and %2 are two identifiers of the same app; the token has the one that was asked for.")
-                     .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
-    adviseAskingForExpected(telling);
-    adviseAccepting(telling);
-    adviseExpecting(telling);
-}
-
 void tellWhitespace(Telling& telling)
 {
     telling.tell(said("invisible characters differ"),
                  bothNamed(telling, said("they differ by white space or by characters that cannot be seen. Type the "
                                          "identifier anew instead of copying it.")));
-    adviseWriting(telling);
+    adviseWriting(telling, checks::withoutInvisible(audienceOf(telling)) != audienceOf(telling));
 }
 
 void tellAbsent(Telling& telling)

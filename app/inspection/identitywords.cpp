@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/apisettings.h"
-#include "inspection/phrases.h"
+#include "inspection/versionadvice.h"
 
 namespace assayer::inspection {
 
@@ -123,10 +123,11 @@ void tellVersion(Telling& telling)
                     QStringLiteral("expectations.tokenVersion"));
     } else {
         telling.tell(said("v%1, expected v%2").arg(shown(found), wanted),
-                     said("The token has version %1; the API expects %2. The API's manifest decides that, not the "
-                          "endpoint that was asked.")
-                         .arg(actual(telling), wanted));
-        telling.fix(Side::Api, tokenVersionSetting({}, wanted2 ? 2 : 1));
+                     said("The token has version %1; the API expects %2.").arg(actual(telling), wanted));
+        if (!tellWhatVersionFollows(telling)) {
+            telling.words.why += u' ' + said("The API's manifest decides that, not the endpoint that was asked.");
+            adviseTokenVersion(telling, telling.argument("app"), wanted2 ? 2 : 1);
+        }
         telling.fix(Side::Request, said("If the API accepts it, expect version %1.").arg(actual(telling)),
                     QStringLiteral("expectations.tokenVersion"), found);
     }

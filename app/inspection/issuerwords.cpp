@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/apisettings.h"
-#include "inspection/phrases.h"
+#include "inspection/versionadvice.h"
 
+#include "checks/issuerform.h"
+
+#include "entra/cloud.h"
+
+#include <algorithm>
 #include <array>
 
 namespace assayer::inspection {
@@ -19,13 +24,48 @@ QString wantedOf(const Telling& telling)
     return chosen.isEmpty() ? telling.result.expected.value(0) : chosen;
 }
 
+/// Everything that is accepted, with that in place of the one that the finding is about.
+QStringList acceptedWith(const Telling& telling, const QString& issuer)
+{
+    QStringList accepted = telling.result.expected;
+    std::replace(accepted.begin(), accepted.end(), wantedOf(telling), issuer);
+    accepted.removeDuplicates();
+    return accepted;
+}
+
+/// The same, and the token's issuer too.
+QStringList acceptedBeside(const Telling& telling, const QString& issuer)
+{
+    QStringList accepted = acceptedWith(telling, issuer);
+    accepted.removeAll(issuerOf(telling));
+    return accepted + QStringList{issuerOf(telling)};
+}
+
 /// The two sides that every wrong text of an expectation has: the API's setting, and ours.
 void adviseExact(Telling& telling)
 {
-    telling.fix(Side::Api, said("Write the issuer exactly as it stands in the token.") + u'\n' +
-                               issuerSettings({issuerOf(telling)}));
+    const QStringList accepted = acceptedWith(telling, issuerOf(telling));
+    telling.fix(Side::Api,
+                said("Write the issuer exactly as it stands in the token.") + u'\n' + issuerSettings(accepted));
     telling.fix(Side::Request, said("Expect the issuer %1.").arg(quoted(issuerOf(telling))),
-                QStringLiteral("expectations.issuer"), issuerOf(telling));
+                QStringLiteral("expectations.issuer"), accepted.join(u' '));
+}
+
+/// What stands in the place of the tenant and is none: common, a placeholder, a domain name; empty if it is a GUID.
+QString noTenantIn(const Telling& telling)
+{
+    const QString tenant = telling.argument("expectedTenant");
+    return entra::isGuid(tenant) ? QString() : tenant;
+}
+
+/// The expected issuer as it would be of the token's tenant.
+QString ofTokensTenant(const Telling& telling)
+{
+    const QString wrong = noTenantIn(telling);
+    const QString tenant = telling.argument("tenant");
+    QString issuer = wantedOf(telling);
+    const qsizetype at = wrong.isEmpty() || !entra::isGuid(tenant) ? -1 : issuer.indexOf(u'/' + wrong + u'/');
+    return at < 0 ? issuer : issuer.replace(at + 1, wrong.size(), tenant);
 }
 
 void adviseTenant(Telling& telling)
@@ -46,12 +86,24 @@ void tellVersionMismatch(Telling& telling)
     const QString found = found2 ? QStringLiteral("2.0") : QStringLiteral("1.0");
     const QString wanted = found2 ? QStringLiteral("1.0") : QStringLiteral("2.0");
     telling.tell(said("v%1 issuer, expected v%2").arg(found, wanted),
-                 said("The token names the issuer of version %1, %2; the API expects that of version %3, %4. The API's "
-                      "manifest decides the version, not the endpoint that was asked.")
+                 said("The token names the issuer of version %1, %2; the API expects that of version %3, %4.")
                      .arg(found, quoted(issuerOf(telling)), wanted, quoted(wantedOf(telling))));
-    telling.fix(Side::Api,
-                said("Accept both issuers.") + u'\n' + issuerSettings({wantedOf(telling), issuerOf(telling)}));
-    telling.fix(Side::Api, tokenVersionSetting({}, found2 ? 1 : 2));
+    const QString wrong = noTenantIn(telling);
+    if (!wrong.isEmpty()) {
+        telling.words.why +=
+            u' ' + said("And that is no issuer of any token: %1 stands where a token has its tenant's ID, %2.")
+                       .arg(quoted(wrong), telling.quotedArgument("tenant"));
+    }
+    if (!tellWhatVersionFollows(telling)) {
+        telling.words.why += u' ' + said("The API's manifest decides the version, not the endpoint that was asked.");
+        telling.fix(Side::Api, (wrong.isEmpty() ? said("Accept both issuers.")
+                                                : said("Accept both issuers, each with the tenant's ID.")) +
+                                   u'\n' + issuerSettings(acceptedBeside(telling, ofTokensTenant(telling))));
+        adviseTokenVersion(telling, telling.argument("app"), found2 ? 1 : 2);
+    } else if (!wrong.isEmpty()) {
+        telling.fix(Side::Api, said("Write the tenant's ID into the issuer.") + u'\n' +
+                                   issuerSettings(acceptedWith(telling, ofTokensTenant(telling))));
+    }
     telling.fix(Side::Request, said("If the API accepts it, expect this issuer."),
                 QStringLiteral("expectations.issuer"), issuerOf(telling));
 }
@@ -74,7 +126,7 @@ void tellTenantMismatch(Telling& telling)
     adviseTenant(telling);
     telling.fix(Side::Api, said("If the API is meant for several tenants, let it accept this tenant's issuers "
                                 "explicitly.") +
-                               u'\n' + issuerSettings({wantedOf(telling), issuerOf(telling)}));
+                               u'\n' + issuerSettings(acceptedBeside(telling, wantedOf(telling))));
 }
 
 void tellCloud(Telling& telling)

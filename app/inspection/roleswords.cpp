@@ -356,14 +356,8 @@ constexpr std::array table{
     CauseWords{"not-expected", tellNotExpected},
 };
 
-} // namespace
-
-void tellRoles(Telling& telling)
+void tellMismatch(Telling& telling)
 {
-    if (telling.result.status == checks::Status::Pass) {
-        telling.words.summary = isAboutOne(telling) ? said("present") : countSummary(telling);
-        return;
-    }
     if (!telling.argument("elsewhere").isEmpty()) {
         tellElsewhere(telling);
         return;
@@ -375,6 +369,23 @@ void tellRoles(Telling& telling)
         return;
     }
     tellBy(table, telling, tellOther);
+}
+
+} // namespace
+
+void tellRoles(Telling& telling)
+{
+    if (telling.result.status == checks::Status::Pass) {
+        telling.words.summary = isAboutOne(telling) ? said("present") : countSummary(telling);
+        return;
+    }
+    tellMismatch(telling);
+    if (const QStringList strangers = telling.argument("strangers").split(u'\n', Qt::SkipEmptyParts);
+        !strangers.isEmpty() && telling.result.status == checks::Status::Fail) {
+        telling.words.why += u' ' + said("The manifest of %1 tells nothing here: it is another API's, not the one that "
+                                         "the token is for.")
+                                        .arg(quotedList(strangers));
+    }
 }
 
 } // namespace assayer::inspection

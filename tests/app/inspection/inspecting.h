@@ -14,6 +14,7 @@ inline Inspection inspectionOf(const checks::Snapshot& snapshot)
     inspection.token = snapshot.token;
     inspection.verification = snapshot.verification;
     inspection.expectations = snapshot.expectations;
+    inspection.requestedResource = snapshot.requestedResource;
     inspection.manifests = snapshot.manifests;
     inspection.otherApis = snapshot.others;
     inspection.checklist = checks::judge(snapshot);
