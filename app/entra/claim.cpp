@@ -63,9 +63,11 @@ const ClaimFact* claimFact(ClaimPlace place, QStringView name, QStringView famil
     if (const ClaimFact* fact = find(place, key, family)) {
         return fact;
     }
+    if (const ClaimFact* fact = find(place, key, u"generic")) {
+        return fact;
+    }
     // A B2C directory is an Entra one: what its policies do not say otherwise means the same.
-    const ClaimFact* entraFact = family == u"b2c" ? find(place, key, u"entra") : nullptr;
-    return entraFact ? entraFact : find(place, key, u"generic");
+    return family == u"b2c" ? find(place, key, u"entra") : nullptr;
 }
 
 } // namespace assayer::entra

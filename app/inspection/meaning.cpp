@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/phrases.h"
 
-#include "checks/tokenfacts.h"
 #include "entra/claim.h"
 #include "entra/cloud.h"
 #include "entra/wellknown.h"
@@ -34,7 +33,34 @@ QString tableName(const QString& name)
     return name.size() <= longest && extension.match(name).hasMatch() ? QStringLiteral("extn.<attribute>") : name;
 }
 
-const entra::ClaimFact* factOf(jose::Section section, const QString& claim)
+/// The table's name of a family; what is known of every issuer for one that it does not have.
+QStringView tableFamily(checks::Family family)
+{
+    switch (family) {
+    case checks::Family::Entra:
+    case checks::Family::Ciam:
+        return u"entra";
+    case checks::Family::B2c:
+        return u"b2c";
+    case checks::Family::Auth0:
+        return u"auth0";
+    case checks::Family::Okta:
+        return u"okta";
+    case checks::Family::Keycloak:
+        return u"keycloak";
+    case checks::Family::Cognito:
+        return u"cognito";
+    case checks::Family::Adfs:
+        return u"adfs";
+    case checks::Family::PingOne:
+    case checks::Family::Google:
+    case checks::Family::Other:
+        break;
+    }
+    return u"generic";
+}
+
+const entra::ClaimFact* factOf(jose::Section section, const QString& claim, checks::Family family)
 {
     // Placeholders of the table are no names of claims.
     if (claim.contains(u'<')) {
@@ -42,12 +68,7 @@ const entra::ClaimFact* factOf(jose::Section section, const QString& claim)
     }
     const QString name = tableName(claim);
     const auto place = section == jose::Section::Header ? entra::ClaimPlace::Header : entra::ClaimPlace::Payload;
-    for (const char16_t* family : {u"entra", u"b2c", u"auth0", u"okta", u"keycloak", u"cognito", u"adfs"}) {
-        if (const entra::ClaimFact* fact = entra::claimFact(place, name, family)) {
-            return fact;
-        }
-    }
-    return nullptr;
+    return entra::claimFact(place, name, tableFamily(family));
 }
 
 /// The whole seconds of a NumericDate; nothing if it is none.
@@ -223,13 +244,16 @@ QString particularMeaning(jose::Section section, const QString& name, const Valu
 
 } // namespace
 
-QString meaningOf(jose::Section section, const QString& name, const Value& value, qint64 now)
+QString meaningOf(jose::Section section, const QString& name, const Value& value, qint64 now, checks::Family family)
 {
     if (section != jose::Section::Header && section != jose::Section::Payload) {
         return {};
     }
-    const entra::ClaimFact* fact = factOf(section, name);
-    if (const QString particular = particularMeaning(section, name, value, now); !particular.isEmpty()) {
+    const entra::ClaimFact* fact = factOf(section, name, family);
+    // Entra's own times are nobody else's.
+    const bool ofEntra = name == QLatin1String("xms_tcdt") || name == QLatin1String("pwd_exp");
+    const QString particular = fact || !ofEntra ? particularMeaning(section, name, value, now) : QString();
+    if (!particular.isEmpty()) {
         return !fact || fact->verified ? particular : said("Possibly: %1").arg(particular);
     }
     if (!fact) {
@@ -240,10 +264,10 @@ QString meaningOf(jose::Section section, const QString& name, const Value& value
     return fact->verified || meaning.isEmpty() ? meaning : said("Possibly: %1").arg(meaning);
 }
 
-QString useOf(jose::Section section, const QString& name)
+QString useOf(jose::Section section, const QString& name, checks::Family family)
 {
-    const entra::ClaimFact* fact =
-        section == jose::Section::Header || section == jose::Section::Payload ? factOf(section, name) : nullptr;
+    const bool isPart = section == jose::Section::Header || section == jose::Section::Payload;
+    const entra::ClaimFact* fact = isPart ? factOf(section, name, family) : nullptr;
     if (!fact) {
         return {};
     }

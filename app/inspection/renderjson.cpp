@@ -156,6 +156,34 @@ Value partOf(const jose::Part& part)
     return part.json ? *part.json : Value();
 }
 
+/// What is known of the part's members, by name; where a name stands twice, of the first.
+Value meaningsOf(const jose::Part& part, jose::Section section, const Inspection& inspection)
+{
+    constexpr size_t most = 500;
+    const checks::Family family = checks::factsOf(*inspection.token).family;
+    Value meanings = Value::object();
+    if (!part.json || !part.json->isObject()) {
+        return meanings;
+    }
+    const auto& members = part.json->members();
+    for (size_t i = 0; i < members.size() && i < most; ++i) {
+        const QString meaning = meaningOf(section, members[i].name, members[i].value, inspection.at, family);
+        const QString use = useOf(section, members[i].name, family);
+        if (!members[i].duplicate && !(meaning.isEmpty() && use.isEmpty())) {
+            meanings.add(members[i].name, Object().textOrNull("meaning", meaning).textOrNull("use", use).take());
+        }
+    }
+    return meanings;
+}
+
+Value meaningsOf(const Inspection& inspection)
+{
+    return Object()
+        .add("header", meaningsOf(inspection.token->header, jose::Section::Header, inspection))
+        .add("claims", meaningsOf(inspection.token->payload, jose::Section::Payload, inspection))
+        .take();
+}
+
 Value signatureOf(const jose::Verification& verification)
 {
     return Object()
@@ -314,6 +342,7 @@ Value toJson(const Inspection& inspection)
         .textOrNull("kind", token ? jose::toName(token->kind) : QString())
         .add("header", token ? partOf(token->header) : Value())
         .add("claims", token ? partOf(token->payload) : Value())
+        .add("meanings", token ? meaningsOf(inspection) : Value())
         .add("signature", token ? signatureOf(inspection.verification) : Value())
         .add("problems", token ? listOf(token->damages, problemOf) : Value::array())
         .add("error", errorOf(inspection))

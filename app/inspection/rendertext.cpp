@@ -171,7 +171,8 @@ QString valueText(const Value& value)
     return text.size() <= longest ? text : text.left(longest) + u'…';
 }
 
-void writeMembers(Page& page, const QString& title, const jose::Part& part, jose::Section section, qint64 now)
+void writeMembers(Page& page, const QString& title, const jose::Part& part, jose::Section section,
+                  const Inspection& inspection)
 {
     constexpr qsizetype nameWidth = 12;
     constexpr qsizetype valueWidth = 40;
@@ -181,8 +182,9 @@ void writeMembers(Page& page, const QString& title, const jose::Part& part, jose
         page.indent(4).put(said("(cannot be read)"), Ink::Muted).endLine();
         return;
     }
+    const checks::Family family = checks::factsOf(*inspection.token).family;
     for (const support::json::Member& member : part.json->members()) {
-        QString meaning = meaningOf(section, member.name, member.value, now);
+        QString meaning = meaningOf(section, member.name, member.value, inspection.at, family);
         if (meaning.size() > longestMeaning) {
             meaning = meaning.left(longestMeaning) + u'…';
         }
@@ -201,9 +203,9 @@ void writeMembers(Page& page, const QString& title, const jose::Part& part, jose
 void writeToken(Page& page, const jose::Jwt& token, const Inspection& inspection)
 {
     page.heading(said("Token"));
-    writeMembers(page, said("Header"), token.header, jose::Section::Header, inspection.at);
+    writeMembers(page, said("Header"), token.header, jose::Section::Header, inspection);
     if (token.kind != jose::TokenKind::Jwe && token.kind != jose::TokenKind::Opaque) {
-        writeMembers(page, said("Claims"), token.payload, jose::Section::Payload, inspection.at);
+        writeMembers(page, said("Claims"), token.payload, jose::Section::Payload, inspection);
     }
     if (token.damages.isEmpty()) {
         return;

@@ -39,6 +39,7 @@ public:
     explicit Page(const Inspection& inspection)
         : m_inspection(inspection)
         , m_mask(inspection.token)
+        , m_family(inspection.token ? checks::factsOf(*inspection.token).family : checks::Family::Other)
     {
     }
 
@@ -213,12 +214,16 @@ private:
         const QString text = member.value.isString() ? u'"' + member.value.text() + u'"'
                                                      : QString::fromUtf8(support::json::write(member.value));
         QString line = QStringLiteral("%1: %2").arg(value(member.name), value(text));
-        const QString meaning = meaningOf(section, member.name, member.value, m_inspection.at);
+        const QString meaning = meaningOf(section, member.name, member.value, m_inspection.at, m_family);
         if (member.duplicate) {
             line += QStringLiteral(" — ") + said("stands here twice!");
         }
         if (!meaning.isEmpty()) {
             line += QStringLiteral(" — ") + sentence(cut(meaning));
+        }
+        if (const QString use = section == jose::Section::Payload ? useOf(section, member.name, m_family) : QString();
+            !use.isEmpty()) {
+            line += u' ' + sentence(use);
         }
         item(line);
     }
@@ -301,6 +306,7 @@ private:
 
     const Inspection& m_inspection;
     SignatureMask m_mask;
+    checks::Family m_family;
     QString m_text;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "checks/tokenfacts.h"
 #include "inspection/inspection.h"
 
 #include <QList>
@@ -60,10 +61,11 @@ struct Explanation {
 [[nodiscard]] QString timeInWords(qint64 unixTime, qint64 now);
 
 /// Whether access may be decided on that claim: a short sentence, empty if nothing is known.
-[[nodiscard]] QString useOf(jose::Section section, const QString& name);
+[[nodiscard]] QString useOf(jose::Section section, const QString& name, checks::Family family);
 
-/// The meaning of a header parameter or claim with this value in plain words; empty if not known. Nothing is guessed.
+/// The meaning of a header parameter or claim with this value in plain words, in a token of that family: the same name
+/// means another thing elsewhere. Empty if not known. Nothing is guessed.
 [[nodiscard]] QString meaningOf(jose::Section section, const QString& name, const support::json::Value& value,
-                                qint64 now);
+                                qint64 now, checks::Family family);
 
 } // namespace assayer::inspection

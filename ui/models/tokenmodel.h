@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "checks/tokenfacts.h"
 #include "inspection/inspection.h"
 #include "models/status.h"
 
@@ -83,6 +84,8 @@ private:
     [[nodiscard]] const Text* textOf(int node) const;
     [[nodiscard]] QString nameOf(const Node& node) const;
     [[nodiscard]] QString meaningOf(int node) const;
+    [[nodiscard]] QString useOf(int node) const; ///< whether access may be decided on it; empty if not known
+    [[nodiscard]] bool isMember(const Node& node) const;
     [[nodiscard]] QString pathOf(int node, const QString& root) const;
     [[nodiscard]] QString stepOf(int node) const; ///< what uniquePathOf() adds for the node
     [[nodiscard]] QString uniquePathOf(int node) const;
@@ -96,6 +99,7 @@ private:
     QHash<int, Text> m_texts;
     jose::Part m_parts[3];              ///< header, payload, signature
     QHash<QString, QString> m_statuses; ///< claim to the status of the check that is about it
+    checks::Family m_family = checks::Family::Other;
     qint64 m_now = 0;
 };
 

@@ -49,15 +49,26 @@ QString TokenModel::nameOf(const Node& node) const
     return node.name ? *node.name : QString::number(node.row);
 }
 
+/// Only a header parameter or a claim has a meaning of its own.
+bool TokenModel::isMember(const Node& node) const
+{
+    return node.name && node.value && m_nodes[node.parent].parent == 0;
+}
+
+QString TokenModel::useOf(int id) const
+{
+    const Node& node = m_nodes[id];
+    return !textOf(id) && isMember(node) ? oneLine(inspection::useOf(node.section, *node.name, m_family)) : QString();
+}
+
 QString TokenModel::meaningOf(int id) const
 {
     const Node& node = m_nodes[id];
     if (const Text* text = textOf(id))
         return oneLine(text->meaning);
     QString meaning;
-    // Only a header parameter or a claim has a meaning of its own.
-    if (node.name && node.value && m_nodes[node.parent].parent == 0)
-        meaning = inspection::meaningOf(node.section, *node.name, *node.value, m_now);
+    if (isMember(node))
+        meaning = inspection::meaningOf(node.section, *node.name, *node.value, m_now, m_family);
     if (node.duplicate)
         meaning = meaning.isEmpty() ? tr("duplicate name") : tr("duplicate name · %1").arg(meaning);
     return oneLine(meaning);
@@ -150,8 +161,10 @@ QString TokenModel::toolTip(int id, int column) const
                                                  : text->name,
                        toolTipCharacters);
     const json::Value& value = *m_nodes[id].value;
-    if (column == MeaningColumn)
-        return meaningOf(id);
+    if (column == MeaningColumn) {
+        const QString use = useOf(id);
+        return use.isEmpty() ? meaningOf(id) : QStringLiteral("%1\n%2").arg(meaningOf(id), use);
+    }
     const QString whole = column == NameColumn ? oneLine(nameOf(m_nodes[id]), toolTipCharacters)
                           : value.isString()   ? oneLine(value.text(), toolTipCharacters)
                                                : valueText(value);
@@ -170,6 +183,8 @@ QVariant TokenModel::data(const QModelIndex& index, int role) const
         return displayData(id, index.column());
     case Qt::ToolTipRole:
         return toolTip(id, index.column());
+    case Qt::AccessibleDescriptionRole:
+        return useOf(id);
     case StatusRole:
         return statusOf(id);
     case HeadingRole:

@@ -64,6 +64,10 @@ private Q_SLOTS:
             QVERIFY2(namesOf(root).contains(QLatin1String(name)), name);
         QCOMPARE(root.find(u"verdict")->text(), QStringLiteral("fail"));
         QCOMPARE(root.find(u"kind")->text(), QStringLiteral("jws"));
+        const Value& meanings = *root.find(u"meanings");
+        QCOMPARE(meanings.find(u"claims")->find(u"azpacr")->find(u"meaning")->text(), QStringLiteral("client secret"));
+        QVERIFY(meanings.find(u"claims")->find(u"roles")->find(u"use")->text().contains(QLatin1String("may decide")));
+        QVERIFY(meanings.find(u"header")->find(u"alg")->find(u"meaning")->text().startsWith(QLatin1String("RSA")));
         QCOMPARE(int(root.find(u"error")->kind()), int(assayer::support::json::Kind::Null));
         const auto& checks = root.find(u"checks")->items();
         QCOMPARE(checks.size(), size_t(9));

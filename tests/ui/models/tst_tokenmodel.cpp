@@ -116,6 +116,26 @@ private Q_SLOTS:
         QCOMPARE(index.data(TokenModel::FullValueRole).toString(), value);
     }
 
+    void use_isInTheToolTip()
+    {
+        TokenModel model;
+        model.setInspection(inspectionOf("{\"iss\":\"https://sts.windows.net/6f1c2a5e-0b7d-4c39-9d41-2f8e5a7b1c60/\","
+                                         "\"roles\":[\"R\"],\"name\":\"N\",\"mine\":1}"));
+        const auto tipOf = [&model](const char* claim, int role) {
+            const QModelIndex index = model.indexOfClaim(QLatin1String(claim));
+            return index.siblingAtColumn(TokenModel::MeaningColumn).data(role).toString();
+        };
+        for (const int role : {int(Qt::ToolTipRole), int(Qt::AccessibleDescriptionRole)}) {
+            QVERIFY(tipOf("roles", role).contains(QLatin1String("may decide access on it")));
+            QVERIFY(tipOf("name", role).contains(QLatin1String("No access may be decided on it")));
+            QVERIFY(!tipOf("mine", role).contains(QLatin1String("access")));
+        }
+        QVERIFY(!model.index(0, 0, model.indexOfClaim(QStringLiteral("roles")))
+                     .data(Qt::AccessibleDescriptionRole)
+                     .toString()
+                     .contains(QLatin1String("access")));
+    }
+
     void duplicate_isFlagged()
     {
         TokenModel model;
