@@ -3,6 +3,8 @@
 #include "cli/commands.h"
 #include "cli/secretsource.h"
 #include "cli/session.h"
+#include "store/filename.h"
+#include "store/secretstore.h"
 #include "support/visibletext.h"
 
 #ifdef ASSAYER_WITH_PRACTICE
@@ -12,6 +14,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QSet>
 
 namespace assayer::cli {
 namespace {
@@ -25,35 +28,63 @@ QString tr(const char* text)
 struct Job {
     QString path;
     QString name;
+    QString file; ///< the same for one file however it was reached; empty if it is none
     support::Result<ChosenProfile> profile;
 };
 
+void addBroken(const QString& prefix, const QList<store::BrokenFile>& files, QList<Job>& jobs)
+{
+    for (const store::BrokenFile& file : files) {
+        if (store::folderOf(file.path) == store::environmentsFolder) {
+            say(support::visibleText(prefix + file.path) + QLatin1String(": ") + file.error.sentence);
+        } else {
+            jobs.append({prefix + file.path, file.path, {}, tl::unexpected(file.error)});
+        }
+    }
+}
+
 void addFolder(const QString& folder, const CheckOptions& options, QList<Job>& jobs)
 {
-    WorkspaceOptions there = options.workspace;
-    there.folder = workspaceFolder(there, folder + QStringLiteral("/x"));
     const auto listing = store::listWorkspace(folder);
     if (!listing) {
-        jobs.append({folder, folder, tl::unexpected(listing.error())});
+        jobs.append({folder, folder, {}, tl::unexpected(listing.error())});
         return;
     }
-    support::Result<profile::Environment> environment{profile::Environment()};
-    if (!options.workspace.environment.isEmpty()) {
-        environment = listChosen(there).and_then(
-            [&](const store::Listing& all) { return findEnvironment(all, options.workspace.environment); });
-    }
-    const QString prefix = folder == QLatin1String(".") ? QString() : folder + (folder.endsWith(u'/') ? QString() : QStringLiteral("/"));
+    const auto environment = environmentFor(options.workspace, folder + QStringLiteral("/x"));
+    const QString prefix =
+        folder == QLatin1String(".") ? QString() : folder + (folder.endsWith(u'/') ? QString() : QStringLiteral("/"));
     for (const store::ProfileEntry& entry : listing->profiles) {
+        const QString file = QFileInfo(prefix + entry.path).canonicalFilePath();
         auto chosen = environment.and_then([&](const profile::Environment& variables) {
             return resolved(entry.profile, variables).map([&](const profile::Profile& profile) {
-                return ChosenProfile{entry.path, entry.profile, profile, variables};
+                return ChosenProfile{entry.path, entry.profile, profile, variables, file};
             });
         });
-        jobs.append({prefix + entry.path, entry.name, std::move(chosen)});
+        jobs.append({prefix + entry.path, entry.name, file, std::move(chosen)});
     }
-    for (const store::BrokenFile& broken : listing->broken) {
-        jobs.append({prefix + broken.path, broken.path, tl::unexpected(broken.error)});
+    addBroken(prefix, listing->broken, jobs);
+}
+
+support::Error folderOrProfile(const QString& asked)
+{
+    const QString shown = support::visibleText(asked);
+    return {
+        QStringLiteral("ambiguous-profile"), tr("«%1» is a folder here, and a profile in the workspace.").arg(shown),
+        tr("«./%1» means the folder; name the profile by its file, with .json.").arg(shown), QStringLiteral("profile")};
+}
+
+/// Each once, where it was reached first.
+QList<Job> withoutTwins(const QList<Job>& jobs)
+{
+    QList<Job> once;
+    QSet<QString> seen;
+    for (const Job& job : jobs) {
+        if (job.file.isEmpty() || !seen.contains(job.file)) {
+            once.append(job);
+            seen.insert(job.file);
+        }
     }
+    return once;
 }
 
 QList<Job> jobsOf(const CheckOptions& options, const Interrupt& interrupt)
@@ -61,15 +92,30 @@ QList<Job> jobsOf(const CheckOptions& options, const Interrupt& interrupt)
     QList<Job> jobs;
     for (const QString& path : options.paths) {
         if (QFileInfo(path).isDir()) {
-            addFolder(path, options, jobs);
+            if (isFilePath(path, options.workspace)) {
+                addFolder(path, options, jobs);
+            } else {
+                jobs.append({path, path, {}, tl::unexpected(folderOrProfile(path))});
+            }
             continue;
         }
         auto chosen = chooseProfile(path, options.workspace, interrupt);
         const QString name = chosen && !chosen->stored.name.isEmpty() ? chosen->stored.name : path;
-        const QString file = chosen ? chosen->path : path;
-        jobs.append({file, name, std::move(chosen)});
+        const QString shown = chosen ? chosen->path : path;
+        const QString file = chosen ? QFileInfo(chosen->file).canonicalFilePath() : QString();
+        jobs.append({shown, name, file, std::move(chosen)});
     }
-    return jobs;
+    return withoutTwins(jobs);
+}
+
+QList<Claimant> claimantsOf(const QList<Job>& jobs)
+{
+    QList<Claimant> claimants;
+    for (const Job& job : jobs) {
+        claimants.append(job.profile ? Claimant{job.path, job.profile->stored.id, job.profile->stored.name}
+                                     : Claimant{job.path, {}, {}});
+    }
+    return claimants;
 }
 
 /// Runs them all, so many at once, in the program's event loop.
@@ -92,8 +138,10 @@ public:
     QList<Checked> run()
     {
         // Before anything is sent: what the keychain asks of the user is asked in peace, one after the other.
-        for (Job& job : m_jobs) {
-            m_ready.append(job.profile ? secretFor(job) : tl::unexpected(job.profile.error()));
+        const auto given = m_secrets.given(claimantsOf(m_jobs));
+        for (qsizetype i = 0; i < m_jobs.size(); ++i) {
+            const Job& job = m_jobs.at(i);
+            m_ready.append(job.profile ? secretFor(*job.profile, given.at(i)) : tl::unexpected(job.profile.error()));
         }
         connect(&m_session.interrupt(), &Interrupt::raised, this, [this] { cancel(); });
         if (m_session.interrupt().isRaised()) {
@@ -107,25 +155,35 @@ public:
     }
 
 private:
-    support::Result<support::Secret> secretFor(const Job& job)
+    support::Result<support::Secret> secretFor(const ChosenProfile& profile, const SecretTable::Given& given)
     {
-        if (const auto given = m_secrets.find(job.path, job.profile->stored)) {
-            return *given;
+        if (!given) {
+            return tl::unexpected(given.error());
+        }
+        if (*given) {
+            return **given;
         }
 #ifdef ASSAYER_WITH_PRACTICE
-        if (job.profile->resolved.authority.kind == profile::AuthorityKind::Practice) {
+        if (profile.resolved.authority.kind == profile::AuthorityKind::Practice) {
             return practice::PracticeTenant::demoSecret();
         }
 #endif
-        if (m_options.keychain == KeychainUse::On && !m_keychainGone) {
-            const auto kept = secretFromKeychain(*job.profile, m_session.interrupt());
-            if (kept && *kept) {
-                return **kept;
+        const bool kept =
+            m_options.keychain == KeychainUse::On && !store::secretKeyOf(profile.stored, profile.environment).isEmpty();
+        if (kept && m_keychainTrouble) {
+            return tl::unexpected(*m_keychainTrouble);
+        }
+        if (kept) {
+            const auto found = secretFromKeychain(profile, m_session.interrupt());
+            if (found && *found) {
+                return **found;
             }
-            if (!kept) {
+            if (!found) {
                 // One that does not answer is not waited for again.
-                m_keychainGone = kept.error().code != QLatin1String("secret-destination");
-                return tl::unexpected(kept.error());
+                if (found.error().code != QLatin1String("secret-destination")) {
+                    m_keychainTrouble = found.error();
+                }
+                return tl::unexpected(found.error());
             }
         }
         return support::failure(QStringLiteral("secret-missing"), tr("There is no client secret for this profile."),
@@ -197,7 +255,7 @@ private:
     qsizetype m_next = 0;
     int m_running = 0;
     bool m_cancelled = false;
-    bool m_keychainGone = false;
+    std::optional<support::Error> m_keychainTrouble;
 };
 
 } // namespace

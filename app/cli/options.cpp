@@ -52,10 +52,9 @@ support::Result<Invocation> checkOptions(const Given& given)
         return usageError(tr("«check» needs a PATH: a profile's file, a folder of them, or a name in the workspace."));
     }
     if (given.has("jobs")) {
-        const auto jobs = integerOf(given, "jobs", 32);
-        if (!jobs || *jobs < 1) {
-            return jobs ? usageError(tr("--jobs is a whole number from 1 to 32, not 0."))
-                        : tl::unexpected(jobs.error());
+        const auto jobs = integerOf(given, "jobs", 32, 1);
+        if (!jobs) {
+            return tl::unexpected(jobs.error());
         }
         options.jobs = static_cast<int>(*jobs);
     }

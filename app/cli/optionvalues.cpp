@@ -46,16 +46,17 @@ inspection::Naming namingOf(const Given& given)
     return given.has("pseudonyms") ? inspection::Naming::Pseudonyms : inspection::Naming::Real;
 }
 
-support::Result<qint64> integerOf(const Given& given, const char* name, qint64 maximum)
+support::Result<qint64> integerOf(const Given& given, const char* name, qint64 maximum, qint64 minimum)
 {
     const QString text = given.value(name);
     const bool digits =
         std::ranges::all_of(text, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
     bool ok = false;
     const qint64 value = text.toLongLong(&ok);
-    if (!ok || !digits || value > maximum) {
-        return usageError(tr("--%1 is a whole number from 0 to %2, not «%3».")
-                              .arg(QLatin1String(name), QString::number(maximum), support::visibleText(text)));
+    if (!ok || !digits || value < minimum || value > maximum) {
+        return usageError(tr("--%1 is a whole number from %2 to %3, not «%4».")
+                              .arg(QLatin1String(name), QString::number(minimum), QString::number(maximum),
+                                   support::visibleText(text)));
     }
     return value;
 }

@@ -12,8 +12,9 @@ namespace assayer::cli {
 /// Also markdown, as a report for a ticket.
 [[nodiscard]] support::Result<Format> reportFormatOf(const Given& given);
 [[nodiscard]] inspection::Naming namingOf(const Given& given);
-/// A whole number from 0 to `maximum`. Error: "usage".
-[[nodiscard]] support::Result<qint64> integerOf(const Given& given, const char* name, qint64 maximum);
+/// A whole number from `minimum` to `maximum`. Error: "usage".
+[[nodiscard]] support::Result<qint64> integerOf(const Given& given, const char* name, qint64 maximum,
+                                                qint64 minimum = 0);
 [[nodiscard]] WorkspaceOptions workspaceOf(const Given& given);
 
 } // namespace assayer::cli

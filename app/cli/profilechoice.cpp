@@ -9,6 +9,12 @@
 #include <QDir>
 #include <QFileInfo>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+#include <algorithm>
+
 namespace assayer::cli {
 namespace {
 
@@ -17,23 +23,13 @@ QString tr(const char* text)
     return QCoreApplication::translate("assayer", text);
 }
 
-QString listed(QStringList names)
-{
-    constexpr qsizetype most = 20;
-    const bool more = names.size() > most;
-    names = names.mid(0, most);
-    for (QString& name : names) {
-        name = support::visibleText(name);
-    }
-    return names.join(QLatin1String(", ")) + (more ? QStringLiteral(", …") : QString());
-}
-
 QString withoutEnding(const QString& path)
 {
     return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? path.chopped(5) : path;
 }
 
-QList<const store::ProfileEntry*> matches(const store::Listing& listing, const QString& asked, Qt::CaseSensitivity sensitivity)
+QList<const store::ProfileEntry*> matches(const store::Listing& listing, const QString& asked,
+                                          Qt::CaseSensitivity sensitivity)
 {
     QList<const store::ProfileEntry*> found;
     for (const store::ProfileEntry& entry : listing.profiles) {
@@ -45,16 +41,31 @@ QList<const store::ProfileEntry*> matches(const store::Listing& listing, const Q
     return found;
 }
 
-support::Result<profile::Environment> environmentFor(const WorkspaceOptions& workspace, const QString& file)
+/// A folder that everybody may put something into, like /tmp: what lies there is nobody's word.
+bool isShared(const QString& folder)
 {
-    if (workspace.environment.isEmpty()) {
-        return profile::noEnvironment();
+#ifdef Q_OS_UNIX
+    struct stat found {};
+    return ::stat(QFile::encodeName(folder).constData(), &found) == 0 && (found.st_mode & S_ISVTX) != 0 &&
+           (found.st_mode & S_IWOTH) != 0;
+#else
+    return folder == QDir::tempPath();
+#endif
+}
+
+QString folderWithEnvironments(const QString& file)
+{
+    const QString own = store::Workspace::defaultRoot();
+    QDir folder = QFileInfo(file).absoluteDir();
+    while (!folder.isRoot() && folder != QDir::home() && !isShared(folder.path())) {
+        if (folder.exists(QString(store::environmentsFolder)) || folder == QDir(own)) {
+            return folder.path();
+        }
+        if (folder.exists(QStringLiteral(".git")) || !folder.cdUp()) {
+            break;
+        }
     }
-    WorkspaceOptions there = workspace;
-    there.folder = workspaceFolder(workspace, file);
-    return listChosen(there).and_then([&](const store::Listing& listing) {
-        return findEnvironment(listing, workspace.environment);
-    });
+    return {};
 }
 
 support::Result<ChosenProfile> completed(ChosenProfile chosen)
@@ -71,7 +82,8 @@ support::Result<ChosenProfile> fromFile(const QString& file, const WorkspaceOpti
     return readProfile(file, interrupt).and_then([&](const profile::Profile& profile) {
         const QString path = file == QLatin1String("-") ? QString() : file;
         return environmentFor(workspace, path).and_then([&](const profile::Environment& environment) {
-            return completed({path, profile, {}, environment});
+            const QString absolute = path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
+            return completed({path, profile, {}, environment, absolute});
         });
     });
 }
@@ -86,21 +98,39 @@ support::Result<ChosenProfile> fromWorkspace(const QString& asked, const Workspa
     if (!entry) {
         return tl::unexpected(entry.error());
     }
-    const auto environment = workspace.environment.isEmpty() ? profile::noEnvironment()
-                                                             : findEnvironment(*listing, workspace.environment);
+    const auto environment =
+        workspace.environment.isEmpty() ? profile::noEnvironment() : findEnvironment(*listing, workspace.environment);
     return environment.and_then([&](const profile::Environment& found) {
-        return completed({entry->path, entry->profile, {}, found});
+        const QString file = QDir(workspaceFolder(workspace)).absoluteFilePath(entry->path);
+        return completed({entry->path, entry->profile, {}, found, file});
     });
 }
 
 } // namespace
 
+QString listed(QStringList names)
+{
+    constexpr qsizetype most = 20;
+    constexpr qsizetype longest = 200;
+    const bool more = names.size() > most;
+    names = names.mid(0, most);
+    for (QString& name : names) {
+        name = support::visibleText(name.left(longest));
+    }
+    return names.join(QLatin1String(", ")) + (more ? QStringLiteral(", …") : QString());
+}
+
 bool isFilePath(const QString& asked, const WorkspaceOptions& workspace)
 {
-    if (asked == QLatin1String("-") || QFileInfo::exists(asked)) {
+    const QFileInfo facts(asked);
+    if (asked == QLatin1String("-") || (facts.exists() && !facts.isDir())) {
         return true;
     }
-    if (!asked.contains(u'/') && !asked.endsWith(QLatin1String(".json"))) {
+    const bool asPath = asked.startsWith(u'.') || asked.endsWith(u'/') || QDir::isAbsolutePath(asked);
+    if (facts.isDir() && asPath) {
+        return true;
+    }
+    if (!facts.exists() && !asked.contains(u'/') && !asked.endsWith(QLatin1String(".json"))) {
         return false;
     }
     // A path in the workspace, unless it is none there either: then it is the file that is missed.
@@ -113,15 +143,7 @@ QString workspaceFolder(const WorkspaceOptions& workspace, const QString& file)
     if (!workspace.folder.isEmpty()) {
         return workspace.folder;
     }
-    if (!file.isEmpty()) {
-        QDir folder = QFileInfo(file).absoluteDir();
-        do {
-            if (folder.exists(QString(store::environmentsFolder))) {
-                return folder.absolutePath();
-            }
-        } while (folder.cdUp());
-    }
-    return store::Workspace::defaultRoot();
+    return file.isEmpty() ? store::Workspace::defaultRoot() : folderWithEnvironments(file);
 }
 
 support::Result<store::Listing> listChosen(const WorkspaceOptions& workspace)
@@ -158,15 +180,22 @@ support::Result<store::ProfileEntry> findProfile(const store::Listing& listing, 
     for (const store::ProfileEntry* entry : found) {
         paths.append(entry->path);
     }
-    return support::failure(QStringLiteral("ambiguous-profile"),
-                            tr("Several profiles are called «%1»: name one by its path.").arg(support::visibleText(asked)),
-                            listed(paths), field);
+    return support::failure(
+        QStringLiteral("ambiguous-profile"),
+        tr("Several profiles are called «%1»: name one by its path.").arg(support::visibleText(asked)), listed(paths),
+        field);
 }
 
 support::Result<profile::Environment> findEnvironment(const store::Listing& listing, const QString& asked)
 {
     if (const auto* found = listing.environment(asked)) {
         return found->environment;
+    }
+    const auto broken = std::ranges::find_if(listing.broken, [&](const store::BrokenFile& file) {
+        return withoutEnding(file.path) == store::environmentsFolder + u'/' + asked;
+    });
+    if (broken != listing.broken.end()) {
+        return tl::unexpected(broken->error);
     }
     QStringList names;
     for (const store::EnvironmentEntry& entry : listing.environments) {
@@ -176,6 +205,24 @@ support::Result<profile::Environment> findEnvironment(const store::Listing& list
                             tr("The workspace has no environment «%1».").arg(support::visibleText(asked)),
                             names.isEmpty() ? tr("It has none.") : tr("It has: %1").arg(listed(names)),
                             QStringLiteral("environment"));
+}
+
+support::Result<profile::Environment> environmentFor(const WorkspaceOptions& workspace, const QString& file)
+{
+    if (workspace.environment.isEmpty()) {
+        return profile::noEnvironment();
+    }
+    WorkspaceOptions there = workspace;
+    there.folder = workspaceFolder(workspace, file);
+    if (there.folder.isEmpty()) {
+        return support::failure(QStringLiteral("environment-not-found"),
+                                tr("The profile's folder has no environment «%1», nor has one above it.")
+                                    .arg(support::visibleText(workspace.environment)),
+                                tr("Name the folder of the workspace that has it with --workspace."),
+                                QStringLiteral("environment"));
+    }
+    return listChosen(there).and_then(
+        [&](const store::Listing& listing) { return findEnvironment(listing, workspace.environment); });
 }
 
 support::Result<profile::Profile> resolved(const profile::Profile& profile, const profile::Environment& environment)
@@ -210,7 +257,7 @@ support::Result<ChosenProfile> chooseProfile(const QString& asked, const Workspa
                                              const Interrupt& interrupt)
 {
     if (isWorkedExample(asked)) {
-        return completed({{}, profile::workedExample(), {}, profile::noEnvironment()});
+        return completed({{}, profile::workedExample(), {}, profile::noEnvironment(), {}});
     }
     return isFilePath(asked, workspace) ? fromFile(asked, workspace, interrupt) : fromWorkspace(asked, workspace);
 }

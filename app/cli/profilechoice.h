@@ -13,6 +13,7 @@ struct ChosenProfile {
     profile::Profile stored;
     profile::Profile resolved;
     profile::Environment environment;
+    QString file; ///< absolute; empty if it is none
 };
 
 /// The profile that was asked for by path, name, "-" or as the worked example. Errors: of readFile() and the parsers;
@@ -26,19 +27,27 @@ struct ChosenProfile {
 
 /// The workspace's listing; the user's own may not exist yet and is empty then.
 [[nodiscard]] support::Result<store::Listing> listChosen(const WorkspaceOptions& workspace);
-/// Its folder. `file`: a profile's, whose nearest folder above with environments is taken if none is named.
+/// Its folder. `file`: a profile's, whose nearest folder above with environments is taken if none is named; empty if
+/// there is none in its repository, or below the home and folders that are everybody's.
 [[nodiscard]] QString workspaceFolder(const WorkspaceOptions& workspace, const QString& file = {});
 
 /// The one of that path (with or without its ending) or name; case is taken for a difference only where it must.
 [[nodiscard]] support::Result<store::ProfileEntry> findProfile(const store::Listing& listing, const QString& asked);
 [[nodiscard]] support::Result<profile::Environment> findEnvironment(const store::Listing& listing,
                                                                     const QString& asked);
+/// The one that the options name, for a profile's file; without a name, none. Errors: "environment-not-found", and
+/// those of the listing.
+[[nodiscard]] support::Result<profile::Environment> environmentFor(const WorkspaceOptions& workspace,
+                                                                   const QString& file);
 
 /// The profile with the environment's variables: one error for all that is wrong.
 [[nodiscard]] support::Result<profile::Profile> resolved(const profile::Profile& profile,
                                                          const profile::Environment& environment);
 
-/// Whether the text names a file rather than a profile of the workspace.
+/// The first of them, parted by commas, to be shown.
+[[nodiscard]] QString listed(QStringList names);
+
+/// Whether the text names a file rather than a profile of the workspace. A folder's name may be a profile's too.
 [[nodiscard]] bool isFilePath(const QString& asked, const WorkspaceOptions& workspace);
 
 } // namespace assayer::cli

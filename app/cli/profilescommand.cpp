@@ -85,6 +85,11 @@ int list(const ProfilesOptions& options)
     if (!listing) {
         return failed(listing.error());
     }
+    if (!options.workspace.environment.isEmpty()) {
+        if (const auto known = findEnvironment(*listing, options.workspace.environment); !known) {
+            return failed(known.error());
+        }
+    }
     if (options.format == Format::Text) {
         for (const store::BrokenFile& file : listing->broken) {
             say(support::visibleText(file.path) + QLatin1String(": ") + file.error.sentence);

@@ -6,11 +6,18 @@
 #include "support/visibletext.h"
 
 #include <QCoreApplication>
+#include <QDir>
+
+#include <map>
+#include <ranges>
+#include <set>
 
 namespace assayer::cli {
 namespace {
 
 constexpr qsizetype largestTable = 1024 * 1024;
+constexpr qsizetype longestShown = 80;
+constexpr qsizetype mostShown = 30;
 
 QString tr(const char* text)
 {
@@ -24,6 +31,51 @@ support::Error anotherDestination()
                "names now: it is not sent there."),
             tr("Enter it again in the window, or give it with --secret-file or --secret-env."),
             QStringLiteral("clientSecret")};
+}
+
+/// Which of the run's profiles go by a text.
+using Owners = std::map<QString, std::set<qsizetype>>;
+
+bool isJsonFile(const QString& path)
+{
+    return path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+}
+
+QStringList pathKeys(const Claimant& one)
+{
+    if (one.path.isEmpty()) {
+        return {};
+    }
+    QStringList keys{one.path};
+    if (const QString clean = QDir::cleanPath(one.path); clean != one.path) {
+        keys.append(clean);
+    }
+    for (const QString& key : QStringList(keys)) {
+        if (isJsonFile(key)) {
+            keys.append(key.chopped(5));
+        }
+    }
+    return keys;
+}
+
+/// What says that it is a file's path is no name, whoever calls a profile so.
+QStringList nameKeys(const Claimant& one)
+{
+    QStringList keys{one.id, one.name};
+    keys.removeIf([](const QString& key) { return key.isEmpty() || isJsonFile(key); });
+    return keys;
+}
+
+support::Error ofSeveral(const QString& key, const std::set<qsizetype>& who, const QList<Claimant>& run)
+{
+    QStringList paths;
+    for (const qsizetype index : who | std::views::take(mostShown)) {
+        paths.append(run.at(index).path);
+    }
+    return {QStringLiteral("ambiguous-profile"),
+            tr("Several of these profiles are called «%1»: its secret is sent for none of them.")
+                .arg(support::visibleText(key.left(longestShown))),
+            tr("Give each its secret by its path. They are: %1").arg(listed(paths)), QStringLiteral("clientSecret")};
 }
 
 tl::unexpected<support::Error> unusableTable(const char* code, const QString& sentence)
@@ -79,7 +131,7 @@ support::Result<SecretTable> SecretTable::parse(QByteArray text)
         if (!member.value.isString() || member.duplicate) {
             return unusableTable("invalid-secrets",
                                  tr("The secrets should be a JSON object of texts, each name once: «%1» is not.")
-                                     .arg(support::visibleText(member.name.left(80))));
+                                     .arg(support::visibleText(member.name.left(longestShown))));
         }
         secrets.m_secrets.insert(member.name, support::Secret::fromText(member.value.text()));
     }
@@ -89,15 +141,36 @@ support::Result<SecretTable> SecretTable::parse(QByteArray text)
     return secrets;
 }
 
-std::optional<support::Secret> SecretTable::find(const QString& path, const profile::Profile& profile) const
+QList<SecretTable::Given> SecretTable::given(const QList<Claimant>& run) const
 {
-    const bool json = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
-    for (const QString& name : {path, json ? path.chopped(5) : path, profile.id, profile.name}) {
-        if (const auto found = m_secrets.constFind(name); !name.isEmpty() && found != m_secrets.cend()) {
-            return found.value();
+    Owners paths;
+    Owners all;
+    for (qsizetype i = 0; i < run.size(); ++i) {
+        for (const QString& key : pathKeys(run.at(i))) {
+            paths[key].insert(i);
+            all[key].insert(i);
+        }
+        for (const QString& key : nameKeys(run.at(i))) {
+            all[key].insert(i);
         }
     }
-    return {};
+    const auto one = [&](const Claimant& claimant) -> Given {
+        for (const auto& [keys, owners] :
+             {std::pair(pathKeys(claimant), &paths), std::pair(nameKeys(claimant), &all)}) {
+            for (const QString& key : keys) {
+                if (const auto found = m_secrets.constFind(key); found != m_secrets.cend()) {
+                    const auto& who = owners->find(key)->second;
+                    return who.size() == 1 ? Given(*found) : tl::unexpected(ofSeveral(key, who, run));
+                }
+            }
+        }
+        return std::optional<support::Secret>();
+    };
+    QList<Given> given;
+    for (const Claimant& claimant : run) {
+        given.append(one(claimant));
+    }
+    return given;
 }
 
 support::Result<SecretTable> readSecrets(const CheckOptions& options, const Interrupt& interrupt)
@@ -106,6 +179,10 @@ support::Result<SecretTable> readSecrets(const CheckOptions& options, const Inte
         const QByteArray name = options.secretsVariable.toLocal8Bit();
         QByteArray value = qgetenv(name.constData());
         qunsetenv(name.constData());
+        if (value.isEmpty()) {
+            return unusableTable("secret-empty", tr("The environment variable %1 is not set, or empty: no secrets.")
+                                                     .arg(support::visibleText(options.secretsVariable)));
+        }
         return SecretTable::parse(std::move(value));
     }
     if (options.secretsFile.isEmpty()) {

@@ -14,13 +14,24 @@ namespace assayer::cli {
 [[nodiscard]] support::Result<std::optional<support::Secret>> secretFromKeychain(const ChosenProfile& profile,
                                                                                  const Interrupt& interrupt);
 
-/// Secrets of several profiles, by a profile's path (with or without .json), name or id.
+/// One of the profiles that secrets of a table are for.
+struct Claimant {
+    QString path; ///< as the user would name it; empty: none
+    QString id;
+    QString name;
+};
+
+/// Secrets of several profiles, by a profile's path (with or without .json), id or name.
 class SecretTable {
 public:
     SecretTable() = default;
     /// From the text of a JSON object of texts. Errors: "invalid-json", "invalid-secrets". They quote nothing.
     [[nodiscard]] static support::Result<SecretTable> parse(QByteArray text);
-    [[nodiscard]] std::optional<support::Secret> find(const QString& path, const profile::Profile& profile) const;
+
+    using Given = support::Result<std::optional<support::Secret>>;
+    /// What each of a run's profiles gets. Anybody who adds a file may give it a known name or id: what more than one
+    /// of them goes by is given to none, "ambiguous-profile"; a path goes before, and is never taken for a name.
+    [[nodiscard]] QList<Given> given(const QList<Claimant>& run) const;
 
 private:
     QHash<QString, support::Secret> m_secrets;

@@ -29,8 +29,8 @@ constexpr OptionRow pseudonymsRow{
 
 constexpr OptionRow workspaceRow{
     "workspace", "FOLDER",
-    QT_TRANSLATE_NOOP("assayer", "the folder of the profiles and environments; if not given, that of the profile's "
-                                 "file, else the window's own")};
+    QT_TRANSLATE_NOOP("assayer", "the folder of the profiles and environments; if not given, for a file the one above "
+                                 "it in its repository that has environments, for a name the window's own")};
 constexpr OptionRow environmentRow{
     "env", "NAME", QT_TRANSLATE_NOOP("assayer", "put the variables of this environment of the workspace in")};
 constexpr OptionRow noKeychainRow{
@@ -65,7 +65,8 @@ constexpr std::array checkRows{
     OptionRow{"jobs", "N", QT_TRANSLATE_NOOP("assayer", "ask for so many tokens at once, 1 to 32; 4 if not given")},
     OptionRow{"secrets-file", "FILE",
               QT_TRANSLATE_NOOP("assayer", "read the client secrets from a JSON object whose members are profiles' "
-                                           "paths, names or ids; - for standard input")},
+                                           "paths, ids or names; - for standard input. Names and ids from a "
+                                           "checkout are no proof of who asks: there, give paths")},
     OptionRow{"secrets-env", "NAME",
               QT_TRANSLATE_NOOP("assayer", "read that JSON object from an environment variable")},
     workspaceRow,
@@ -308,6 +309,9 @@ QString helpPage(const CommandRow& command)
         QString head = QStringLiteral("  --%1").arg(QLatin1String(row.name));
         if (row.value) {
             head += QLatin1Char(' ') + QLatin1String(row.value);
+        }
+        if (head.size() >= column) {
+            head += QLatin1Char('\n') + QString(column, QLatin1Char(' '));
         }
         page += head.leftJustified(column) + wrapped(tr(row.text), column) + QLatin1Char('\n');
     }

@@ -4,11 +4,12 @@
 #include "store/atomicfile.h"
 #include "store/filename.h"
 #include "store/filestamp.h"
+#include "store/foldernames.h"
 #include "store/parsed.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QDirIterator>
+#include <QFileInfo>
 #include <QThread>
 
 #include <algorithm>
@@ -56,7 +57,8 @@ public:
         sortByPath(m_listing.profiles);
         sortByPath(m_listing.broken);
         m_listing.folders.sort();
-        std::ranges::sort(m_listing.environments, {}, [](const EnvironmentEntry& e) { return std::tie(e.name, e.path); });
+        std::ranges::sort(m_listing.environments, {},
+                          [](const EnvironmentEntry& e) { return std::tie(e.name, e.path); });
         return std::move(m_listing);
     }
 
@@ -68,11 +70,16 @@ private:
 
     void folder(const QString& path, int depth)
     {
-        QDirIterator entries(path.isEmpty() ? m_root : m_root + u'/' + path,
-                             QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
-        while (entries.hasNext() && !QThread::currentThread()->isInterruptionRequested()) {
-            entries.next();
-            entry(pathIn(path, entries.fileName()), depth);
+        const FolderNames found = namesIn(path.isEmpty() ? m_root : m_root + u'/' + path);
+        for (const QString& name : found.names) {
+            if (QThread::currentThread()->isInterruptionRequested()) {
+                return;
+            }
+            entry(pathIn(path, name), depth);
+        }
+        for (const QString& name : found.undecodable) {
+            note(pathIn(path, name), "invalid-path",
+                 Text::tr("Its name is no text in this system's encoding, so it cannot be opened: rename it."));
         }
     }
 
@@ -84,7 +91,7 @@ private:
             subfolder(path, depth + 1);
         } else if (facts.kind == FileKind::Link && json) {
             note(path, "is-a-link", Text::tr("A link to somewhere else, which is not followed."));
-        } else if (facts.kind == FileKind::File && json && isPathBelow(path)) {
+        } else if (facts.kind == FileKind::File && json) {
             file(path, facts.stamp);
         }
     }
@@ -157,7 +164,10 @@ private:
 
     template <typename Entry> void take(support::Result<Entry> entry, QList<Entry>& entries, const QString& path)
     {
-        if (entry) {
+        if (!isPathBelow(path) && (entry || entry.error().code != QLatin1String("foreign"))) {
+            note(path, "invalid-path",
+                 Text::tr("A file whose name is no name on some systems, for a colon or backslash: rename it."));
+        } else if (entry) {
             entries.append(*std::move(entry));
         } else if (entry.error().code != QLatin1String("foreign")) {
             m_listing.broken.append({path, entry.error()});
@@ -182,7 +192,8 @@ Revision revisionOf(QByteArrayView text)
 
 const ProfileEntry* Listing::find(QStringView path) const
 {
-    const auto found = std::ranges::lower_bound(profiles, path, {}, [](const ProfileEntry& e) { return QStringView(e.path); });
+    const auto found =
+        std::ranges::lower_bound(profiles, path, {}, [](const ProfileEntry& e) { return QStringView(e.path); });
     return found != profiles.end() && found->path == path ? &*found : nullptr;
 }
 

@@ -100,7 +100,8 @@ void CanaryTest::secret_isLeftNowhere()
     put(session.path("home/w/basic.json"),
         profileFor(authority).replace("\"schema\": 1", "\"schema\": 1, \"secret_placement\": \"basic\""));
     put(session.path("home/w/secret"), canary::secret + '\n');
-    put(session.path("home/w/secrets"), "{\"fake\":\"" + inJson(canary::secret) + "\"}");
+    put(session.path("home/w/secrets"),
+        "{\"a\":\"" + inJson(canary::secret) + "\",\"basic\":\"" + inJson(canary::secret) + "\"}");
     const auto outcome = session.run(Service::None, QStringLiteral("cd \"$HOME/w\" && ") + cli(arguments));
     QVERIFY2(authority.asked().contains("/token"), outcome.output + outcome.errors);
     QVERIFY2(foundIn(outcome.output).isEmpty(), outcome.output);

@@ -196,10 +196,12 @@ void CheckTest::requests_areLimited()
 {
     FakeAuthority authority;
     authority.answer("/.well-known/openid-configuration", {"200 OK", {}, true});
+    QByteArray secrets;
     for (int i = 0; i < 10; ++i) {
         put(QStringLiteral("%1.json").arg(i), authority.profile());
+        secrets += (secrets.isEmpty() ? "{\"" : ",\"") + path(QString::number(i)).toUtf8() + "\":\"x\"";
     }
-    put(".secrets", "{\"fake\":\"x\"}");
+    put(".secrets", secrets + '}');
     QProcess process;
     program::prepare(process, {"check", m_folder->path(), "--jobs", "3", "--secrets-file", path(".secrets")});
     process.start();

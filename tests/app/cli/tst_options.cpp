@@ -52,8 +52,8 @@ void OptionsTest::wrongUsage_isNamed_data()
     row("no command", {}, "no command");
     row("unknown command", {"fetch"}, "get, check, profiles, inspect, explain, verify or practice");
     row("check without a path", {"check"}, "PATH");
-    row("check, no jobs", {"check", ".", "--jobs", "0"}, "--jobs");
-    row("check, too many jobs", {"check", ".", "--jobs", "33"}, "--jobs");
+    row("check, no jobs", {"check", ".", "--jobs", "0"}, "--jobs is a whole number from 1 to 32");
+    row("check, too many jobs", {"check", ".", "--jobs", "33"}, "--jobs is a whole number from 1 to 32");
     row("check, format", {"check", ".", "--format", "xml"}, "sarif");
     row("check, two places of secrets", {"check", ".", "--secrets-env", "A", "--secrets-file", "b"}, "one place");
     row("check, a secret", {"check", ".", "--client-secret", "x"}, "not taken as an argument");
@@ -194,6 +194,8 @@ void OptionsTest::help_namesEveryOption_data()
                                             "--client", "--offline",       "--allow-plain-http"};
     QTest::newRow("verify") << QStringList{"verify", "-h"} << QStringList{"--cases"};
     QTest::newRow("practice") << QStringList{"practice", "--help"} << QStringList{"--port"};
+    QTest::newRow("check") << QStringList{"check", "--help"}
+                           << QStringList{"--format text|json|junit|sarif\n", "proof"};
 }
 
 void OptionsTest::help_namesEveryOption()

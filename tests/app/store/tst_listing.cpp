@@ -10,6 +10,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <cstdio>
+#include <sys/stat.h>
+#endif
+
 using namespace assayer;
 using namespace assayer::test;
 using profile::Profile;
@@ -22,6 +27,7 @@ private Q_SLOTS:
     void listing_isATree();
     void listing_leavesOutWhatIsNotOurs();
     void listing_notesWhatIsBroken();
+    void listing_leavesNothingOutWithoutAWord();
     void listing_endsInLinkedAndDeepFolders();
     void listing_readsOnlyWhatChanged();
     void missingFolder_isSaid();
@@ -106,6 +112,33 @@ void ListingTest::listing_notesWhatIsBroken()
     QCOMPARE(found, (QStringList{"empty.json invalid-json", "environments/bad.json invalid-member",
                                  "large.json too-large", "link.json is-a-link", "merge.json invalid-json",
                                  "newer.json schema", "secret.json secret-in-profile", "zeros.json invalid-json"}));
+}
+
+void ListingTest::listing_leavesNothingOutWithoutAWord()
+{
+#ifdef Q_OS_LINUX
+    QTemporaryDir root;
+    put(root.filePath("good.json"), named("x"));
+    for (const QByteArray name : {"co:lon.json", "back\\slash.json", "caf\xe9.json"}) {
+        const QByteArray path = QFile::encodeName(root.path()) + '/' + name;
+        QCOMPARE(::rename(QFile::encodeName(root.filePath("good.json")).constData(), path.constData()), 0);
+        put(root.filePath("good.json"), named("x"));
+    }
+    QCOMPARE(::mkdir((QFile::encodeName(root.path()) + "/d\xe9p\xf4t").constData(), 0700), 0);
+    put(root.filePath("some:thing.json"), "{\"of\":\"others\"}");
+    const Listing listing = store::listWorkspace(root.path()).value();
+    QCOMPARE(pathsOf(listing), QStringList{"good.json"});
+    const QStringList expected{"back\\slash.json", "caf\\xE9.json", "co:lon.json", "d\\xE9p\\xF4t"};
+    // Also when nothing has to be read again.
+    for (const Listing& one : {listing, store::listWorkspace(root.path(), listing).value()}) {
+        QStringList broken;
+        for (const store::BrokenFile& file : one.broken) {
+            broken.append(file.path);
+            QCOMPARE(file.error.code, "invalid-path");
+        }
+        QCOMPARE(broken, expected);
+    }
+#endif
 }
 
 void ListingTest::listing_endsInLinkedAndDeepFolders()
