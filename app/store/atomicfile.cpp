@@ -7,8 +7,10 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QTemporaryFile>
 
 #ifdef Q_OS_UNIX
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -79,7 +81,7 @@ bool syncFile(const QFileDevice&)
 
 #endif
 
-support::Result<void> writeWhole(QSaveFile& file, const QString& path, QByteArrayView bytes)
+support::Result<void> writeWhole(QFileDevice& file, const QString& path, QByteArrayView bytes)
 {
     // QSaveFile says that all is well although a write was short: every step is asked for itself.
     errno = 0;
@@ -95,6 +97,48 @@ support::Result<void> writeWhole(QSaveFile& file, const QString& path, QByteArra
     return {};
 }
 
+/// The bytes as a private file beside the one that they are for.
+template <typename File>
+support::Result<void> writeBeside(File& file, const QString& path, QByteArrayView bytes, const LastLook& lastLook)
+{
+    // Before the first byte. Where the system knows no such modes, the folder's own hold.
+    (void)file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    auto written = writeWhole(file, path, bytes);
+    return written && lastLook ? lastLook() : written;
+}
+
+#ifdef Q_OS_UNIX
+
+/// Whether there is no room behind the file's name for what QSaveFile adds to it.
+bool hasLongName(const QString& path)
+{
+    constexpr qsizetype longest = 255;
+    constexpr qsizetype added = 7; // «.XXXXXX»
+    return QFile::encodeName(QFileInfo(path).fileName()).size() > longest - added;
+}
+
+/// As QSaveFile does it, under a short name of its own.
+support::Result<void> writeLongNamed(const QString& path, QByteArrayView bytes, const LastLook& lastLook)
+{
+    QTemporaryFile file(QFileInfo(path).absolutePath() + QStringLiteral("/.assayer-XXXXXX"));
+    errno = 0;
+    if (!file.open()) {
+        return notWritten(path, isFull(), file.errorString());
+    }
+    const QByteArray temporary = QFile::encodeName(file.fileName());
+    return writeBeside(file, path, bytes, lastLook).and_then([&]() -> support::Result<void> {
+        // Over a folder that fails, as it should.
+        if (::rename(temporary.constData(), QFile::encodeName(path).constData()) != 0) {
+            return notWritten(path, isFull(), qt_error_string());
+        }
+        file.setAutoRemove(false);
+        syncFolder(QFileInfo(path).absolutePath());
+        return {};
+    });
+}
+
+#endif
+
 } // namespace
 
 support::Result<void> writeFile(const QString& path, QByteArrayView bytes, const LastLook& lastLook)
@@ -102,17 +146,17 @@ support::Result<void> writeFile(const QString& path, QByteArrayView bytes, const
     if (QFileInfo(path).isSymLink()) {
         return isLink(path);
     }
+#ifdef Q_OS_UNIX
+    if (hasLongName(path)) {
+        return writeLongNamed(path, bytes, lastLook);
+    }
+#endif
     QSaveFile file(path);
     errno = 0;
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
         return notWritten(path, isFull(), file.errorString());
     }
-    // Before the first byte. Where the system knows no such modes, the folder's own hold.
-    (void)file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    auto written = writeWhole(file, path, bytes);
-    if (written && lastLook) {
-        written = lastLook();
-    }
+    const auto written = writeBeside(file, path, bytes, lastLook);
     if (!written) {
         file.cancelWriting();
         return written;

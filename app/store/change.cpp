@@ -211,7 +211,10 @@ tl::expected<QString, SaveFailure> Change::replace(const QString& path, const QB
 support::Result<QString> Change::setAside(const QString& path, const QByteArray& text) const
 {
     const auto [name, ending] = nameAndEnding(path);
-    return add(folderOf(path), name + QStringLiteral(" (unreadable)"), ending, text);
+    // A name as long as the system allows has no room for more.
+    constexpr qsizetype longest = 200;
+    const QString base = name.toUtf8().size() > longest ? fileNameFor(name) : name;
+    return add(folderOf(path), base + QStringLiteral(" (unreadable)"), ending, text);
 }
 
 support::Result<QString> Change::add(const QString& folder, const QString& name, const QString& ending,

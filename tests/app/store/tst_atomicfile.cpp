@@ -18,7 +18,10 @@ private Q_SLOTS:
     void write_replacesTheWhole_data();
     void write_replacesTheWhole();
     void write_makesTheFilePrivate();
+    void write_leavesNothingElseBehind_data();
     void write_leavesNothingElseBehind();
+    void write_takesTheLongestName_data();
+    void write_takesTheLongestName();
     void write_failsWithoutHarm_data();
     void write_failsWithoutHarm();
     void lastLook_canLeaveTheOldFile();
@@ -75,12 +78,42 @@ void AtomicFileTest::write_makesTheFilePrivate()
     }
 }
 
+void AtomicFileTest::write_leavesNothingElseBehind_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("short") << "a";
+    QTest::newRow("as long as can be") << QString(255, u'a');
+}
+
 void AtomicFileTest::write_leavesNothingElseBehind()
 {
+    QFETCH(QString, name);
     QTemporaryDir folder;
-    QVERIFY(store::writeFile(folder.filePath("a"), "1"));
-    QVERIFY(!store::writeFile(folder.filePath("a"), "2", [] { return support::failure("no", "no"); }));
-    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"a"});
+    const QString file = folder.filePath(name);
+    QVERIFY(store::writeFile(file, "1"));
+    QVERIFY(!store::writeFile(file, "2", [] { return support::failure("no", "no"); }));
+    QCOMPARE(contentOf(file), "1");
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{name});
+}
+
+void AtomicFileTest::write_takesTheLongestName_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const int length : {247, 248, 249, 254, 255}) {
+        QTest::addRow("%d bytes", length) << QString(length - 5, u'x') + QStringLiteral(".json");
+    }
+    QTest::newRow("of letters of two bytes") << QString(125, QChar(0xfc)) + QStringLiteral(".json");
+}
+
+void AtomicFileTest::write_takesTheLongestName()
+{
+    QFETCH(QString, name);
+    for (const QByteArray& bytes : {QByteArray("old"), QByteArray(300'000, 'n')}) {
+        const auto written = store::writeFile(path(name), bytes);
+        QVERIFY2(written, written ? "" : qUtf8Printable(written.error().sentence + written.error().detail));
+        QCOMPARE(contentOf(path(name)), bytes);
+        QCOMPARE(modeOf(path(name)), 0600);
+    }
 }
 
 void AtomicFileTest::write_failsWithoutHarm_data()
