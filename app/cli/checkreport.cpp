@@ -24,6 +24,11 @@ QString tr(const char* text)
     return QCoreApplication::translate("assayer", text);
 }
 
+QString cut(const QString& text, qsizetype longest)
+{
+    return support::visibleText(text.left(longest)) + (text.size() > longest ? QStringLiteral("…") : QString());
+}
+
 json::Value text(const QString& value)
 {
     return json::Value::string(value);
@@ -67,14 +72,15 @@ QString toText(const QList<Checked>& checked)
     QString page;
     for (const Checked& one : checked) {
         const auto verdict = inspection::verdictOf(one.inspection);
-        const QString place = one.path.isEmpty() || one.path == one.name ? QString() : QStringLiteral(" (%1)").arg(one.path);
-        page += QStringLiteral("%1 %2%3: %4\n")
-                    .arg(markOf(one), support::visibleText(one.name), support::visibleText(place),
-                         support::visibleText(verdict.sentence));
+        const QString place =
+            one.path.isEmpty() || one.path == one.name ? QString() : QStringLiteral(" (%1)").arg(one.path);
+        page +=
+            QStringLiteral("%1 %2%3: %4\n")
+                .arg(markOf(one), shownName(one), support::visibleText(place), support::visibleText(verdict.sentence));
         if (!one.inspection.token) {
             const auto explanation = inspection::explain(one.inspection);
             const QString detail = one.inspection.failure ? one.inspection.failure->detail : explanation.why;
-            for (const QString& line : {explanation.sentence, detail}) {
+            for (const QString& line : {explanation.sentence, detail, authoritysWords(one.inspection)}) {
                 if (!line.isEmpty() && line != verdict.sentence) {
                     page += QStringLiteral("    %1\n").arg(support::visibleText(line));
                 }
@@ -139,7 +145,7 @@ json::Value sarifResult(const Checked& one, const QString& rule, const QString& 
     json::Value result = json::Value::object();
     result.add(QStringLiteral("ruleId"), text(rule));
     result.add(QStringLiteral("level"), text(level));
-    result.add(QStringLiteral("message"), message(one.name + QLatin1String(": ") + words));
+    result.add(QStringLiteral("message"), message(shownName(one) + QLatin1String(": ") + words));
     if (!one.path.isEmpty()) {
         json::Value artifact = json::Value::object();
         artifact.add(QStringLiteral("uri"), text(QString::fromLatin1(QUrl::toPercentEncoding(one.path, "/"))));
@@ -162,7 +168,7 @@ QString sentencesOf(const inspection::Words& words)
     QString sentences = words.title + QLatin1String(": ") + words.summary;
     for (const QString& more : {words.why, words.fixes.isEmpty() ? QString() : words.fixes.first().text}) {
         if (!more.isEmpty()) {
-            sentences += QLatin1Char('\n') + more;
+            sentences += QLatin1Char(' ') + more;
         }
     }
     return sentences;
@@ -173,13 +179,13 @@ void addSarifResults(const Checked& one, std::vector<json::Value>& results, std:
     if (!one.inspection.token) {
         const QString rule = QStringLiteral("token.") + reasonOf(one.inspection);
         rules.insert(rule);
-        results.push_back(sarifResult(one, rule, QStringLiteral("error"), inspection::explain(one.inspection).sentence));
+        const QStringList said{inspection::explain(one.inspection).sentence, authoritysWords(one.inspection)};
+        results.push_back(sarifResult(one, rule, QStringLiteral("error"), said.join(QLatin1Char(' ')).trimmed()));
         return;
     }
     for (const checks::Result& result : one.inspection.checklist.results) {
         if (result.status == Status::Fail || result.status == Status::Warning) {
-            const QString level =
-                result.status == Status::Fail ? QStringLiteral("error") : QStringLiteral("warning");
+            const QString level = result.status == Status::Fail ? QStringLiteral("error") : QStringLiteral("warning");
             rules.insert(result.cause);
             results.push_back(
                 sarifResult(one, result.cause, level, sentencesOf(inspection::wordsFor(result, one.inspection))));
@@ -232,6 +238,20 @@ QByteArray report(const QList<Checked>& checked, CheckFormat format)
         return json::write(toSarif(checked), json::Layout::Indented) + '\n';
     }
     return {};
+}
+
+QString shownName(const Checked& one)
+{
+    constexpr qsizetype longest = 120;
+    return cut(one.name, longest);
+}
+
+QString authoritysWords(const Inspection& inspection)
+{
+    constexpr qsizetype longest = 1000;
+    const QString words =
+        inspection.refusal ? inspection.refusal->description.left(2 * longest).simplified() : QString();
+    return words.isEmpty() ? QString() : tr("The authority says: %1").arg(cut(words, longest));
 }
 
 int exitCodeOf(const QList<Checked>& checked)

@@ -25,6 +25,12 @@ struct Checked {
 /// The worst of all: 3 if any has no token, else 1 if any fails, else 0. 3 for none at all.
 [[nodiscard]] int exitCodeOf(const QList<Checked>& checked);
 
+/// The profile's name as far as it is worth a line, safe to show.
+[[nodiscard]] QString shownName(const Checked& one);
+
+/// «The authority says: …», cut and safe to show; empty if it said nothing of its own.
+[[nodiscard]] QString authoritysWords(const inspection::Inspection& inspection);
+
 /// «authority refused», «failure» or «no-token»: a stable name for why there is no token.
 [[nodiscard]] QString reasonOf(const inspection::Inspection& inspection);
 

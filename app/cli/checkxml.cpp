@@ -54,7 +54,7 @@ private:
             skipped += result.status == Status::Unchecked ? 1 : 0;
         }
         m_xml.writeStartElement(QStringLiteral("testsuite"));
-        attribute("name", safe(one.name));
+        attribute("name", shownName(one));
         attribute("tests", QString::number(token ? results.size() : 1));
         attribute("failures", QString::number(token ? failures : 0));
         attribute("errors", QString::number(token ? 0 : 1));
@@ -73,7 +73,7 @@ private:
     void startCase(const Checked& one, const QString& name)
     {
         m_xml.writeStartElement(QStringLiteral("testcase"));
-        attribute("classname", safe(one.path.isEmpty() ? one.name : one.path));
+        attribute("classname", one.path.isEmpty() ? shownName(one) : safe(one.path));
         attribute("name", name);
         attribute("time", QStringLiteral("0"));
     }
@@ -85,7 +85,8 @@ private:
         m_xml.writeStartElement(QStringLiteral("error"));
         attribute("type", QStringLiteral("token.") + reasonOf(one.inspection));
         attribute("message", safe(explanation.sentence));
-        m_xml.writeCharacters(safe(explanation.why));
+        const QStringList said{safe(explanation.why), authoritysWords(one.inspection)};
+        m_xml.writeCharacters(said.join(u'\n').trimmed());
         m_xml.writeEndElement();
         m_xml.writeEndElement();
     }
@@ -97,8 +98,8 @@ private:
             const auto words = inspection::wordsFor(result, one.inspection);
             const QString fix = words.fixes.isEmpty() ? QString() : words.fixes.first().text;
             if (result.status == Status::Warning) {
-                m_xml.writeTextElement(QStringLiteral("system-out"), result.cause + QLatin1String(": ") +
-                                                                         safe(words.summary + u' ' + words.why));
+                m_xml.writeTextElement(QStringLiteral("system-out"),
+                                       result.cause + QLatin1String(": ") + safe(words.summary + u' ' + words.why));
             } else {
                 const bool failed = result.status == Status::Fail;
                 m_xml.writeStartElement(failed ? QStringLiteral("failure") : QStringLiteral("skipped"));

@@ -18,6 +18,8 @@ QString tr(const char* text)
     return QCoreApplication::translate("assayer", text);
 }
 
+constexpr qsizetype longestName = 120;
+
 int failed(const support::Error& error)
 {
     say(error.detail.isEmpty() ? error.sentence : error.sentence + QLatin1Char(' ') + error.detail);
@@ -37,7 +39,7 @@ QByteArray asText(const store::Listing& listing)
         const store::ProfileEntry& entry = listing.profiles.at(position);
         page += QStringLiteral("%1  %2  %3  %4\n")
                     .arg(support::visibleText(entry.path).leftJustified(32),
-                         support::visibleText(entry.name).leftJustified(24),
+                         support::visibleText(entry.name.left(longestName)).leftJustified(24),
                          support::visibleText(entry.profile.clientId).leftJustified(36),
                          support::visibleText(authorityOf(entry.profile)));
     }
