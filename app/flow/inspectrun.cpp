@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace assayer::flow {
 
 namespace {
@@ -31,13 +33,24 @@ void InspectRun::begin()
     m_brought.text.clear();
     m_inspection.stripped = input.stripped;
     if (input.token.isEmpty()) {
-        return fail(
-            {QStringLiteral("no-token"), Text::tr("There is no token in this text."), {}, QStringLiteral("token")});
+        return failWithoutToken();
     }
     m_inspection.token = jose::takeApart(input.token);
+    // A bearer token has no blanks in it (RFC 6750 §2.1): this is a text of another kind.
+    const bool prose = m_inspection.token->kind == jose::TokenKind::Opaque &&
+                       std::ranges::any_of(input.token, [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
     support::wipe(input.token);
+    if (prose) {
+        m_inspection.token.reset();
+        return failWithoutToken();
+    }
     resolve();
     verify();
+}
+
+void InspectRun::failWithoutToken()
+{
+    fail({QStringLiteral("no-token"), Text::tr("There is no token in this text."), {}, QStringLiteral("token")});
 }
 
 void InspectRun::resolve()

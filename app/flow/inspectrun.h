@@ -16,6 +16,7 @@ protected:
     void stopped() override;
 
 private:
+    void failWithoutToken();
     void resolve();
     void verify();
     [[nodiscard]] KeyQuestion keyQuestion() const;

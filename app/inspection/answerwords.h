@@ -32,4 +32,9 @@ struct AnswerView {
 /// The words for an answer; `inspection`, if there is one with a token, is what the answer is joined with.
 [[nodiscard]] AnswerView wordsFor(const checks::ApiAnswer& answer, const Inspection* inspection);
 
+/// The API refused this token, and not another one.
+[[nodiscard]] bool isRefused(const Inspection& inspection, const checks::ApiAnswer& answer);
+/// verdictOf(), but where nothing else speaks against the token the API has the last word.
+[[nodiscard]] Verdict verdictBeside(const Inspection& inspection, const checks::ApiAnswer& answer);
+
 } // namespace assayer::inspection

@@ -94,6 +94,11 @@ void tellBound(Telling& telling)
 
 void tellUnreadable(Telling& telling)
 {
+    if (telling.argument("damage") == QLatin1String("too-large")) {
+        telling.tell(said("too large"), said("The token is larger than 1 MiB: only its beginning is shown, and nothing "
+                                             "can be said of the whole. No API takes a header of that size."));
+        return;
+    }
     const auto& token = telling.inspection.token;
     QString particular;
     for (const jose::Damage& damage : token ? token->damages : QList<jose::Damage>{}) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "inspection/answerwords.h"
 #include "inspection/phrases.h"
 
 #include <algorithm>
@@ -59,10 +60,8 @@ Verdict rejected(const Inspection& inspection)
                                                               : said("%1 will reject this token").arg(api);
     verdict.reason = said("%1: %2").arg(checkName(decisive, inspection), summaryOf(decisive, inspection));
     const QStringList others = othersThatFail(inspection, decisive);
-    if (others.size() == 1) {
-        verdict.reason += said("; %1 fails too").arg(others.first());
-    } else if (!others.isEmpty()) {
-        verdict.reason += said("; %1 fail too").arg(enumerated(others));
+    if (!others.isEmpty()) {
+        verdict.reason += said("; also failing: %1").arg(enumerated(others));
     }
     return verdict;
 }
@@ -112,6 +111,24 @@ Verdict verdictOf(const Inspection& inspection)
         break;
     }
     return {said("Nothing could be checked"), said("say what the API expects, or give the issuer's keys")};
+}
+
+bool isRefused(const Inspection& inspection, const checks::ApiAnswer& answer)
+{
+    return inspection.token && !answer.findings.isEmpty() &&
+           std::ranges::none_of(answer.findings, [&inspection](const checks::ApiAnswer::Finding& finding) {
+               return checks::join(finding, *inspection.token, inspection.checklist).agreement ==
+                      checks::Agreement::OtherToken;
+           });
+}
+
+Verdict verdictBeside(const Inspection& inspection, const checks::ApiAnswer& answer)
+{
+    if (inspection.checklist.verdict != Status::Pass || !isRefused(inspection, answer)) {
+        return verdictOf(inspection);
+    }
+    return {said("%1 refused this token").arg(atSentenceStart(apiName(inspection))),
+            said("nothing here speaks against it: see what the API answered")};
 }
 
 } // namespace assayer::inspection

@@ -2,6 +2,7 @@
 #include "inspection/way.h"
 
 #include "entra/cloud.h"
+#include "inspection/answerwords.h"
 #include "inspection/phrases.h"
 #include "inspection/signaturemask.h"
 
@@ -125,7 +126,7 @@ private:
         if (profile) {
             const qsizetype arrow = profile->name.lastIndexOf(u'→');
             station.title = briefly((arrow < 0 ? profile->name : profile->name.left(arrow)).trimmed());
-            station.line = briefId(profile->clientId);
+            station.line = briefId(m_inspection.request ? m_inspection.request->clientId : profile->clientId);
         }
         if (wasAsked() || m_inspection.refusal || m_inspection.token) {
             station.state = WayState::Passed;
@@ -181,9 +182,12 @@ private:
     {
         const auto& profile = m_inspection.profile;
         if (profile && !isBrought()) {
-            return profile->authority.kind == profile::AuthorityKind::Issuer
-                       ? briefly(QUrl(profile->authority.issuer).host())
-                       : briefId(profile->authority.tenant);
+            // Not what the form says by now: it may have been edited since.
+            const QUrl asked = m_inspection.request ? m_inspection.request->url : QUrl();
+            if (profile->authority.kind == profile::AuthorityKind::Issuer) {
+                return briefly(QUrl(profile->authority.issuer).host());
+            }
+            return briefId(asked.isEmpty() ? profile->authority.tenant : asked.path().section(u'/', 1, 1));
         }
         const QUrl issuer(m_inspection.token ? m_inspection.token->claimText(u"iss") : QString());
         return briefly(issuer.host());
@@ -250,8 +254,11 @@ private:
         }
         const auto failed = failing(m_inspection.checklist, apiChecks);
         if (m_answer && !m_answer->findings.isEmpty()) {
-            station.state = WayState::Broken;
             station.line = said("answered: %1").arg(briefly(m_answer->findings.first().words));
+            if (isRefused(m_inspection, *m_answer)) {
+                station.state = WayState::Broken;
+                station.passage = said("refused");
+            }
         }
         if (!failed.isEmpty()) {
             station.state = WayState::Broken;

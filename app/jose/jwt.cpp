@@ -32,6 +32,7 @@ public:
             damage(Section::Token, "too-large", tr("The token is larger than 1 MiB; only its beginning is shown."),
                    maximumTokenSize);
             token = token.first(maximumTokenSize);
+            m_cut = true;
         }
         m_jwt.compact = token.toByteArray();
     }
@@ -50,6 +51,10 @@ public:
             m_jwt.payload = parts.value(1);
             m_jwt.signature = parts.value(2);
             takeJwsApart(parts.size());
+        }
+        if (m_cut) {
+            // What else is wrong may be our cut's doing.
+            erase_if(m_jwt.damages, [](const Damage& entry) { return entry.code != QLatin1String("too-large"); });
         }
         return std::move(m_jwt);
     }
@@ -207,6 +212,7 @@ private:
     }
 
     Jwt m_jwt;
+    bool m_cut = false;
 };
 
 } // namespace

@@ -74,13 +74,20 @@ void CodeBlock::mark(qsizetype start, qsizetype length)
     selection.format.setBackground(style::mixed(palette.selection, palette.accent, 0.2));
     selection.format.setForeground(palette.text);
     setExtraSelections({selection});
-    QTextCursor scroll = selection.cursor;
-    scroll.setPosition(selection.cursor.selectionEnd());
-    setTextCursor(scroll);
-    ensureCursorVisible();
-    scroll.setPosition(selection.cursor.selectionStart());
-    setTextCursor(scroll);
-    ensureCursorVisible();
+    showMark();
+}
+
+void CodeBlock::showMark()
+{
+    if (m_markLength == 0 || extraSelections().isEmpty())
+        return;
+    const QTextCursor marked = extraSelections().first().cursor;
+    QTextCursor scroll = marked;
+    for (const int position : {marked.selectionEnd(), marked.selectionStart()}) {
+        scroll.setPosition(position);
+        setTextCursor(scroll);
+        ensureCursorVisible();
+    }
 }
 
 void CodeBlock::setMarkedLines(const QList<int>& lines)
@@ -171,6 +178,8 @@ bool CodeBlock::event(QEvent* event)
 void CodeBlock::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
+    // It may have been marked before it had its place in the window.
+    showMark();
     if (m_mostLines > 0 && event->size().width() != event->oldSize().width())
         updateGeometry();
 }

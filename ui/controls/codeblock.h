@@ -33,6 +33,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    void showMark();
     void applyLook();
     QString m_code;
     QList<int> m_markedLines;

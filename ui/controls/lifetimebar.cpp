@@ -89,11 +89,16 @@ void LifetimeBar::clear()
     update();
 }
 
-qint64 LifetimeBar::start() const
+std::optional<qint64> LifetimeBar::start() const
 {
     if (!m_times)
-        return 0;
-    return m_times->notBefore.value_or(m_times->issued.value_or(m_times->expires.value_or(0)));
+        return {};
+    return m_times->notBefore ? m_times->notBefore : m_times->issued;
+}
+
+bool LifetimeBar::isEarly() const
+{
+    return start() && *start() > m_shownNow;
 }
 
 void LifetimeBar::refresh()
@@ -105,7 +110,7 @@ void LifetimeBar::refresh()
     const qint64 left = m_times->expires ? *m_times->expires - m_shownNow : 0;
     constexpr int everySecond = 1000;
     constexpr int everyTen = 10000;
-    const bool near = (left > 0 && left <= 2 * minute) || (start() > m_shownNow && start() - m_shownNow <= 2 * minute);
+    const bool near = (left > 0 && left <= 2 * minute) || (isEarly() && *start() - m_shownNow <= 2 * minute);
     m_timer.start(near ? everySecond : everyTen);
     const QString issued = issuedText();
     const QString said = issued.isEmpty() ? expiresText() : issued + QStringLiteral(", ") + expiresText();
@@ -136,8 +141,8 @@ QString LifetimeBar::expiresText() const
     const qint64 left = *m_times->expires - m_shownNow;
     if (left <= 0)
         return left == 0 ? tr("expired just now") : tr("expired %1 ago").arg(durationText(-left));
-    if (start() > m_shownNow)
-        return tr("valid in %1").arg(durationText(start() - m_shownNow));
+    if (isEarly())
+        return tr("valid in %1").arg(durationText(*start() - m_shownNow));
     return tr("expires in %1").arg(durationText(left));
 }
 
@@ -145,8 +150,11 @@ double LifetimeBar::fraction() const
 {
     if (!m_times || !m_times->expires)
         return 0;
-    const double whole = static_cast<double>(*m_times->expires) - static_cast<double>(start());
-    const double gone = static_cast<double>(m_shownNow) - static_cast<double>(start());
+    // Of a token that does not say since when, nobody knows how much of its time is over.
+    if (!start())
+        return m_shownNow >= *m_times->expires ? 1 : 0;
+    const double whole = static_cast<double>(*m_times->expires) - static_cast<double>(*start());
+    const double gone = static_cast<double>(m_shownNow) - static_cast<double>(*start());
     if (whole <= 0)
         return m_shownNow >= *m_times->expires ? 1 : 0;
     return std::clamp(gone / whole, 0.0, 1.0);

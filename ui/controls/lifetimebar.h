@@ -45,7 +45,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] qint64 start() const;
+    /// Since when it may be used; nothing if it does not say.
+    [[nodiscard]] std::optional<qint64> start() const;
+    [[nodiscard]] bool isEarly() const;
 
     std::function<qint64()> m_now;
     std::optional<Times> m_times;

@@ -97,14 +97,17 @@ void TokenDelegate::paintFinds(QPainter* painter, const QRect& rect, const QStri
         return;
     const QString wanted = support::visibleText(m_find);
     const QFontMetrics metrics(font);
+    // What is found in the part that is cut off is marked where it is cut.
+    const int cut = metrics.horizontalAdvance(text) > rect.width() ? metrics.horizontalAdvance(QChar(u'…')) : 0;
     for (qsizetype at = text.indexOf(wanted, 0, Qt::CaseInsensitive); at >= 0;
          at = text.indexOf(wanted, at + wanted.size(), Qt::CaseInsensitive)) {
-        const int x = rect.left() + metrics.horizontalAdvance(text.left(at));
-        if (x >= rect.right())
-            return;
+        const int begin = rect.left() + metrics.horizontalAdvance(text.left(at));
+        const int x = std::min(begin, rect.right() - cut);
         const int width = std::min(metrics.horizontalAdvance(text.mid(at, wanted.size())), rect.right() - x);
         const QRect place(x - 1, rect.center().y() - metrics.height() / 2, width + 2, metrics.height() + 1);
         style::drawPanel(painter, place, 2, palette.warningGround, palette.warning);
+        if (begin > x)
+            return;
     }
 }
 

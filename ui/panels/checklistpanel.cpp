@@ -102,9 +102,9 @@ void ChecklistPanel::showDetail(const QModelIndex& index)
 
 void ChecklistPanel::fitDetail()
 {
-    // The list comes first; where there is little room, both scroll.
+    // Where there is little room, both scroll; what mends it is to be seen without.
     const int rows = m_tree->rowsHeight();
-    fitFoot(std::min(rows, m_stack->parentWidget()->height() * 11 / 20));
+    fitFoot(std::min(rows, m_stack->parentWidget()->height() * 9 / 20));
 }
 
 void ChecklistPanel::resizeEvent(QResizeEvent* event)

@@ -11,6 +11,8 @@
 #include <QGridLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace assayer::panels {
 
 using controls::PlainLabel;
@@ -72,14 +74,17 @@ void FixList::setFixes(const QList<inspection::Fix>& fixes)
     m_fixes = fixes;
     emptyLayout(m_grid);
     m_row = 0;
-    for (const inspection::Fix& fix : fixes)
+    // What is one click away comes first.
+    QList<inspection::Fix> ordered = fixes;
+    std::ranges::stable_partition(ordered, [](const auto& fix) { return !fieldLabel(fix.field).isEmpty(); });
+    for (const inspection::Fix& fix : std::as_const(ordered))
         add(fix);
 }
 
 void FixList::add(const inspection::Fix& fix)
 {
     const int row = m_row;
-    m_row += 3; // its text, what to write, its button
+    m_row += 3; // its text, its button, what to write
     if (m_grid->count() == 0)
         m_grid->addWidget(head(heading()), row, 0);
     auto* text = new PlainLabel;
@@ -96,7 +101,7 @@ void FixList::add(const inspection::Fix& fix)
         code->setAccessibleName(tr("What to write"));
         code->setFitsText(12);
         code->setCode(snippet);
-        m_grid->addWidget(code, row + 1, 1);
+        m_grid->addWidget(code, row + 2, 1);
     }
     const QString label = fieldLabel(fix.field);
     if (label.isEmpty())
@@ -109,7 +114,7 @@ void FixList::add(const inspection::Fix& fix)
     button->setObjectName(QStringLiteral("fix_") + fix.field);
     style::setButtonRole(button, style::ButtonRole::Link);
     connect(button, &QPushButton::clicked, this, [this, fix] { Q_EMIT fixRequested(fix.field, fix.value); });
-    m_grid->addWidget(button, row + 2, 1, Qt::AlignLeading);
+    m_grid->addWidget(button, row + 1, 1, Qt::AlignLeading);
 }
 
 } // namespace assayer::panels

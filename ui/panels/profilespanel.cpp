@@ -91,6 +91,9 @@ void ProfilesPanel::buildTree()
     m_tree->setItemDelegate(new StatusDelegate(StatusDelegate::Look::Profile, roles, m_tree));
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProfilesPanel::choose);
+    // A click selects what it meets last of all: also where the open profile was not left, and where no row is.
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ProfilesPanel::selectCurrent,
+            Qt::QueuedConnection);
     // The row that is current already: after a folder, or where opening it failed. A broken file can be marked without
     // being opened, so that it can be deleted.
     connect(m_tree, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
@@ -241,6 +244,13 @@ void ProfilesPanel::request(const QModelIndex& index)
 bool ProfilesPanel::hasRow(const QString& key)
 {
     return m_model.reach(key).isValid();
+}
+
+void ProfilesPanel::selectCurrent()
+{
+    const QModelIndex current = m_tree->currentIndex();
+    if (current.isValid() && !m_tree->selectionModel()->isSelected(current))
+        m_tree->selectionModel()->select(current, QItemSelectionModel::ClearAndSelect);
 }
 
 QString ProfilesPanel::markedKey() const

@@ -67,6 +67,7 @@ private:
     void choose(const QModelIndex& index);
     void request(const QModelIndex& index);
     void mark(const QString& key);
+    void selectCurrent();
     void openFolders(const QModelIndex& parent);
     [[nodiscard]] QModelIndex firstProfile(const QModelIndex& parent = {}) const;
 

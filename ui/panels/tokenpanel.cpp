@@ -82,7 +82,7 @@ void TokenPanel::buildTree()
     m_tree->setAccessibleName(tr("Token"));
     m_tree->setModel(&m_model);
     m_tree->setUniformRowHeights(true);
-    m_tree->setColumnShares({0.30, 0.31, 0.39});
+    m_tree->setColumnShares({0.22, 0.32, 0.46});
     controls::TokenDelegate::Roles roles;
     roles.group = models::HeadingRole;
     roles.status = models::StatusRole;

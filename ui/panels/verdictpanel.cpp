@@ -4,7 +4,6 @@
 #include "controls/banner.h"
 #include "controls/lifetimebar.h"
 #include "controls/plainlabel.h"
-#include "inspection/words.h"
 #include "style/style.h"
 #include "support/visibletext.h"
 
@@ -106,12 +105,13 @@ void VerdictPanel::showElapsed()
     m_banner->show(State::Busy, tr("Waiting for %1").arg(support::visibleText(m_host)), reason);
 }
 
-void VerdictPanel::showInspection(const inspection::Inspection& inspection)
+void VerdictPanel::showInspection(const inspection::Inspection& inspection, const checks::ApiAnswer* answer)
 {
     m_tick.stop();
-    const inspection::Verdict verdict = inspection::verdictOf(inspection);
-    const State state =
-        inspection.token ? style::stateFromName(checks::toName(inspection.checklist.verdict)) : State::Fail;
+    const inspection::Verdict verdict =
+        answer ? inspection::verdictBeside(inspection, *answer) : inspection::verdictOf(inspection);
+    const bool refused = !inspection.token || (answer && inspection::isRefused(inspection, *answer));
+    const State state = refused ? State::Fail : style::stateFromName(checks::toName(inspection.checklist.verdict));
     m_report->setVisible(inspection.token || inspection.refusal || inspection.failure);
     showLifetime(inspection);
     m_banner->setReasonBelow(false);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "inspection/inspection.h"
+#include "inspection/answerwords.h"
 #include "support/clock.h"
 
 #include <QElapsedTimer>
@@ -27,7 +27,8 @@ public:
     void showNothing();
     /// `what` is what is being asked for: «token», «keys»; the seconds count on by themselves.
     void showWaiting(const QString& what, const QString& host);
-    void showInspection(const inspection::Inspection& inspection);
+    /// `answer`: what the API said to the token, if anything.
+    void showInspection(const inspection::Inspection& inspection, const checks::ApiAnswer* answer = nullptr);
     /// A line under the verdict: what pasted text lost, what it is judged by; empty hides it.
     void setRemark(const QString& remark);
 

@@ -203,20 +203,28 @@ void MainWindow::showRunning(bool running)
 void MainWindow::showInspection()
 {
     const inspection::Inspection& inspection = m_session.inspection();
+    // What the API said was said of the token that was at hand.
+    if (m_answer && !m_answered.isEmpty() && m_answered != fingerprint())
+        m_answer->setText({});
     m_token->setInspection(inspection);
     m_checklist->setInspection(inspection);
     showPages();
     if (!m_session.hasInspection()) {
         m_verdict->showNothing();
     } else {
-        m_verdict->showInspection(inspection);
-        m_verdict->setRemark(remark());
+        showVerdict();
         m_book.noteVerdict(inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));
         showRefusedField();
     }
     showOpenRow();
     showStatus();
     updateActions();
+}
+
+void MainWindow::showVerdict()
+{
+    m_verdict->showInspection(m_session.inspection(), apiAnswer());
+    m_verdict->setRemark(remark());
 }
 
 void MainWindow::showRefusedField()

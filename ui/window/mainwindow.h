@@ -119,6 +119,7 @@ private:
     void showStatus();
     void showTitle();
     [[nodiscard]] QString remark() const;
+    void showVerdict();
     void showRefusedField();
     void updateActions();
     void movePane(int step);
@@ -126,7 +127,9 @@ private:
     // windowpages.cpp
     [[nodiscard]] QWidget* buildPages();
     void connectPages();
+    void showAnswered();
     void showWay();
+    [[nodiscard]] QByteArray fingerprint() const; ///< of the token at hand; empty without one
     void showLeft();
     enum Place { ChecklistPlace, ExplanationPlace, LadderPlace };
     void showPages();
@@ -210,6 +213,7 @@ private:
     QString m_sought; ///< in the side bar
     int m_pane = 0;
     bool m_shown = false;
+    QByteArray m_answered; ///< fingerprint of the token that the API answered; empty if it did not
     bool m_drawn = false;
 };
 

@@ -16,6 +16,7 @@
 #include "window/mainwindow.h"
 
 #include <QClipboard>
+#include <QCryptographicHash>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStatusBar>
@@ -73,7 +74,7 @@ QWidget* MainWindow::makeAnswer()
 {
     m_answer = new panels::AnswerPage;
     m_answer->setInspection(m_session.inspection());
-    connect(m_answer, &panels::AnswerPage::answerChanged, this, &MainWindow::showWay);
+    connect(m_answer, &panels::AnswerPage::answerChanged, this, &MainWindow::showAnswered);
     connect(m_answer, &panels::AnswerPage::fixRequested, this, &MainWindow::applyFix);
     connect(m_answer, &panels::AnswerPage::pasteRequested, this, &MainWindow::pasteAnswer);
     connect(m_answer, &panels::AnswerPage::checkRequested, m_checklist, &panels::ChecklistPanel::selectCheck);
@@ -148,6 +149,20 @@ void MainWindow::showPages()
 const checks::ApiAnswer* MainWindow::apiAnswer() const
 {
     return m_answer ? m_answer->answer() : nullptr;
+}
+
+QByteArray MainWindow::fingerprint() const
+{
+    const auto& token = m_session.inspection().token;
+    return token ? QCryptographicHash::hash(token->compact, QCryptographicHash::Sha256) : QByteArray();
+}
+
+void MainWindow::showAnswered()
+{
+    m_answered = apiAnswer() ? fingerprint() : QByteArray();
+    showWay();
+    if (m_session.hasInspection())
+        showVerdict();
 }
 
 void MainWindow::showPage(Page page)

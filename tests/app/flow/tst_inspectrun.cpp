@@ -119,7 +119,7 @@ void TestInspectRun::pastedText_isStripped()
 
 void TestInspectRun::textWithoutToken_fails()
 {
-    for (const QByteArray& text : {QByteArray(), QByteArray(" \n\t ")}) {
+    for (const QByteArray& text : {QByteArray(), QByteArray(" \n\t "), QByteArray("there is no token in this sentence")}) {
         const auto inspection = inspected(brought(text));
         QVERIFY(inspection);
         QVERIFY(inspection->failure);

@@ -220,6 +220,8 @@ private Q_SLOTS:
         const QByteArray token = tokenOf(header, "{\"a\":\"" + QByteArray(maximumTokenSize, 'x') + "\"}");
         const Jwt jwt = takeApart(token);
         QCOMPARE(jwt.compact.size(), maximumTokenSize);
+        // And of nothing that the cut itself does.
+        QCOMPARE(jwt.damages.size(), 1);
         QCOMPARE(jwt.damages.first().code, QStringLiteral("too-large"));
         QCOMPARE(jwt.damages.first().offset, maximumTokenSize);
         QCOMPARE(jwt.headerText(u"alg"), QStringLiteral("RS256"));

@@ -13,6 +13,7 @@ class tst_LifetimeBar : public QObject {
 
 private Q_SLOTS:
     void words_followTheTime_data();
+    void withoutABeginning_isNotEarly();
     void words_followTheTime();
     void duration_isInPlainWords_data();
     void duration_isInPlainWords();
@@ -44,6 +45,16 @@ void tst_LifetimeBar::words_followTheTime()
     QTEST(bar.fraction(), "fraction");
     QVERIFY(bar.accessibleName().contains(bar.expiresText()));
     QVERIFY(bar.accessibleName().contains(bar.issuedText()));
+}
+
+void tst_LifetimeBar::withoutABeginning_isNotEarly()
+{
+    LifetimeBar bar([] { return qint64(1000); });
+    bar.setTimes({std::nullopt, std::nullopt, 1000 + 600});
+    QCOMPARE(bar.expiresText(), QStringLiteral("expires in 10 min"));
+    QCOMPARE(bar.fraction(), 0.0);
+    bar.setTimes({std::nullopt, std::nullopt, 1000 - 600});
+    QCOMPARE(bar.fraction(), 1.0);
 }
 
 void tst_LifetimeBar::duration_isInPlainWords_data()

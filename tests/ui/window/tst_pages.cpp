@@ -5,10 +5,9 @@
 #include "controls/plainlabel.h"
 #include "controls/tabs.h"
 #include "models/checklistmodel.h"
-#include "panels/answerpage.h"
 #include "panels/waypanel.h"
+#include "ui/window/pagefixture.h"
 #include "ui/window/pagesamples.h"
-#include "ui/window/windowfixture.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -22,13 +21,6 @@ using namespace assayer;
 
 namespace {
 
-void getToken(const WindowFixture& fixture)
-{
-    QTest::keyClick(fixture.window.get(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->session().isRunning() && fixture.window->session().hasInspection(),
-                             20'000);
-}
-
 checks::Status statusOf(const WindowFixture& fixture, checks::CheckId id)
 {
     for (const checks::Result& result : fixture.window->session().inspection().checklist.results) {
@@ -38,13 +30,6 @@ checks::Status statusOf(const WindowFixture& fixture, checks::CheckId id)
     return checks::Status::Unchecked;
 }
 
-void trigger(const WindowFixture& fixture, const char* action)
-{
-    auto* found = fixture.find<QAction>(action);
-    QVERIFY(found);
-    found->trigger();
-}
-
 } // namespace
 
 class TestPages : public QObject {
@@ -52,11 +37,7 @@ class TestPages : public QObject {
 private Q_SLOTS:
     void way_standsThereWithTheToken();
     void way_staysFolded();
-    void answer_isExplainedAndJoined();
-    void answer_goesWithTheProfileAndTheToken();
-    void refusal_goesWithTheRequest();
     void surprise_isAboutWhatWasAsked();
-    void answer_anyPasteIsRecognised();
     void manifest_isKeptAndTicked();
     void manifest_secretsAreLeftOut();
     void manifest_nonsenseIsTold();
@@ -103,56 +84,6 @@ void TestPages::way_staysFolded()
     QVERIFY(!fixture.find<panels::WayPanel>("wayStrip")->isFolded());
 }
 
-void TestPages::answer_isExplainedAndJoined()
-{
-    WindowFixture fixture;
-    getToken(fixture);
-    fixture.environment.clipboard->setText(
-        QStringLiteral("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer error=\"invalid_token\", "
-                       "error_description=\"The audience 'api://elsewhere' is invalid\"\r\n\r\n"));
-    trigger(fixture, "pasteAnswerAction");
-    auto* banner = fixture.find<controls::Banner>("answerBanner");
-    QVERIFY(banner->isVisible());
-    QVERIFY2(banner->sentence().contains(QStringLiteral("audience"), Qt::CaseInsensitive),
-             qPrintable(banner->sentence()));
-    QVERIFY(fixture.find<panels::AnswerPage>("answerPage")->answer());
-    // It quotes an audience that this token does not have: not the token that was sent.
-    QCOMPARE(banner->state(), style::State::Warning);
-    QTest::mouseClick(fixture.find<QPushButton>("clearAnswer"), Qt::LeftButton);
-    QVERIFY(banner->isHidden());
-    QVERIFY(!fixture.find<panels::AnswerPage>("answerPage")->answer());
-}
-
-void TestPages::answer_goesWithTheProfileAndTheToken()
-{
-    WindowFixture fixture;
-    auto* page = fixture.find<panels::AnswerPage>("answerPage");
-    for (const bool byProfile : {false, true}) {
-        page->setText(answer());
-        QVERIFY(page->answer());
-        byProfile ? fixture.window->newProfile() : fixture.window->forgetToken();
-        QVERIFY(!page->answer());
-        QVERIFY(page->text().isEmpty());
-    }
-}
-
-void TestPages::refusal_goesWithTheRequest()
-{
-    WindowFixture fixture;
-    fixture.window->session().setSecret(support::Secret::fromText(QStringLiteral("wrong")));
-    getToken(fixture);
-    QVERIFY(fixture.window->session().inspection().refusal);
-    const auto problems = [&fixture] {
-        int count = 0;
-        for (const auto* field : fixture.window->findChildren<controls::FormField*>())
-            count += field->hasProblem();
-        return count;
-    };
-    QCOMPARE(problems(), 1);
-    fixture.window->newProfile();
-    QCOMPARE(problems(), 0);
-}
-
 void TestPages::surprise_isAboutWhatWasAsked()
 {
     WindowFixture fixture;
@@ -162,18 +93,6 @@ void TestPages::surprise_isAboutWhatWasAsked()
     profile.resources = {QStringLiteral("https://practice.example/legacy")};
     fixture.window->session().edit(profile);
     QCOMPARE(fixture.window->session().surprises(), before);
-}
-
-void TestPages::answer_anyPasteIsRecognised()
-{
-    WindowFixture fixture;
-    fixture.environment.clipboard->setText(
-        QStringLiteral("IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '1', Current time "
-                       "(UTC): '2'."));
-    trigger(fixture, "pasteAction");
-    QVERIFY(fixture.find<panels::AnswerPage>("answerPage")->isVisible());
-    QVERIFY(fixture.find<panels::AnswerPage>("answerPage")->answer());
-    QVERIFY(!fixture.window->session().hasInspection());
 }
 
 void TestPages::manifest_isKeptAndTicked()
