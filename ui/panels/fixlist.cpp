@@ -79,6 +79,9 @@ void FixList::setFixes(const QList<inspection::Fix>& fixes)
     std::ranges::stable_partition(ordered, [](const auto& fix) { return !fieldLabel(fix.field).isEmpty(); });
     for (const inspection::Fix& fix : std::as_const(ordered))
         add(fix);
+    // The layout would show them in a moment: who measures it now would measure it empty.
+    for (int at = 0; at < m_grid->count(); ++at)
+        m_grid->itemAt(at)->widget()->show();
 }
 
 void FixList::add(const inspection::Fix& fix)

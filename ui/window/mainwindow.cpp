@@ -198,6 +198,8 @@ void MainWindow::showRunning(bool running)
 {
     m_request->setBusy(running);
     updateActions();
+    // What is waited for stands there too.
+    scrollTo(m_verdict);
 }
 
 void MainWindow::showInspection()

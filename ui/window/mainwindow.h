@@ -127,6 +127,7 @@ private:
     // windowpages.cpp
     [[nodiscard]] QWidget* buildPages();
     void connectPages();
+    void scrollTo(QWidget* part);
     void showAnswered();
     void showWay();
     [[nodiscard]] QByteArray fingerprint() const; ///< of the token at hand; empty without one

@@ -167,12 +167,17 @@ void MainWindow::showAnswered()
 
 void MainWindow::showPage(Page page)
 {
-    // In a low window the pages stand below what can be seen.
+    scrollTo(m_pages);
+    m_pages->setCurrentIndex(static_cast<int>(page));
+}
+
+void MainWindow::scrollTo(QWidget* part)
+{
+    // In a low window it stands below what can be seen.
     for (QWidget* above = m_lower->parentWidget(); above; above = above->parentWidget()) {
         if (auto* area = qobject_cast<QScrollArea*>(above); area && isVisible())
-            QTimer::singleShot(0, area, [this, area] { area->ensureWidgetVisible(m_pages); });
+            QTimer::singleShot(0, part, [part, area] { area->ensureWidgetVisible(part); });
     }
-    m_pages->setCurrentIndex(static_cast<int>(page));
 }
 
 void MainWindow::showWay()

@@ -5,6 +5,7 @@
 #include "controls/plainlabel.h"
 #include "controls/tabs.h"
 #include "models/checklistmodel.h"
+#include "panels/verdictpanel.h"
 #include "panels/waypanel.h"
 #include "ui/window/pagefixture.h"
 #include "ui/window/pagesamples.h"
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void settings_beforeThereIsAToken_expectAllThatIsAccepted();
     void settings_nonsenseIsTold();
     void prediction_standsInTheForm();
+    void lowWindow_scrollsToTheVerdict();
+    void failingCheck_showsItsFixButton();
     void report_isCopied_data();
     void report_isCopied();
     void missingRole_hasItsLadder();
@@ -251,6 +254,28 @@ void TestPages::prediction_standsInTheForm()
     trigger(fixture, "pasteManifestAction");
     QVERIFY2(predicted->fullText().contains(QStringLiteral("ver 2.0")), qPrintable(predicted->fullText()));
     QVERIFY2(!predicted->fullText().contains(QStringLiteral("api://")), qPrintable(predicted->fullText()));
+}
+
+void TestPages::lowWindow_scrollsToTheVerdict()
+{
+    WindowFixture fixture;
+    fixture.window->resize(1024, 400);
+    auto* verdict = fixture.find<panels::VerdictPanel>("verdictPanel");
+    getToken(fixture);
+    QTRY_COMPARE(verdict->visibleRegion().boundingRect(), verdict->rect());
+}
+
+void TestPages::failingCheck_showsItsFixButton()
+{
+    WindowFixture fixture;
+    fixture.window->resize(1360, 860);
+    profile::Profile profile = fixture.window->session().profile();
+    profile.expectations.audiences = {QStringLiteral("api://orders-api")};
+    fixture.window->session().edit(profile);
+    getToken(fixture);
+    auto* button = fixture.find<QPushButton>("fix_expectations.audiences");
+    QVERIFY(button);
+    QTRY_COMPARE(button->visibleRegion().boundingRect(), button->rect());
 }
 
 void TestPages::report_isCopied_data()
