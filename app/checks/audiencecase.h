@@ -4,6 +4,8 @@
 #include "checks/asked.h"
 #include "checks/context.h"
 
+#include <QSet>
+
 namespace assayer::checks {
 
 /// The two lists, and where the finding goes.
@@ -32,6 +34,8 @@ struct AudienceCase {
 /// Whether a manifest at hand proves that both name one app; says in which way they differ.
 [[nodiscard]] bool isOneAppByManifest(const AudienceCase& it);
 
+/// Every object ID that is at hand, of the manifests, the lists and the token, in small letters: none is an audience.
+[[nodiscard]] QSet<QString> objectIds(const Context& context);
 /// Nothing speaks against both being names of one app: a GUID in the name is that GUID, and it is none of Microsoft's.
 [[nodiscard]] bool mayBeOneApp(const QString& name, const QString& guid);
 /// Whether the request proves that both name one app: it asked by the expected name, and a client ID came.

@@ -292,6 +292,13 @@ bool isOther(const AudienceCase& it)
             return it.found("other", audience, *expectation);
         }
     }
+    const QSet<QString> ids = objectIds(it.context);
+    const auto objectId = std::find_if(it.expected.begin(), it.expected.end(),
+                                       [&ids](const QString& each) { return ids.contains(asciiLower(each)); });
+    if (objectId != it.expected.end()) {
+        it.say("reason", QStringLiteral("object-id"));
+        return it.found("other", it.audiences.first(), *objectId);
+    }
     if (it.asked.isKnown()) {
         it.say("reason", it.asked.meantOf(it.expected) ? QStringLiteral("unasked") : QStringLiteral("asked"));
         it.say("askedFor", it.asked.identifier());

@@ -5,6 +5,7 @@
 #include "entra/cloud.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace assayer::checks {
 
@@ -38,6 +39,10 @@ public:
             if (manifest.kind != entra::ManifestKind::Assignments && entra::isGuid(manifest.appId))
                 add(manifest);
         }
+        for (const Manifest& manifest : manifests) {
+            for (const entra::RoleAssignment& assignment : manifest.assignments)
+                addResource(assignment);
+        }
     }
 
     [[nodiscard]] Name find(const QString& text) const
@@ -54,6 +59,8 @@ private:
     void add(const Manifest& manifest)
     {
         const QString key = asciiLower(manifest.appId);
+        for (const entra::AppRole& role : manifest.appRoles)
+            m_roles.insert(asciiLower(role.id), key);
         App& app = m_apps[key];
         if (app.name.isEmpty())
             app.name = manifest.displayName;
@@ -66,8 +73,18 @@ private:
             m_names.insert(asciiLower(manifest.objectId), {key, Naming::ObjectId});
     }
 
+    /// What grants a role of the app is its service principal.
+    void addResource(const entra::RoleAssignment& assignment)
+    {
+        const auto app = m_roles.constFind(asciiLower(assignment.appRoleId));
+        const QString id = asciiLower(assignment.resourceId);
+        if (app != m_roles.cend() && entra::isGuid(id) && !m_names.contains(id))
+            m_names.insert(id, {*app, Naming::ObjectId});
+    }
+
     QHash<QString, App> m_apps;
     QHash<QString, Name> m_names;
+    QHash<QString, QString> m_roles; ///< by its id: key of the app
 };
 
 /// The expectations that name one app.
@@ -88,6 +105,25 @@ const char* causeOf(const AudienceCase& it, const QString& audience, const QStri
 }
 
 } // namespace
+
+QSet<QString> objectIds(const Context& context)
+{
+    QSet<QString> ids{asciiLower(context.facts.objectId)};
+    for (const Manifest& manifest : context.snapshot.manifests) {
+        ids.insert(asciiLower(manifest.objectId));
+        ids.insert(asciiLower(manifest.assignmentsOf));
+        for (const entra::RoleAssignment& assignment : manifest.assignments) {
+            ids.insert(asciiLower(assignment.resourceId));
+            ids.insert(asciiLower(assignment.principalId));
+        }
+    }
+    // Where one text is both, it is a client ID.
+    ids.remove(asciiLower(context.facts.client));
+    for (const Manifest& manifest : context.snapshot.manifests)
+        ids.remove(asciiLower(manifest.appId));
+    ids.remove(QString());
+    return ids;
+}
 
 bool isOneAppByManifest(const AudienceCase& it)
 {

@@ -38,15 +38,20 @@ Result checkClient(const Context& context)
         return result;
     }
     result.expected = expected;
+    const auto& principal = context.evidence.clientPrincipal;
+    const auto& registration = context.evidence.client;
     if (facts.client.isEmpty() && !facts.complete)
         concludeUnreadable(result);
     else if (facts.client.isEmpty())
         conclude(result, Status::Fail, "absent");
     else if (names(facts.client))
         result.status = Status::Pass;
-    else if (names(facts.objectId))
+    else if (names(facts.objectId) || (principal && names(principal->objectId)))
         conclude(result, Status::Fail, "object-id");
-    else
+    else if (registration && names(registration->objectId)) {
+        result.arguments.insert(QStringLiteral("objectOf"), QStringLiteral("registration"));
+        conclude(result, Status::Fail, "object-id");
+    } else
         conclude(result, Status::Fail, "other-client");
     return result;
 }

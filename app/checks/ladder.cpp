@@ -74,9 +74,14 @@ struct Climber::Climb {
 
     void principal()
     {
-        const bool exists = its.m_evidence.apiPrincipal.has_value();
-        add(RungId::Principal, stateOf(exists || its.m_evidence.apiPrincipalMissing, exists),
-            QStringLiteral("roles.no-service-principal"));
+        // Without one, Entra issues no token for the API at all (facts: roles §2, step 5).
+        const bool proved = its.m_tenantKnows && its.m_resource == RungState::Holds;
+        const bool found = its.m_evidence.apiPrincipal.has_value();
+        Rung& rung =
+            add(RungId::Principal, stateOf(found || proved || its.m_evidence.apiPrincipalMissing, found || proved),
+                QStringLiteral("roles.no-service-principal"));
+        if (proved && !found)
+            rung.arguments.insert(QStringLiteral("fromToken"), QStringLiteral("1"));
     }
 
     void requested()
@@ -103,7 +108,13 @@ struct Climber::Climb {
                             its.m_orphaned ? QStringLiteral("roles.orphaned") : QStringLiteral("roles.not-granted"));
         if (group)
             granted.arguments.insert(QStringLiteral("toGroup"), QStringLiteral("1"));
-        add(RungId::Directly, stateOf(grant.ours || group, grant.ours), QStringLiteral("roles.group-assignment"));
+        const bool requested = declaredRole && its.m_requested.value(idOf(declaredRole), false);
+        if (requested)
+            granted.arguments.insert(QStringLiteral("requested"), QStringLiteral("1"));
+        Rung& directly =
+            add(RungId::Directly, stateOf(grant.ours || group, grant.ours), QStringLiteral("roles.group-assignment"));
+        if (requested)
+            directly.arguments.insert(QStringLiteral("requested"), QStringLiteral("1"));
     }
 
     void rest()
@@ -117,6 +128,8 @@ struct Climber::Climb {
             QStringLiteral("roles.stale-token"));
         Rung& issued = add(RungId::Issued, stateOf(true, its.m_issued.contains(role)),
                            its.m_issued.isEmpty() ? QStringLiteral("roles.absent") : QStringLiteral("roles.missing"));
+        if (issued.state == RungState::Broken && declaredRole)
+            issued.arguments.insert(QStringLiteral("declared"), QStringLiteral("1"));
         if (issued.state == RungState::Broken && grant.ours)
             issued.arguments.insert(QStringLiteral("granted"),
                                     known ? QStringLiteral("before") : QStringLiteral("sometime"));
@@ -132,6 +145,7 @@ Climber::Climber(const Evidence& evidence, const jose::Jwt& token, const profile
     const TokenFacts facts = factsOf(token);
     m_issued = QSet<QString>(facts.roles.begin(), facts.roles.end());
     m_managedIdentity = facts.managedIdentity;
+    m_tenantKnows = !facts.tenant.isEmpty() && (facts.family == Family::Entra || facts.family == Family::Ciam);
     if (const auto* claim = token.claim(u"iat"))
         m_issuedAt = claim->toInteger();
     readRoles();

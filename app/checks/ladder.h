@@ -79,6 +79,7 @@ private:
     bool m_listIsWhole = false;       ///< what is not in the lists is not granted to the client
     bool m_orphaned = false;
     bool m_managedIdentity = false;
+    bool m_tenantKnows = false; ///< the token is of a tenant that issues none for an API which it does not know
     RungState m_client = RungState::Unknown, m_resource = RungState::Unknown;
     bool m_otherTenant = false;
     std::optional<qint64> m_issuedAt;

@@ -132,6 +132,12 @@ bool holdsAt(const Ladder& ladder, RungId id)
                        [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Holds; });
 }
 
+/// An empty list of service principals beside a token that was issued for the API in its tenant.
+bool evidenceIsDoubted(const Context& context, const Ladder& ladder)
+{
+    return context.evidence.apiPrincipalMissing && holdsAt(ladder, RungId::Principal);
+}
+
 /// The request names another API than the one that is expected, and so does the token.
 bool wasAskedForAnother(const Result& audience)
 {
@@ -149,6 +155,8 @@ void nameSides(Result& result, const Context& context)
     };
     if (const entra::Manifest* api = evidence.declaring()) {
         say("api", api->appId);
+        if (evidence.api && evidence.api->kind == entra::ManifestKind::Application)
+            say("apiObject", evidence.api->objectId);
         say("apiName", api->displayName);
         if (api->kind == entra::ManifestKind::ServicePrincipal)
             say("declaredBy", QStringLiteral("service-principal"));
@@ -184,8 +192,16 @@ QString causeOf(Result& result, const Context& context, const Climber& climber, 
     if (!item)
         return QStringLiteral("roles.other");
     const Ladder ladder = climber.climb(item->text);
-    if (provesOtherResource(audience) || breaksAt(ladder, RungId::RightResource))
+    if (evidenceIsDoubted(context, ladder))
+        result.arguments.insert(QStringLiteral("doubtedList"), QStringLiteral("1"));
+    if (provesOtherResource(audience) || breaksAt(ladder, RungId::RightResource)) {
+        // A token of another kind has no API whose roles it could carry.
+        const bool otherKind = context.idToken || context.kindCause == QLatin1String("exchange-assertion");
+        if (otherKind)
+            result.arguments.insert(QStringLiteral("kind"), context.idToken ? QStringLiteral("id-token")
+                                                                            : QStringLiteral("exchange-assertion"));
         return QStringLiteral("roles.other-resource");
+    }
     if (wasAskedForAnother(audience) && !holdsAt(ladder, RungId::RightResource)) {
         result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));
         return QStringLiteral("roles.other-resource");

@@ -4,6 +4,7 @@
 #include "inspection/apisettings.h"
 
 #include "checks/texts.h"
+#include "checks/tokenfacts.h"
 
 #include <algorithm>
 
@@ -37,9 +38,6 @@ bool wasAskedFor(const Telling& telling, const QString& identifier)
     return asked == identifier || (!endingCounts && checks::withoutDefaultSuffix(asked) == identifier);
 }
 
-namespace {
-
-/// Everything that is accepted, with that in place of the one that the finding is about.
 QStringList acceptedWith(const Telling& telling, const QString& audience)
 {
     QStringList accepted = telling.result.expected;
@@ -48,13 +46,46 @@ QStringList acceptedWith(const Telling& telling, const QString& audience)
     return accepted;
 }
 
+namespace {
+
+/// How the audience comes about at authorities whose requests do not name it (facts: generic-idps, overview); empty
+/// for one where the request does.
+QString audienceElsewhere(checks::Family family, const QString& identifier)
+{
+    switch (family) {
+    case checks::Family::Keycloak:
+        return said(
+                   "Keycloak takes no audience from the request: add an audience mapper for %1 to the client or to one "
+                   "of its scopes.")
+            .arg(quoted(identifier));
+    case checks::Family::Cognito:
+        return said("AWS Cognito takes no audience from the request and never writes aud: let the API check client_id "
+                    "and scope instead.");
+    case checks::Family::Okta:
+        return said("At Okta each authorization server has one audience in its settings: ask the server whose audience "
+                    "is %1, or change it there.")
+            .arg(quoted(identifier));
+    case checks::Family::PingOne:
+        return said("At PingOne the scopes choose the audience: ask for a scope of the resource whose audience is %1.")
+            .arg(quoted(identifier));
+    default:
+        return {};
+    }
+}
+
+checks::Family familyOf(const Telling& telling)
+{
+    return telling.inspection.token ? checks::factsOf(*telling.inspection.token).family : checks::Family::Other;
+}
+
 } // namespace
 
 QString fieldToAskWith(const Telling& telling)
 {
     const auto& profile = telling.inspection.profile;
-    const bool byAudience =
-        profile && profile->authority.kind == profile::AuthorityKind::Issuer && !profile->audience.isEmpty();
+    if (profile && profile->authority.kind != profile::AuthorityKind::Issuer)
+        return QStringLiteral("resource");
+    const bool byAudience = (profile && !profile->audience.isEmpty()) || familyOf(telling) == checks::Family::Auth0;
     return byAudience ? QStringLiteral("audience") : QStringLiteral("resource");
 }
 
@@ -62,7 +93,9 @@ void adviseAsking(Telling& telling, const QString& identifier)
 {
     if (identifier.isEmpty())
         return;
-    if (wasAskedFor(telling, identifier))
+    if (const QString how = audienceElsewhere(familyOf(telling), identifier); !how.isEmpty())
+        telling.fix(Side::Tenant, how);
+    else if (wasAskedFor(telling, identifier))
         telling.fix(Side::Caller, said("%1 was asked for already: get a new token, and see whether it names the same. "
                                        "The one at hand may be of another request.")
                                       .arg(quoted(identifier)));

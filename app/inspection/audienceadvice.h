@@ -9,6 +9,8 @@ namespace assayer::inspection {
 [[nodiscard]] QString audienceOf(const Telling& telling);    ///< the token's that the finding is about
 [[nodiscard]] QString expectationOf(const Telling& telling); ///< the expected one that it is about
 
+/// Everything that is accepted, with that in place of the one that the finding is about.
+[[nodiscard]] QStringList acceptedWith(const Telling& telling, const QString& audience);
 /// «The token's audience is «a»; the API expects «b»: » and what follows.
 [[nodiscard]] QString bothNamed(const Telling& telling, const QString& difference);
 

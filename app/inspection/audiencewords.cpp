@@ -162,9 +162,11 @@ void tellAbsent(Telling& telling)
                       "the request or a setting names it.")
                      .arg(quotedList(telling.result.expected)));
     adviseAsking(telling, expectationOf(telling));
-    telling.fix(Side::Tenant,
-                said("At the authority: add an audience to the client or its scope (Keycloak: an audience "
-                     "mapper). AWS Cognito never writes aud: its APIs check client_id and scope."));
+    if (telling.words.fixes.isEmpty() || telling.words.fixes.last().side != Side::Tenant) {
+        telling.fix(Side::Tenant,
+                    said("At the authority: add an audience to the client or its scope (Keycloak: an audience "
+                         "mapper). AWS Cognito never writes aud: its APIs check client_id and scope."));
+    }
 }
 
 void tellNotExpected(Telling& telling)
@@ -208,6 +210,18 @@ void tellOther(Telling& telling)
         telling.tell(said("the audience is neither a text nor a list of texts"),
                      said("The claim aud must be a text or a list of texts (RFC 7519 §4.1.3), and here it is not."));
         telling.fix(Side::Caller, said("Get a new token from the authority."));
+        return;
+    }
+    if (telling.argument("reason") == QLatin1String("object-id")) {
+        telling.tell(said("an object ID is expected"),
+                     said("The API expects %1, which is an object ID: it names a directory entry and never stands in a "
+                          "token as its audience. The token is meant for %2.")
+                         .arg(quoted(expectationOf(telling)), quotedList(telling.result.actual)));
+        telling.fix(Side::Api, said("Let the API expect its client ID or its App ID URI."));
+        telling.fix(Side::Request,
+                    said("Expect the API's client ID or App ID URI instead; %1 only if it is one of them.")
+                        .arg(quoted(audienceOf(telling))),
+                    QStringLiteral("expectations.audiences"), acceptedWith(telling, audienceOf(telling)).join(u'\n'));
         return;
     }
     if (telling.argument("reason") == QLatin1String("unasked") ||

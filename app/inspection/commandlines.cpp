@@ -61,6 +61,11 @@ const Row rows[] = {
     {"\\$role = ", QT_TRANSLATE_NOOP("assayer", "Picks the role out of those that the API declares.")},
     {"\\$api\\.AppRoles$", QT_TRANSLATE_NOOP("assayer", "Shows the roles that the API’s service principal knows. "
                                                         "Changes nothing.")},
+    {"\\$app = ", QT_TRANSLATE_NOOP("assayer", "Finds the API’s app registration and keeps it in a variable.")},
+    {"\\$app\\.AppRoles$", QT_TRANSLATE_NOOP("assayer", "Shows the roles that the API’s registration declares. "
+                                                        "Changes nothing.")},
+    {"Update-MgApplication ", QT_TRANSLATE_NOOP("assayer", "Replaces the API’s roles by those in the variable, all of "
+                                                           "them at once.")},
     {"Get-MgServicePrincipalAppRoleAssignment ", QT_TRANSLATE_NOOP("assayer", "Lists the app roles that this client "
                                                                               "has. Changes nothing.")},
     {"New-MgServicePrincipalAppRoleAssignedTo ", QT_TRANSLATE_NOOP("assayer", "Grants the role: the client "
@@ -85,8 +90,8 @@ const Row rows[] = {
                                                         "the client), from whom (resourceId, the API), and which role "
                                                         "(appRoleId).")},
     {"\\{\"appId\"", QT_TRANSLATE_NOOP("assayer", "The body: the client ID of the API.")},
-    {"\\{\"appRoles\"", QT_TRANSLATE_NOOP("assayer", "The body: the whole list of roles. One that is left out is "
-                                                     "taken away.")},
+    {"\\{\"appRoles\"", QT_TRANSLATE_NOOP("assayer", "The body: the whole list of roles. An enabled one that is "
+                                                     "left out is refused: switch it off first.")},
 };
 
 QString meaningOf(const QString& line)

@@ -34,6 +34,13 @@ void tellClient(Telling& telling)
     const QString claim = shown(telling.argument("claim"));
     if (telling.result.status == checks::Status::Pass) {
         telling.words.summary = said("%1 is the expected client").arg(claim);
+    } else if (isCause(telling, "object-id") && !telling.argument("objectOf").isEmpty()) {
+        telling.tell(said("the app registration's object ID is expected"),
+                     said("Expected is %1, the object ID of the client's app registration, which stands in no token; "
+                          "the token names the client by its client ID, %2.")
+                         .arg(expected(telling), actual(telling)));
+        adviseExpecting(telling, "expectations.client", said("Expect the client ID %1."));
+        telling.fix(Side::Api, said("Compare %1 with the client ID.").arg(claim));
     } else if (isCause(telling, "object-id")) {
         telling.tell(said("the service principal's object ID is expected"),
                      said("Expected is %1, the object ID of the client's service principal (oid); the token names the "
@@ -128,8 +135,10 @@ void tellVersion(Telling& telling)
             telling.words.why += u' ' + said("The API's manifest decides that, not the endpoint that was asked.");
             adviseTokenVersion(telling, telling.argument("app"), wanted2 ? 2 : 1);
         }
-        telling.fix(Side::Request, said("If the API accepts it, expect version %1.").arg(actual(telling)),
-                    QStringLiteral("expectations.tokenVersion"), found);
+        if (mayBeAccepted(telling)) {
+            telling.fix(Side::Request, said("If the API accepts it, expect version %1.").arg(actual(telling)),
+                        QStringLiteral("expectations.tokenVersion"), found);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 #include "inspection/apisettings.h"
 #include "inspection/versionadvice.h"
 
-#include "checks/issuerform.h"
+#include "checks/tokenfacts.h"
 
 #include "entra/cloud.h"
 
@@ -104,8 +104,10 @@ void tellVersionMismatch(Telling& telling)
         telling.fix(Side::Api, said("Write the tenant's ID into the issuer.") + u'\n' +
                                    issuerSettings(acceptedWith(telling, ofTokensTenant(telling))));
     }
-    telling.fix(Side::Request, said("If the API accepts it, expect this issuer."),
-                QStringLiteral("expectations.issuer"), issuerOf(telling));
+    if (mayBeAccepted(telling)) {
+        telling.fix(Side::Request, said("If the API accepts it, expect this issuer."),
+                    QStringLiteral("expectations.issuer"), issuerOf(telling));
+    }
 }
 
 void tellTenantMismatch(Telling& telling)
@@ -142,12 +144,27 @@ void tellCloud(Telling& telling)
                                issuerSettings({issuerOf(telling)}));
 }
 
+/// What is known of the slash at the end of such issuers, behind another sentence.
+QString slashOf(checks::Family family)
+{
+    switch (family) {
+    case checks::Family::Entra:
+        return u' ' + said("The issuer of version 1.0 ends with one, that of version 2.0 does not.");
+    case checks::Family::B2c:
+        return u' ' + said("The issuers of Azure AD B2C end with one.");
+    case checks::Family::Auth0:
+        return u' ' + said("The issuers of Auth0 end with one.");
+    default:
+        return {};
+    }
+}
+
 void tellSlash(Telling& telling)
 {
     telling.tell(said("one slash at the end differs"),
-                 said("The token names the issuer %1, the API expects %2: they differ by the slash at the end. The "
-                      "issuer of version 1.0 ends with one, that of version 2.0 does not.")
-                     .arg(quoted(issuerOf(telling)), quoted(wantedOf(telling))));
+                 said("The token names the issuer %1, the API expects %2: they differ by the slash at the end.")
+                         .arg(quoted(issuerOf(telling)), quoted(wantedOf(telling))) +
+                     slashOf(checks::familyOfIssuer(issuerOf(telling))));
     adviseExact(telling);
 }
 

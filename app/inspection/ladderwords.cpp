@@ -100,6 +100,8 @@ QString detailOf(const Rung& rung, const RungWords& words, bool byPrincipal)
     case RungState::Holds:
         if (rung.id == RungId::Declared && byPrincipal)
             return said("in the appRoles of the API's service principal");
+        if (rung.arguments.contains(QStringLiteral("fromToken")))
+            return said("a token was issued for it there, so it is known");
         return rung.arguments.contains(QStringLiteral("toGroup")) ? said("to a group, not to the client itself")
                                                                   : said(words.holds);
     case RungState::Skipped:

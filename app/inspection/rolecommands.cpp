@@ -166,13 +166,22 @@ QList<Command> commandsToDeclare(const RoleIds& ids)
     const QString api = apiOf(ids);
     return {
         azureCli(inAzureCloud(
-            ids, {QStringLiteral("az ad app show --id %1 --query appRoles > appRoles.json").arg(api),
-                  said("# change appRoles.json: it is the whole list, a role that is left out is taken away"),
-                  QStringLiteral("az ad app update --id %1 --app-roles @appRoles.json").arg(api)})),
-        powerShell(connected(ids, "Application.Read.All",
-                             {principalsInPowerShell(ids).first(), QStringLiteral("$api.AppRoles")})),
+            ids,
+            {QStringLiteral("az ad app show --id %1 --query appRoles > appRoles.json").arg(api),
+             said("# change appRoles.json: it is the whole list; a role may be left out only after it was switched "
+                  "off"),
+             QStringLiteral("az ad app update --id %1 --app-roles @appRoles.json").arg(api)})),
+        powerShell(connected(
+            ids, "Application.ReadWrite.All",
+            {QStringLiteral("$app = Get-MgApplication -Filter \"appId eq '%1'\"").arg(api),
+             QStringLiteral("$app.AppRoles"),
+             said(
+                 "# change $app.AppRoles: it is the whole list; a role may be left out only after it was switched off"),
+             QStringLiteral("Update-MgApplication -ApplicationId $app.Id -AppRoles $app.AppRoles")})),
         rest(ids, {QStringLiteral("GET %1/applications(appId='%2')?$select=id,appRoles").arg(graph(ids), api),
-                   QStringLiteral("PATCH %1/applications/%2").arg(graph(ids), said("<object ID of the registration>")),
+                   QStringLiteral("PATCH %1/applications/%2")
+                       .arg(graph(ids), orPlaceholder(ids.apiObject,
+                                                      QT_TRANSLATE_NOOP("assayer", "<object ID of the registration>"))),
                    QStringLiteral("{\"appRoles\":[%1]}").arg(said("<the whole list>"))})};
 }
 

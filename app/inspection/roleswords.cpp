@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/audienceadvice.h"
 #include "inspection/phrases.h"
+#include "inspection/rolesadvice.h"
 #include "inspection/rungadvice.h"
-
-#include "checks/texts.h"
-#include "checks/tokenfacts.h"
 
 #include <algorithm>
 #include <array>
@@ -12,18 +10,6 @@
 namespace assayer::inspection {
 
 namespace {
-
-/// One role of several, as the lines under the check are.
-bool isAboutOne(const Telling& telling)
-{
-    return telling.result.items.size() == 1;
-}
-
-QStringList missingOf(const Telling& telling)
-{
-    return isAboutOne(telling) ? QStringList{telling.result.items.first().text}
-                               : telling.argument("missing").split(u'\n', Qt::SkipEmptyParts);
-}
 
 QString countSummary(const Telling& telling)
 {
@@ -55,88 +41,6 @@ QStringList grantedOf(const Telling& telling)
             granted += item.text;
     }
     return granted;
-}
-
-/// Roles that no API at Entra can declare. The advice is to ask for another one, never to create them.
-QStringList impossibleOf(const QStringList& roles)
-{
-    QStringList impossible;
-    for (const QString& role : roles) {
-        if (!entra::whyNoRoleValue(role).isEmpty())
-            impossible += role;
-    }
-    return impossible;
-}
-
-void adviseRenaming(Telling& telling, const QStringList& impossible)
-{
-    telling.fix(Side::Api,
-                said("No app role can be called %1. %2 Choose another value, declare that, and let the API's "
-                     "code ask for it.")
-                    .arg(quotedList(impossible), entra::whyNoRoleValue(impossible.first())));
-    QStringList expected = telling.inspection.expectations.roles;
-    bool changed = false;
-    for (QString& role : expected) {
-        // At its ends alone: what stands inside may be a letter to somebody.
-        const QString plain = checks::withoutInvisible(role);
-        if (impossible.contains(role) && !plain.isEmpty() && role.contains(plain) &&
-            entra::whyNoRoleValue(plain).isEmpty()) {
-            changed = true;
-            role = plain;
-        }
-    }
-    if (changed) {
-        telling.fix(Side::Request, said("Expect the names without what cannot be seen at their ends."),
-                    QStringLiteral("expectations.roles"), expected.join(u'\n'));
-    }
-}
-
-/// Whether roles are granted as Entra does it: its tokens, the practice tenant's too, name their tenant.
-bool isGrantedAsAppRole(const Telling& telling)
-{
-    if (!telling.inspection.token)
-        return true;
-    const checks::TokenFacts facts = checks::factsOf(*telling.inspection.token);
-    return !facts.tenant.isEmpty() || facts.family == checks::Family::Entra || facts.family == checks::Family::B2c ||
-           facts.family == checks::Family::Ciam;
-}
-
-/// How a client comes to an application role.
-void adviseGranting(Telling& telling)
-{
-    QStringList missing = missingOf(telling);
-    if (!isGrantedAsAppRole(telling)) {
-        telling.fix(Side::Tenant, said("Grant %1 to the client at the authority (Keycloak: its service account roles; "
-                                       "Auth0: the API's permissions for this application; Okta: a scope of the "
-                                       "authorization server), and see in which claim it writes them.")
-                                      .arg(quotedList(missing)));
-        telling.fix(Side::Api, said("Let the API read the claim in which the authority writes them."));
-        return;
-    }
-    const QStringList impossible = impossibleOf(missing);
-    if (!impossible.isEmpty()) {
-        adviseRenaming(telling, impossible);
-        missing.removeIf([&impossible](const QString& role) { return impossible.contains(role); });
-        if (missing.isEmpty())
-            return;
-    }
-    const QString roles = quotedList(missing);
-    if (!telling.argument("managedIdentity").isEmpty()) {
-        telling.fix(Side::Tenant,
-                    said("Grant %1 to the managed identity's service principal with Microsoft Graph "
-                         "(POST /servicePrincipals/{API}/appRoleAssignedTo), PowerShell or az rest: a managed identity "
-                         "has no API permissions page.")
-                        .arg(roles));
-        return;
-    }
-    telling.fix(Side::Client, said("Add %1 to the client as application permission (API permissions › Add a permission "
-                                   "› My APIs › Application permissions).")
-                                  .arg(roles));
-    telling.fix(Side::Tenant, said("Let an administrator grant consent for it (API permissions › Grant admin consent), "
-                                   "then ask for a new token."));
-    telling.fix(
-        Side::Api,
-        said("The API must declare %1 as an app role that is enabled and allowed for applications.").arg(roles));
 }
 
 /// The lists at hand show the grant, and still the token lacks the role.
@@ -271,6 +175,23 @@ void tellOtherClient(Telling& telling)
 
 void tellOtherResource(Telling& telling)
 {
+    if (telling.argument("kind") == QLatin1String("id-token")) {
+        telling.tell(summaryOf(telling, said("an ID token has no roles of a service")),
+                     said("This is an ID token: it is meant for the client %1, and roles in it are a user's. %2 can "
+                          "only stand in an access token for the API.")
+                         .arg(telling.quotedArgument("audience"), quotedList(missingOf(telling))));
+        telling.fix(Side::Caller, said("Send the access_token of the token response, not the id_token."));
+        return;
+    }
+    if (!telling.argument("kind").isEmpty()) {
+        telling.tell(summaryOf(telling, said("an assertion has no roles")),
+                     said("This is an assertion for Entra's token exchange, a credential to get a token with: %1 can "
+                          "only stand in the token that is got with it.")
+                         .arg(quotedList(missingOf(telling))));
+        telling.fix(Side::Caller, said("Send it as client_assertion to the token endpoint, and use the access token "
+                                       "that comes back."));
+        return;
+    }
     const QString asked = telling.argument("askedFor");
     telling.tell(summaryOf(telling, said("the token is for another API")),
                  asked.isEmpty()
@@ -380,6 +301,11 @@ void tellRoles(Telling& telling)
         return;
     }
     tellMismatch(telling);
+    if (!telling.argument("doubtedList").isEmpty()) {
+        telling.words.why +=
+            u' ' + said("The empty list of service principals cannot be that of this API in the token's "
+                        "tenant: without one, no token would have been issued for it.");
+    }
     if (const QStringList strangers = telling.argument("strangers").split(u'\n', Qt::SkipEmptyParts);
         !strangers.isEmpty() && telling.result.status == checks::Status::Fail) {
         telling.words.why += u' ' + said("The manifest of %1 tells nothing here: it is another API's, not the one that "

@@ -6,6 +6,7 @@
 
 #include "checks/issuerform.h"
 #include "entra/cloud.h"
+#include "entra/wellknown.h"
 
 #include <algorithm>
 #include <array>
@@ -86,6 +87,14 @@ RungAdvice notDeclared(const RoleIds& ids)
         return declaredOtherwise(ids, declaredAs);
     if (const QString fault = entra::whyNoRoleValue(ids.role); !fault.isEmpty())
         return cannotBeDeclared(ids, fault);
+    if (!ids.microsoft.isEmpty()) {
+        return {said("not a role of this API"),
+                said("%1 declares no app role %2, and only Microsoft can declare one there.")
+                    .arg(declarationIn(ids), roleIn(ids)),
+                Side::Api,
+                {said("Choose one of the application permissions that it has"), said("Expect that one here")},
+                commandsToLook(ids)};
+    }
     const QStringList create{said("App registrations › %1 › App roles › Create app role").arg(apiIn(ids)),
                              said("Allowed member types: Applications"), said("Value: %1").arg(shown(ids.role)),
                              said("Apply")};
@@ -143,8 +152,9 @@ RungAdvice noValue(const RoleIds& ids)
 RungAdvice noPrincipal(const RoleIds& ids)
 {
     return {said("the API is not in this tenant"),
-            said("%1 has no service principal in this tenant, so nothing of it can be granted here.")
-                .arg(atSentenceStart(apiIn(ids))),
+            said("The list of service principals at hand is empty: if it was asked for %1, the API has none in this "
+                 "tenant, so that nothing of it can be granted here.")
+                .arg(apiIn(ids)),
             Side::Tenant,
             {said("Let an administrator of this tenant consent to the API, or create its service principal")},
             commandsToCreatePrincipal(ids)};
@@ -152,8 +162,9 @@ RungAdvice noPrincipal(const RoleIds& ids)
 
 QStringList clicksToRequest(const RoleIds& ids)
 {
-    return QStringList{said("App registrations › the client › API permissions › Add a permission › My APIs › %1")
-                           .arg(apiIn(ids)),
+    const QString tab =
+        ids.microsoft.isEmpty() ? portalTabOf(ids) + QStringLiteral(" › ") + apiIn(ids) : portalTabOf(ids);
+    return QStringList{said("App registrations › the client › API permissions › Add a permission › %1").arg(tab),
                        said("Application permissions › %1 › Add permissions").arg(roleIn(ids))} +
            clicksToConsent().mid(1);
 }
@@ -181,7 +192,12 @@ QStringList clicksToGrant(const RoleIds& ids)
     return ids.managedIdentity
                ? QStringList{said("There is no page for it: a managed identity has no API permissions. Use a command."),
                              said("Ask for a new token; the identity's old one may be kept for about a day")}
-               : clicksToConsent();
+           // Consent grants what the registration requests, and nothing else.
+           : ids.rung.contains(QStringLiteral("requested"))
+               ? clicksToConsent()
+               : QStringList{said("Unless the client's registration requests it already (consent grants nothing "
+                                  "else):")} +
+                     clicksToRequest(ids);
 }
 
 RungAdvice notGranted(const RoleIds& ids)
@@ -279,6 +295,14 @@ RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspe
     ids.role = role;
     ids.api = guid("api");
     ids.apiPrincipal = guid("apiPrincipal");
+    ids.apiObject = guid("apiObject");
+    if (const auto match = entra::wellKnownResource(text("audience"))) {
+        ids.microsoft = match.resource->name;
+        if (ids.api.isEmpty())
+            ids.api = match.resource->appId;
+        if (ids.apiName.isEmpty())
+            ids.apiName = ids.microsoft;
+    }
     ids.client = guid("client");
     ids.clientPrincipal = guid("clientPrincipal");
     ids.apiName = text("apiName");
@@ -294,6 +318,15 @@ RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspe
     if (item != result.items.end())
         ids.rung = item->arguments;
     return ids;
+}
+
+QString portalTabOf(const RoleIds& ids)
+{
+    if (ids.microsoft.isEmpty())
+        return said("My APIs");
+    return ids.microsoft == QLatin1String("Microsoft Graph")
+               ? said("Microsoft APIs › %1").arg(ids.microsoft)
+               : said("APIs my organization uses › %1").arg(shown(ids.microsoft));
 }
 
 std::optional<RungAdvice> adviseOn(const QString& cause, const RoleIds& ids)

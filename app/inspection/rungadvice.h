@@ -17,10 +17,15 @@ struct RoleIds {
     bool cloudIsShared = false; ///< nothing but a v1 issuer tells, which Public and US Government share
     bool byPrincipal = false;   ///< what declares the roles is the API's service principal, no manifest is at hand
     bool managedIdentity = false;
+    QString apiObject;           ///< object ID of the API's registration
+    QString microsoft;           ///< the API's name, if it is one of Microsoft's
     QMap<QString, QString> rung; ///< the rung's own arguments
 };
 /// From the result of the roles check; `roleId` and the rung's arguments only if the result speaks of that role.
 [[nodiscard]] RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspection& inspection);
+
+/// Where the portal lists the API among those whose permissions can be added.
+[[nodiscard]] QString portalTabOf(const RoleIds& ids);
 
 struct RungAdvice {
     QString summary; ///< a few words

@@ -123,6 +123,11 @@ void tellGraphNonce(Telling& telling)
         said("The signature holds once the header's nonce is replaced by its hash: that is how Microsoft signs "
              "tokens for its own APIs. It is genuine, and meant for that API alone; any other API finds the "
              "signature invalid."));
+    const checks::Result* audience = telling.inspection.checklist.find(checks::CheckId::Audience);
+    if (audience && (audience->status == checks::Status::Pass || audience->status == checks::Status::Warning)) {
+        telling.fix(Side::Caller, said("Send it to that API: it alone can check the signature as it is."));
+        return;
+    }
     telling.fix(Side::Request, said("Ask for your own API's resource instead of Microsoft's."),
                 QStringLiteral("resource"));
 }

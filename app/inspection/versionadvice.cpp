@@ -15,6 +15,14 @@ void follow(Telling& telling, const QString& why, Side side, const QString& advi
     telling.fix(side, advice);
 }
 
+/// Where no version means anything, none is to be expected.
+void followNothing(Telling& telling, const QString& why, const QString& advice)
+{
+    telling.words.why += u' ' + why;
+    const bool ofVersion = telling.result.id == checks::CheckId::Version;
+    telling.fix(Side::Request, advice, ofVersion ? QStringLiteral("expectations.tokenVersion") : QString());
+}
+
 void followKind(Telling& telling)
 {
     follow(telling,
@@ -40,15 +48,16 @@ void followResource(Telling& telling)
 
 void followB2c(Telling& telling)
 {
-    follow(telling,
-           said("Azure AD B2C writes 1.0, although its issuers end with /v2.0/: there the version tells nothing."),
-           Side::Request, said("Expect no version of a B2C token. Its API's manifest must keep version 2."));
+    followNothing(
+        telling,
+        said("Azure AD B2C writes 1.0, although its issuers end with /v2.0/: there the version tells nothing."),
+        said("Expect no version of a B2C token. Its API's manifest must keep version 2."));
 }
 
 void followAuthority(Telling& telling)
 {
-    follow(telling, said("Only Entra's tokens have versions, and another authority issued this one."), Side::Request,
-           said("Expect no version if another authority issues the tokens."));
+    followNothing(telling, said("Only Entra's tokens have versions, and another authority issued this one."),
+                  said("Expect no version if another authority issues the tokens."));
 }
 
 struct Row {
@@ -72,6 +81,12 @@ bool tellWhatVersionFollows(Telling& telling)
         }
     }
     return false;
+}
+
+bool mayBeAccepted(const Telling& telling)
+{
+    const QString follows = telling.argument("follows");
+    return follows.isEmpty() || follows == QLatin1String("resource");
 }
 
 void adviseTokenVersion(Telling& telling, const QString& app, int version)

@@ -9,6 +9,8 @@ namespace assayer::inspection {
 /// Whether the version follows from something else than the expected API's manifest; then says from what behind the
 /// words that are there, and advises on that.
 bool tellWhatVersionFollows(Telling& telling);
+/// Whether the API may accept a token of that version all the same: not if it is another API's, or no access token.
+[[nodiscard]] bool mayBeAccepted(const Telling& telling);
 /// Have the API's tokens made in that version: its manifest's setting, or what stands against it. `app` is the API's
 /// client ID; empty if it is not known.
 void adviseTokenVersion(Telling& telling, const QString& app, int version);

@@ -75,6 +75,9 @@ void expectIn(Snapshot& snapshot, const QString& name, const QString& value)
         expected.tenant = value;
     } else if (name == QLatin1String("asked")) {
         snapshot.requestedResource = value;
+    } else if (name == QLatin1String("sig")) {
+        snapshot.verification.status = assayer::jose::SignatureStatus::Invalid;
+        snapshot.verification.cause = value;
     } else if (name == QLatin1String("profile")) {
         snapshot.profile = entraProfile();
         snapshot.profile->authority.kind = assayer::profile::AuthorityKind::Issuer;

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/rolesadvice.h"
+
+#include "inspection/rolecommands.h"
+#include "inspection/rungadvice.h"
+
+#include "checks/texts.h"
+#include "checks/tokenfacts.h"
+
+#include <algorithm>
+
+namespace assayer::inspection {
+
+bool isAboutOne(const Telling& telling)
+{
+    return telling.result.items.size() == 1;
+}
+
+QStringList missingOf(const Telling& telling)
+{
+    return isAboutOne(telling) ? QStringList{telling.result.items.first().text}
+                               : telling.argument("missing").split(u'\n', Qt::SkipEmptyParts);
+}
+
+namespace {
+
+/// Roles that no API at Entra can declare. The advice is to ask for another one, never to create them.
+QStringList impossibleOf(const QStringList& roles)
+{
+    QStringList impossible;
+    for (const QString& role : roles) {
+        if (!entra::whyNoRoleValue(role).isEmpty())
+            impossible += role;
+    }
+    return impossible;
+}
+
+void adviseRenaming(Telling& telling, const QStringList& impossible)
+{
+    telling.fix(Side::Api,
+                said("No app role can be called %1. %2 Choose another value, declare that, and let the API's "
+                     "code ask for it.")
+                    .arg(quotedList(impossible), entra::whyNoRoleValue(impossible.first())));
+    QStringList expected = telling.inspection.expectations.roles;
+    bool changed = false;
+    for (QString& role : expected) {
+        // At its ends alone: what stands inside may be a letter to somebody.
+        const QString plain = checks::withoutInvisible(role);
+        if (impossible.contains(role) && !plain.isEmpty() && role.contains(plain) &&
+            entra::whyNoRoleValue(plain).isEmpty()) {
+            changed = true;
+            role = plain;
+        }
+    }
+    if (changed) {
+        telling.fix(Side::Request, said("Expect the names without what cannot be seen at their ends."),
+                    QStringLiteral("expectations.roles"), expected.join(u'\n'));
+    }
+}
+
+/// Whether roles are granted as Entra does it: its tokens, the practice tenant's too, name their tenant.
+bool isGrantedAsAppRole(const Telling& telling)
+{
+    if (!telling.inspection.token)
+        return true;
+    const checks::TokenFacts facts = checks::factsOf(*telling.inspection.token);
+    return !facts.tenant.isEmpty() || facts.family == checks::Family::Entra || facts.family == checks::Family::B2c ||
+           facts.family == checks::Family::Ciam;
+}
+
+/// Whether the manifest at hand declares every one of them.
+bool isDeclared(const Telling& telling, const QStringList& roles)
+{
+    const auto& items = telling.result.items;
+    return std::all_of(roles.begin(), roles.end(), [&items](const QString& role) {
+        return std::any_of(items.begin(), items.end(), [&role](const checks::Item& item) {
+            return item.text == role && item.arguments.contains(QStringLiteral("declared"));
+        });
+    });
+}
+
+} // namespace
+
+void adviseGranting(Telling& telling)
+{
+    QStringList missing = missingOf(telling);
+    if (!isGrantedAsAppRole(telling)) {
+        telling.fix(Side::Tenant, said("Grant %1 to the client at the authority (Keycloak: its service account roles; "
+                                       "Auth0: the API's permissions for this application; Okta: a scope of the "
+                                       "authorization server), and see in which claim it writes them.")
+                                      .arg(quotedList(missing)));
+        telling.fix(Side::Api, said("Let the API read the claim in which the authority writes them."));
+        return;
+    }
+    const QStringList impossible = impossibleOf(missing);
+    if (!impossible.isEmpty()) {
+        adviseRenaming(telling, impossible);
+        missing.removeIf([&impossible](const QString& role) { return impossible.contains(role); });
+        if (missing.isEmpty())
+            return;
+    }
+    const QString roles = quotedList(missing);
+    const RoleIds ids = roleIdsOf(missing.first(), telling.result, telling.inspection);
+    if (!telling.argument("managedIdentity").isEmpty()) {
+        telling.fix(Side::Tenant,
+                    said("Grant %1 to the managed identity's service principal with Microsoft Graph "
+                         "(POST /servicePrincipals/{API}/appRoleAssignedTo), PowerShell or az rest: a managed identity "
+                         "has no API permissions page.")
+                        .arg(roles));
+        return;
+    }
+    telling.fix(Side::Client, said("Add %1 to the client as application permission (API permissions › Add a permission "
+                                   "› %2 › Application permissions).")
+                                  .arg(roles, portalTabOf(ids)));
+    QString consent =
+        said("Let an administrator grant consent for it (API permissions › Grant admin consent), then ask "
+             "for a new token.");
+    const bool declared = isDeclared(telling, missing);
+    if (declared && missing.size() == 1 && !ids.roleId.isEmpty()) {
+        const Command command = commandsToGrant(ids).first();
+        consent += u'\n' + command.title + QStringLiteral(":\n") + command.text;
+    }
+    telling.fix(Side::Tenant, consent);
+    if (!ids.microsoft.isEmpty()) {
+        telling.fix(Side::Api, said("%1 declares its roles itself: look there whether it has an application permission "
+                                    "%2.")
+                                   .arg(shown(ids.microsoft), roles));
+    } else if (!declared) {
+        telling.fix(
+            Side::Api,
+            said("The API must declare %1 as an app role that is enabled and allowed for applications.").arg(roles));
+    }
+}
+
+} // namespace assayer::inspection

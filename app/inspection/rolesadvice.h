@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inspection/phrases.h"
+
+/// What several causes of the roles check share.
+namespace assayer::inspection {
+
+/// One role of several, as the lines under the check are.
+[[nodiscard]] bool isAboutOne(const Telling& telling);
+/// The roles that the words are about.
+[[nodiscard]] QStringList missingOf(const Telling& telling);
+/// How a client comes to an application role.
+void adviseGranting(Telling& telling);
+
+} // namespace assayer::inspection
