@@ -100,7 +100,7 @@ void adviseGranting(Telling& telling)
             return;
     }
     const QString roles = quotedList(missing);
-    const RoleIds ids = roleIdsOf(missing.first(), telling.result, telling.inspection);
+    const RoleIds ids = roleIdsOf(missing.value(0), telling.result, telling.inspection);
     if (!telling.argument("managedIdentity").isEmpty()) {
         telling.fix(Side::Tenant,
                     said("Grant %1 to the managed identity's service principal with Microsoft Graph "
