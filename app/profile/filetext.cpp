@@ -95,7 +95,8 @@ void add(json::Value& object, const UnknownMembers& members)
 {
     for (const UnknownMember& member : members) {
         if (const auto value = json::parse(member.json)) {
-            object.add(member.name, *value);
+            // Not add(), which looks for the name among all that are there: they may be very many.
+            object.members().push_back({member.name, *value});
         }
     }
 }
