@@ -166,6 +166,13 @@ QStringList Change::namesIn(const QString& folder) const
     return names;
 }
 
+QByteArray Change::textAt(const QString& path) const
+{
+    return checkedPath(m_root, path)
+        .and_then([](const QString& file) { return readFile(file, largestFile); })
+        .value_or(QByteArray());
+}
+
 tl::expected<QString, SaveFailure> Change::replace(const QString& path, const QByteArray& text,
                                                    const Revision& base) const
 {

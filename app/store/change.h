@@ -17,6 +17,8 @@ class Change {
 public:
     [[nodiscard]] static support::Result<Change> begin(const QString& root, std::chrono::milliseconds lockLimit);
 
+    /// The text that stands there now; empty if there is none that can be read.
+    [[nodiscard]] QByteArray textAt(const QString& path) const;
     /// Puts the text in the place of the one that `base` stands for. Where an unreadable one was set aside, if so.
     [[nodiscard]] tl::expected<QString, SaveFailure> replace(const QString& path, const QByteArray& text,
                                                              const Revision& base) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/workspace.h"
 
+#include "profile/rewriting.h"
 #include "store/atomicfile.h"
 #include "store/change.h"
 #include "store/filename.h"
@@ -34,9 +35,12 @@ template <typename Value, typename Parse> support::Result<QByteArray> textOf(Val
 template <typename Value, typename Parse>
 SaveResult<Value> saveValue(const Change& change, const QString& path, Value value, const Revision& base, Parse parse)
 {
-    const auto text = textOf(value, parse);
+    auto text = textOf(value, parse);
     if (!text) {
         return failed(text);
+    }
+    if (const QByteArray present = change.textAt(path); revisionOf(present) == base) {
+        text = profile::rewrite(present, value);
     }
     auto setAside = change.replace(path, *text, base);
     if (!setAside) {
