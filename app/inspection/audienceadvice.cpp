@@ -83,6 +83,8 @@ checks::Family familyOf(const Telling& telling)
 QString fieldToAskWith(const Telling& telling)
 {
     const auto& profile = telling.inspection.profile;
+    if (!audienceElsewhere(familyOf(telling), {}).isEmpty())
+        return {};
     if (profile && profile->authority.kind != profile::AuthorityKind::Issuer)
         return QStringLiteral("resource");
     const bool byAudience = (profile && !profile->audience.isEmpty()) || familyOf(telling) == checks::Family::Auth0;

@@ -17,7 +17,7 @@ namespace assayer::inspection {
 /// Whether the request is known to have asked by that identifier.
 [[nodiscard]] bool wasAskedFor(const Telling& telling, const QString& identifier);
 
-/// The field that names the API in a request of this profile.
+/// The field that names the API in a request of this profile; empty where the authority takes no name of one.
 [[nodiscard]] QString fieldToAskWith(const Telling& telling);
 /// Ask for that identifier, as a change of the field that names the API.
 void adviseAsking(Telling& telling, const QString& identifier);

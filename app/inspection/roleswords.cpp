@@ -202,8 +202,9 @@ void tellOtherResource(Telling& telling)
                             "app, its roles are another API's, and %2 cannot be among them.")
                            .arg(quoted(asked), quotedList(missingOf(telling))));
     const QString expected = telling.inspection.expectations.audiences.value(0);
-    telling.fix(Side::Request, said("Ask for the API that declares the role; the audience says more."),
-                expected.isEmpty() ? QString() : fieldToAskWith(telling), expected);
+    const QString field = expected.isEmpty() ? QString() : fieldToAskWith(telling);
+    telling.fix(Side::Request, said("Ask for the API that declares the role; the audience says more."), field,
+                field.isEmpty() ? QString() : expected);
 }
 
 void tellInScp(Telling& telling)
