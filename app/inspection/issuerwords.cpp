@@ -96,10 +96,15 @@ void tellVersionMismatch(Telling& telling)
     }
     if (!tellWhatVersionFollows(telling)) {
         telling.words.why += u' ' + said("The API's manifest decides the version, not the endpoint that was asked.");
+        const int version = found2 ? 1 : 2;
+        const bool registered = telling.argument("manifestVersion") == QString::number(version);
+        if (registered)
+            adviseTokenVersion(telling, telling.argument("app"), version);
         telling.fix(Side::Api, (wrong.isEmpty() ? said("Accept both issuers.")
                                                 : said("Accept both issuers, each with the tenant's ID.")) +
                                    u'\n' + issuerSettings(acceptedBeside(telling, ofTokensTenant(telling))));
-        adviseTokenVersion(telling, telling.argument("app"), found2 ? 1 : 2);
+        if (!registered)
+            adviseTokenVersion(telling, telling.argument("app"), version);
     } else if (!wrong.isEmpty()) {
         telling.fix(Side::Api, said("Write the tenant's ID into the issuer.") + u'\n' +
                                    issuerSettings(acceptedWith(telling, ofTokensTenant(telling))));

@@ -3,6 +3,8 @@
 
 #include "inspection/words.h"
 
+#include <algorithm>
+
 using namespace assayer::inspection;
 using namespace assayer::inspection::testing;
 using namespace assayer::checks::testing;
@@ -135,6 +137,20 @@ private Q_SLOTS:
             QVERIFY2(text.contains(part), qPrintable(part + QStringLiteral("\nis not in\n") + text));
         for (const QString& part : wanted.silent)
             QVERIFY2(!text.contains(part), qPrintable(part + QStringLiteral("\nis in\n") + text));
+    }
+
+    // Where the registration is right already, a new token is the way, and the API's settings are the detour.
+    void oldToken_isSaidBeforeTheSettings()
+    {
+        const QList<Case> all = cases();
+        const auto row = std::find_if(all.begin(), all.end(), [](const Case& each) {
+            return each.name == QLatin1String("v1 issuer although the manifest says 2");
+        });
+        QVERIFY(row != all.end());
+        const QString text = textOf(wordsOf(*row));
+        QVERIFY(text.contains(QLatin1String("Accept both issuers")));
+        QVERIFY2(text.indexOf(QLatin1String("Get a new token")) < text.indexOf(QLatin1String("Accept both issuers")),
+                 qPrintable(text));
     }
 };
 
