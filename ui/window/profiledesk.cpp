@@ -186,6 +186,10 @@ void ProfileDesk::lookAtDisk()
     } else if (!m_older.contains(entry->revision)) {
         m_listed = true;
         takeFromDisk(*entry);
+    } else if (const auto now = located.place->workspace.load(located.path); now && now->revision != m_revision) {
+        // No listing from before the save: somebody put the older text back.
+        m_listed = true;
+        takeFromDisk(*now);
     }
     tell();
 }
