@@ -213,6 +213,8 @@ void MainWindow::showInspection()
     showPages();
     if (!m_session.hasInspection()) {
         m_verdict->showNothing();
+        // What the authority said of a field was said of a request that is not here any more.
+        m_request->forgetTold();
     } else {
         showVerdict();
         m_book.noteVerdict(inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));

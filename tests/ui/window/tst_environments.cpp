@@ -125,6 +125,22 @@ private Q_SLOTS:
         QVERIFY(!fixture.window->session().hasInspection());
     }
 
+    void switching_forgetsWhatTheOldOneWasRefusedFor()
+    {
+        Fixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.window->session().setSecret(support::Secret::fromText(QStringLiteral("wrong")));
+        fixture.window->getToken();
+        QTRY_VERIFY(!fixture.window->session().isRunning() && fixture.window->session().inspection().refusal);
+        const auto problems = [&fixture] {
+            const auto fields = fixture.window->findChildren<controls::FormField*>();
+            return std::ranges::count_if(fields, &controls::FormField::hasProblem);
+        };
+        QCOMPARE(problems(), 1);
+        fixture.choose(QStringLiteral("test"));
+        QCOMPARE(problems(), 0);
+    }
+
     void environmentChangedOnDisk_countsAtOnce()
     {
         Fixture fixture;
