@@ -50,6 +50,24 @@ private Q_SLOTS:
         QVERIFY(!fixture.window->isWindowModified());
     }
 
+    void secretAlone_leavesAColleaguesFileAsItIs()
+    {
+        Fixture fixture;
+        const QByteArray byHand = R"({ "x-team": ["a", "b"], "schema": 1, "id": "by-hand",
+  "authority": { "tenant": "contoso.example", "kind": "entra" }, "client_id": "c", "name": "by hand" })";
+        const QString file = QStringLiteral("byhand.json");
+        fixture.put(file, byHand);
+        constexpr auto everybody = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+        QVERIFY(QFile::setPermissions(fixture.path(file), everybody));
+        fixture.openRow(file);
+        fixture.keep(QStringLiteral("typed"));
+        QVERIFY(!fixture.window->isWindowModified());
+        QCOMPARE(fixture.text(file), byHand);
+        QCOMPARE(QFile::permissions(fixture.path(file)) & everybody, everybody);
+        fixture.leaveAndComeBack(file);
+        QTRY_COMPARE(fixture.secretEdit()->text(), QStringLiteral("typed"));
+    }
+
     void unsavedSecret_isAskedAbout()
     {
         Fixture fixture;
