@@ -191,6 +191,16 @@ support::Result<profile::Environment> findEnvironment(const store::Listing& list
     if (const auto* found = listing.environment(asked)) {
         return found->environment;
     }
+    QStringList paths;
+    for (const store::EnvironmentEntry* entry : listing.environmentsNamed(asked)) {
+        paths.append(entry->path);
+    }
+    if (!paths.isEmpty()) {
+        return support::failure(QStringLiteral("ambiguous-environment"),
+                                tr("Several environments are called «%1»: give all but one of them another name.")
+                                    .arg(support::visibleText(asked)),
+                                listed(paths), QStringLiteral("environment"));
+    }
     const auto broken = std::ranges::find_if(listing.broken, [&](const store::BrokenFile& file) {
         return withoutEnding(file.path) == store::environmentsFolder + u'/' + asked;
     });

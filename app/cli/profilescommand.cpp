@@ -44,7 +44,12 @@ QByteArray asText(const store::Listing& listing)
                          support::visibleText(authorityOf(entry.profile)));
     }
     for (const store::EnvironmentEntry& entry : listing.environments) {
-        page += tr("Environment: %1").arg(support::visibleText(entry.name)) + QLatin1Char('\n');
+        page += tr("Environment: %1").arg(support::visibleText(entry.name));
+        if (!listing.environment(entry.name)) {
+            page += QLatin1String("  ") + tr("(%1: another one has the same name, so neither can be chosen)")
+                                              .arg(support::visibleText(entry.path));
+        }
+        page += QLatin1Char('\n');
     }
     return page.toUtf8();
 }

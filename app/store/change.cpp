@@ -5,6 +5,7 @@
 #include "store/filename.h"
 #include "store/filestamp.h"
 #include "store/parsed.h"
+#include "support/pathbelow.h"
 #include "support/visibletext.h"
 
 #include <QCoreApplication>
@@ -81,6 +82,27 @@ tl::unexpected<SaveFailure> conflicting(const QString& path, const QByteArray& o
     return tl::unexpected(SaveFailure{conflictError(path), std::move(conflict)});
 }
 
+/// The workspace's lock, and what it needs.
+support::Result<FolderLock> lockOf(const QString& root, std::chrono::milliseconds lockLimit)
+{
+    const QString own = root + u'/' + ownFolder;
+    return makeFolder(own).and_then([&]() -> support::Result<FolderLock> {
+        if (factsOf(own).kind != FileKind::Folder) {
+            return invalidPath(ownFolder);
+        }
+        auto lock = FolderLock::take(own + QStringLiteral("/lock"), lockLimit);
+        if (!lock) {
+            return tl::unexpected(lock.error());
+        }
+        // What the program keeps for itself is nothing to share.
+        const QString ignore = own + QStringLiteral("/.gitignore");
+        if (!QFile::exists(ignore)) {
+            (void)writeFile(ignore, "*\n");
+        }
+        return *std::move(lock);
+    });
+}
+
 /// "orders.json" → {"orders", ".json"}; a folder has no ending.
 std::pair<QString, QString> nameAndEnding(const QString& path)
 {
@@ -125,30 +147,37 @@ support::Result<void> makeFolder(const QString& path)
     return {};
 }
 
-Change::Change(QString root, FolderLock lock)
+Change::Change(QString root, std::optional<FolderLock> lock, Where where)
     : m_root(std::move(root))
     , m_lock(std::move(lock))
+    , m_where(where)
 {
 }
 
 support::Result<Change> Change::begin(const QString& root, std::chrono::milliseconds lockLimit)
 {
-    const QString own = root + u'/' + ownFolder;
-    return makeFolder(own).and_then([&]() -> support::Result<Change> {
-        if (factsOf(own).kind != FileKind::Folder) {
-            return invalidPath(ownFolder);
-        }
-        auto lock = FolderLock::take(own + QStringLiteral("/lock"), lockLimit);
-        if (!lock) {
-            return tl::unexpected(lock.error());
-        }
-        // What the program keeps for itself is nothing to share.
-        const QString ignore = own + QStringLiteral("/.gitignore");
-        if (!QFile::exists(ignore)) {
-            (void)writeFile(ignore, "*\n");
-        }
-        return Change(root, *std::move(lock));
+    return lockOf(root, lockLimit).map([&root](FolderLock lock) {
+        return Change(root, std::move(lock), Where::Workspace);
     });
+}
+
+support::Result<Change> Change::beginElsewhere(const QString& folder, const QString& home,
+                                               std::chrono::milliseconds lockLimit)
+{
+    auto lock = lockOf(home, lockLimit);
+    if (lock) {
+        return Change(folder, *std::move(lock), Where::Elsewhere);
+    }
+    if (lock.error().code == QLatin1String("locked")) {
+        return tl::unexpected(lock.error());
+    }
+    return Change(folder, std::nullopt, Where::Elsewhere);
+}
+
+support::Result<QString> Change::checked(const QString& path) const
+{
+    // Elsewhere a file may have any name that the user gave it.
+    return m_where == Where::Workspace ? checkedPath(m_root, path) : absolute(path);
 }
 
 QString Change::absolute(const QString& path) const
@@ -168,7 +197,7 @@ QStringList Change::namesIn(const QString& folder) const
 
 QByteArray Change::textAt(const QString& path) const
 {
-    return checkedPath(m_root, path)
+    return checked(path)
         .and_then([](const QString& file) { return readFile(file, largestFile); })
         .value_or(QByteArray());
 }
@@ -177,7 +206,7 @@ tl::expected<QString, SaveFailure> Change::replace(const QString& path, const QB
                                                    const Revision& base) const
 {
     const auto failed = [](const support::Error& error) { return tl::unexpected(SaveFailure{error, {}}); };
-    const auto file = checkedPath(m_root, path);
+    const auto file = checked(path);
     if (!file) {
         return failed(file.error());
     }
@@ -228,7 +257,7 @@ support::Result<QString> Change::add(const QString& folder, const QString& name,
                                      const QByteArray& text) const
 {
     const QString path = pathIn(folder, freeName(name, ending, namesIn(folder)) + ending);
-    return checkedPath(m_root, path).and_then([&](const QString& file) {
+    return checked(path).and_then([&](const QString& file) {
         return writeFile(file, text,
                          [&]() -> support::Result<void> {
                              if (factsOf(file).kind != FileKind::Absent) {
@@ -275,9 +304,9 @@ support::Result<QString> Change::give(const QString& path, const QString& name, 
 
 support::Result<QString> Change::move(const QString& path, const QString& folder) const
 {
-    const bool intoItself = folder == path || folder.startsWith(path + u'/');
+    const bool intoItself = folder == path || support::isBelow(folder, path);
     const bool amongEnvironments = path == environmentsFolder || isEnvironment(path) || folder == environmentsFolder ||
-                                   folder.startsWith(environmentsFolder + u'/');
+                                   support::isBelow(folder, QString(environmentsFolder));
     if (intoItself || amongEnvironments) {
         return invalidPath(folder);
     }

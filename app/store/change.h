@@ -17,6 +17,11 @@ class Change {
 public:
     [[nodiscard]] static support::Result<Change> begin(const QString& root, std::chrono::milliseconds lockLimit);
 
+    /// In a folder that is no workspace, where nothing of ours is to lie: under the lock of the workspace `home`, if
+    /// that can be taken at all. replace() alone.
+    [[nodiscard]] static support::Result<Change> beginElsewhere(const QString& folder, const QString& home,
+                                                                std::chrono::milliseconds lockLimit);
+
     /// The text that stands there now; empty if there is none that can be read.
     [[nodiscard]] QByteArray textAt(const QString& path) const;
     /// Puts the text in the place of the one that `base` stands for. Where an unreadable one was set aside, if so.
@@ -35,14 +40,17 @@ public:
     void purge(qint64 before) const;
 
 private:
-    Change(QString root, FolderLock lock);
+    enum class Where { Workspace, Elsewhere };
+    Change(QString root, std::optional<FolderLock> lock, Where where);
+    [[nodiscard]] support::Result<QString> checked(const QString& path) const;
     [[nodiscard]] support::Result<QString> setAside(const QString& path, const QByteArray& text) const;
     [[nodiscard]] support::Result<QString> relocate(const QString& from, const QString& path) const;
     [[nodiscard]] QString absolute(const QString& path) const;
     [[nodiscard]] QStringList namesIn(const QString& folder) const;
 
     QString m_root;
-    FolderLock m_lock;
+    std::optional<FolderLock> m_lock;
+    Where m_where;
 };
 
 } // namespace assayer::store

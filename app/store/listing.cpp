@@ -199,8 +199,19 @@ const ProfileEntry* Listing::find(QStringView path) const
 
 const EnvironmentEntry* Listing::environment(QStringView name) const
 {
-    const auto found = std::ranges::find_if(environments, [name](const EnvironmentEntry& e) { return e.name == name; });
-    return found == environments.end() ? nullptr : &*found;
+    const auto found = environmentsNamed(name);
+    return found.size() == 1 ? found.first() : nullptr;
+}
+
+QList<const EnvironmentEntry*> Listing::environmentsNamed(QStringView name) const
+{
+    QList<const EnvironmentEntry*> found;
+    for (const EnvironmentEntry& entry : environments) {
+        if (entry.name == name) {
+            found.append(&entry);
+        }
+    }
+    return found;
 }
 
 bool Listing::sameAs(const Listing& other) const

@@ -40,9 +40,9 @@ struct BrokenFile {
 /// What tells without reading that a file is still the same.
 struct FileStamp {
     qint64 size = -1;
-    qint64 changed = 0;  ///< content, nanoseconds
-    qint64 touched = 0;  ///< content or attributes, nanoseconds
-    quint64 number = 0;  ///< the file's, where the system has one
+    qint64 changed = 0;   ///< content, nanoseconds
+    qint64 touched = 0;   ///< content or attributes, nanoseconds
+    quint64 number = 0;   ///< the file's, where the system has one
     bool settled = false; ///< old enough for its time to tell it from the next text
     [[nodiscard]] bool isOf(const FileStamp& other) const
     {
@@ -60,10 +60,15 @@ struct Listing {
     QHash<QString, FileStamp> stamps;
 
     [[nodiscard]] const ProfileEntry* find(QStringView path) const;
+    /// Nothing if there is none of that name, or several, as a merge may bring them: none of those is meant more.
     [[nodiscard]] const EnvironmentEntry* environment(QStringView name) const;
+    [[nodiscard]] QList<const EnvironmentEntry*> environmentsNamed(QStringView name) const;
     /// The same to look at: whatever the stamps say.
     [[nodiscard]] bool sameAs(const Listing& other) const;
 };
+
+/// A profile's or environment's file that is larger is none, in bytes.
+inline constexpr qsizetype largestFile = 1024 * 1024;
 
 /// The folder of the environments in a workspace, and of what the program keeps for itself there.
 inline constexpr QLatin1StringView environmentsFolder("environments");

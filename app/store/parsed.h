@@ -6,8 +6,6 @@
 /// Files' texts as entries of a listing. Private to this folder.
 namespace assayer::store {
 
-inline constexpr qsizetype largestFile = 1024 * 1024;
-
 /// As profile::parse() and parseEnvironment(), but for "foreign": valid JSON that says nothing of being ours.
 [[nodiscard]] support::Result<profile::Profile> parsedProfile(const QByteArray& text);
 [[nodiscard]] support::Result<profile::Environment> parsedEnvironment(const QByteArray& text);

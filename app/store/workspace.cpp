@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace assayer::store {
@@ -121,6 +122,14 @@ SaveResult<profile::Profile> Workspace::save(const QString& path, profile::Profi
 {
     const auto change = Change::begin(m_root, m_lockLimit);
     return change ? saveValue(*change, path, std::move(profile), base, profile::parse) : failed(change);
+}
+
+SaveResult<profile::Profile> Workspace::saveElsewhere(const QString& file, profile::Profile profile,
+                                                      const Revision& base) const
+{
+    const QFileInfo facts(file);
+    const auto change = Change::beginElsewhere(facts.absolutePath(), m_root, m_lockLimit);
+    return change ? saveValue(*change, facts.fileName(), std::move(profile), base, profile::parse) : failed(change);
 }
 
 SaveResult<profile::Profile> Workspace::rename(const QString& path, const QString& name, const Revision& base) const

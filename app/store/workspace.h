@@ -11,10 +11,10 @@ namespace assayer::store {
 /// Both sides of a profile or environment that was changed here and elsewhere. Nothing was written.
 struct Conflict {
     QString path;
-    bool removed = false;     ///< it is no longer there
-    QByteArray theirText;     ///< as it stands on the disk now
-    Revision theirRevision;   ///< what a save must name as its base to take its place
-    QByteArray ourText;       ///< as it would be written
+    bool removed = false;                         ///< it is no longer there
+    QByteArray theirText;                         ///< as it stands on the disk now
+    Revision theirRevision;                       ///< what a save must name as its base to take its place
+    QByteArray ourText;                           ///< as it would be written
     std::optional<profile::Profile> theirProfile; ///< absent if it cannot be read, or is an environment
     std::optional<profile::Environment> theirEnvironment;
 };
@@ -70,6 +70,10 @@ public:
     /// stood there and could not be read is then set aside beside it.
     [[nodiscard]] SaveResult<profile::Profile> save(const QString& path, profile::Profile profile,
                                                     const Revision& base) const;
+    /// As save(), of a profile's file that lies in no workspace, by its absolute path. The lock is this workspace's, as
+    /// nothing is to lie beside such a file; without one where this workspace cannot be written.
+    [[nodiscard]] SaveResult<profile::Profile> saveElsewhere(const QString& file, profile::Profile profile,
+                                                             const Revision& base) const;
     /// Gives the profile another name, and its file the name that goes with it. It keeps its id, so its secret too.
     [[nodiscard]] SaveResult<profile::Profile> rename(const QString& path, const QString& name,
                                                       const Revision& base) const;

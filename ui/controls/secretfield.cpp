@@ -200,6 +200,12 @@ bool SecretField::selectByKey(const QKeyEvent& event)
 /// The line edit's own copying would put the text on the clipboard as any other.
 bool SecretField::takeKey(QKeyEvent* event)
 {
+    if (m_undoable && event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier) {
+        if (event->type() == QEvent::KeyPress)
+            Q_EMIT undoRequested();
+        event->accept();
+        return true;
+    }
     const bool copies = event->matches(QKeySequence::Copy);
     const bool cuts = event->matches(QKeySequence::Cut);
     if (!copies && !cuts)

@@ -34,6 +34,8 @@ public:
 
     /// Without «Copy»: where nobody takes copyRequested().
     void setCopyable(bool copyable);
+    /// Escape asks for what was there before.
+    void setUndoable(bool undoable) { m_undoable = undoable; }
 
     [[nodiscard]] QLineEdit* lineEdit() const { return m_edit; }
     [[nodiscard]] QPushButton* toggle() const { return m_toggle; }
@@ -42,6 +44,7 @@ public:
 Q_SIGNALS:
     void edited(); ///< by the user, also through accessibility
     void editingFinished();
+    void undoRequested();
     void shownChanged(bool shown);
     /// By the button, the menu or the keys for copying: all of it, or what is selected of a shown one.
     void copyRequested(const assayer::support::Secret& secret);
@@ -66,6 +69,7 @@ private:
     QPushButton* m_copy;
     QPushButton* m_toggle;
     bool m_copyable = true;
+    bool m_undoable = false;
     QString m_showName;
     QString m_hideName;
     bool m_setting = false;

@@ -3,7 +3,6 @@
 
 #include "controls/plainlabel.h"
 #include "style/fonts.h"
-#include "support/visibletext.h"
 
 #include <QCheckBox>
 #include <QCoreApplication>
@@ -19,14 +18,6 @@ using Kind = DeleteQuestion::Kind;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(assayer::dialogs::DeleteDialog)
 };
-
-/// Of a name that may be as long as a file.
-QString shown(const QString& name)
-{
-    constexpr qsizetype most = 120;
-    const QString text = support::visibleText(name.left(most));
-    return name.size() > most ? text + u'…' : text;
-}
 
 QString sentenceFor(const DeleteQuestion& question)
 {
@@ -56,7 +47,9 @@ QString moreFor(const DeleteQuestion& question)
         more << Text::tr("The %1 profiles in it go with it.").arg(question.profiles);
     more << (question.isUnsaved ? Text::tr("Undo brings it back, with the changes that are not saved.")
                                 : Text::tr("Undo brings it back."));
-    if (question.sharesSecret)
+    if (question.sharesSecret && question.kind == Kind::Environment)
+        more << Text::tr("Its secrets stay in the keychain: another file has the same id and uses them.");
+    else if (question.sharesSecret)
         more << (folder ? Text::tr("A secret that a profile elsewhere uses too, by the same id, stays in the keychain.")
                         : Text::tr("Its secret stays in the keychain: another file has the same id and uses it."));
     return more.join(u' ');

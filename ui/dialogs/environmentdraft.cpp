@@ -2,6 +2,7 @@
 #include "dialogs/environmentdraft.h"
 
 #include "profile/profile.h"
+#include "support/visibletext.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -48,6 +49,15 @@ void addVariableProblems(const EnvironmentDraft& draft, qsizetype environment, Q
         if (!problem.isEmpty())
             problems.append({environment, i, problem});
     }
+}
+
+QString takenBy(const EnvironmentDraft& other)
+{
+    if (!other.was || other.was->environment.name.trimmed() != other.name.trimmed())
+        return Text::tr("There is an environment of this name already.");
+    return Text::tr("There is an environment of this name already, “%1”; neither can be used until one has another "
+                    "name.")
+        .arg(support::visibleText(other.was->path));
 }
 
 /// What the change means for secrets that are kept, or to be kept.
@@ -131,7 +141,7 @@ profile::Environment environmentOf(const EnvironmentDraft& draft)
 QList<DraftProblem> problemsOf(const QList<EnvironmentDraft>& drafts)
 {
     QList<DraftProblem> problems;
-    QSet<QString> names;
+    QHash<QString, qsizetype> names; // and who has it first
     for (qsizetype i = 0; i < drafts.size(); ++i) {
         const EnvironmentDraft& draft = drafts.at(i);
         if (draft.removed)
@@ -140,8 +150,9 @@ QList<DraftProblem> problemsOf(const QList<EnvironmentDraft>& drafts)
         if (name.isEmpty())
             problems.append({i, -1, Text::tr("A name is needed.")});
         else if (names.contains(name))
-            problems.append({i, -1, Text::tr("There is an environment of this name already.")});
-        names.insert(name);
+            problems.append({i, -1, takenBy(drafts.at(names.value(name))), true});
+        else
+            names.insert(name, i);
         addVariableProblems(draft, i, problems);
     }
     return problems;

@@ -34,6 +34,7 @@ struct DraftProblem {
     qsizetype environment = 0;
     qsizetype variable = -1; ///< -1: it is the environment's own name
     QString text;
+    bool atOnce = false; ///< also before anybody tried to save
     bool operator==(const DraftProblem&) const = default;
 };
 /// Everything that must be mended before it can be saved, in order; at most one for each variable.

@@ -7,7 +7,6 @@
 #include "dialogs/variablelist.h"
 #include "style/fonts.h"
 #include "style/icons.h"
-#include "support/visibletext.h"
 
 #include <QLineEdit>
 #include <QListWidget>
@@ -15,6 +14,8 @@
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace assayer::dialogs {
 
@@ -38,7 +39,7 @@ QPushButton* newButton(const char* name, const QString& text, const char* icon)
 
 QString shownName(const QString& name)
 {
-    return name.isEmpty() ? EnvironmentsDialog::tr("without a name") : support::visibleText(name.left(longestName));
+    return name.isEmpty() ? EnvironmentsDialog::tr("without a name") : shown(name);
 }
 
 } // namespace
@@ -49,6 +50,7 @@ EnvironmentsDialog::EnvironmentsDialog(const EnvironmentsView& view, AskDelete a
             parent)
     , m_askDelete(std::move(askDelete))
     , m_secrets(view.secrets)
+    , m_profiles(view.profiles)
 {
     auto* content = new QWidget;
     auto* row = new QHBoxLayout(content);
@@ -122,7 +124,7 @@ QWidget* EnvironmentsDialog::buildRight()
     m_name->setMaxLength(longestName);
     m_nameField = new FormField(tr("Na&me"), m_name);
     m_nameField->setAccessibleLabel(tr("Name of the environment"));
-    m_variables = new VariableList(m_secrets, m_name);
+    m_variables = new VariableList(m_secrets, m_profiles, m_name);
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
@@ -178,7 +180,9 @@ void EnvironmentsDialog::remove()
         DeleteQuestion question;
         question.name = draft.was->name;
         question.kind = DeleteQuestion::Kind::Environment;
-        question.mayHaveSecret = !store::secretKeysOf(draft.was->environment).isEmpty();
+        const bool hasSecrets = !store::secretKeysOf(draft.was->environment).isEmpty();
+        question.sharesSecret = hasSecrets && sharesSecrets(draft);
+        question.mayHaveSecret = hasSecrets && !question.sharesSecret;
         answer = m_askDelete(question);
     }
     if (!answer.remove)
@@ -219,18 +223,41 @@ void EnvironmentsDialog::collect()
 void EnvironmentsDialog::showProblems()
 {
     collect();
-    QList<DraftProblem> here;
-    if (m_tried) {
-        for (const DraftProblem& problem : problemsOf(m_drafts)) {
-            if (problem.environment == m_current)
-                here << problem;
-        }
-    }
+    QList<DraftProblem> problems = problemsOf(m_drafts);
+    if (!m_tried)
+        problems.removeIf([](const DraftProblem& problem) { return !problem.atOnce; });
+    markList(problems);
+    QList<DraftProblem> here = problems;
+    here.removeIf([this](const DraftProblem& problem) { return problem.environment != m_current; });
     m_variables->setProblems(here);
     if (!here.isEmpty() && here.first().variable < 0)
         m_nameField->setProblem(FormField::Severity::Error, here.first().text);
     else
         m_nameField->clearProblem();
+}
+
+void EnvironmentsDialog::markList(const QList<DraftProblem>& problems)
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        QListWidgetItem* item = m_list->item(row);
+        const auto isOfRow = [at = draftAt(row)](const DraftProblem& problem) {
+            return problem.environment == at && problem.variable < 0;
+        };
+        const auto problem = std::ranges::find_if(problems, isOfRow);
+        const QString text = problem == problems.end() ? QString() : problem->text;
+        item->setIcon(text.isEmpty() ? QIcon() : style::icon(QStringLiteral("warning")));
+        item->setToolTip(text);
+        item->setData(Qt::AccessibleDescriptionRole, text);
+    }
+}
+
+/// Somebody copied the file, with the id in it.
+bool EnvironmentsDialog::sharesSecrets(const EnvironmentDraft& draft) const
+{
+    return std::ranges::any_of(m_drafts, [&draft](const EnvironmentDraft& other) {
+        return other.was && !other.removed && other.was->path != draft.was->path &&
+               other.was->environment.id == draft.was->environment.id;
+    });
 }
 
 void EnvironmentsDialog::accept()

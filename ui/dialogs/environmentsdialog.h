@@ -43,10 +43,13 @@ private:
     void select(int row);
     void collect();
     void showProblems();
+    void markList(const QList<DraftProblem>& problems);
+    [[nodiscard]] bool sharesSecrets(const EnvironmentDraft& draft) const;
     [[nodiscard]] qsizetype draftAt(int row) const;
 
     AskDelete m_askDelete;
     store::SecretStore* m_secrets;
+    QList<store::ProfileEntry> m_profiles;
     QList<EnvironmentDraft> m_drafts;
     qsizetype m_current = -1; ///< in m_drafts
     bool m_tried = false;     ///< to save: from then on problems are shown as they come

@@ -12,6 +12,8 @@ namespace assayer::dialogs {
 struct EnvironmentsView {
     QList<store::EnvironmentEntry> environments;
     QString current; ///< path of the one to begin with; else the first
+    /// Of the workspace: a secret that is entered may go where those go that name its variable, and they are listed.
+    QList<store::ProfileEntry> profiles;
     /// Asked when each secret was set, and for the secret itself when the user wants it shown; nothing is written
     /// through it. It outlives the question. Without one, nothing is known of what is kept.
     store::SecretStore* secrets = nullptr;

@@ -2,7 +2,6 @@
 #include "dialogs/folderdialog.h"
 
 #include "style/fonts.h"
-#include "support/visibletext.h"
 
 #include <QListWidget>
 #include <QPushButton>
@@ -10,14 +9,13 @@
 namespace assayer::dialogs {
 
 FolderDialog::FolderDialog(const QString& name, const QStringList& folders, QWidget* parent)
-    : Frame(QStringLiteral("chooseFolder"), tr("Move %1 to which folder?").arg(support::visibleText(name)), {}, parent)
+    : Frame(QStringLiteral("chooseFolder"), tr("Move %1 to which folder?").arg(shown(name)), {}, parent)
     , m_list(new QListWidget)
 {
     m_list->setObjectName(QStringLiteral("folders"));
     m_list->setAccessibleName(tr("Folders"));
     for (const QString& folder : folders) {
-        auto* item =
-            new QListWidgetItem(folder.isEmpty() ? tr("(the workspace itself)") : support::visibleText(folder), m_list);
+        auto* item = new QListWidgetItem(folder.isEmpty() ? tr("(the workspace itself)") : shown(folder), m_list);
         item->setData(Qt::UserRole, folder);
     }
     m_list->setCurrentRow(0);

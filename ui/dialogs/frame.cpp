@@ -17,6 +17,12 @@ namespace {
 constexpr int usualWidth = 380;
 } // namespace
 
+QString shown(const QString& name)
+{
+    constexpr qsizetype most = 120;
+    return support::visibleText(name.left(most)) + (name.size() > most ? QStringLiteral("…") : QString());
+}
+
 Frame::Frame(const QString& name, const QString& sentence, const QString& more, QWidget* parent)
     : QDialog(parent)
     , m_layout(new QVBoxLayout(this))

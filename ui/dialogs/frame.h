@@ -14,6 +14,9 @@ class PlainLabel;
 
 namespace assayer::dialogs {
 
+/// A name or host that may be as long as a file, cut, and with what is invisible in it made visible.
+[[nodiscard]] QString shown(const QString& name);
+
 /// The look of our dialogs: a sentence, more words, the content, and the buttons below. All texts literal. Escape is
 /// «Cancel». A dialog builds itself on one of these and is asked for its answer once it is over.
 class Frame : public QDialog {

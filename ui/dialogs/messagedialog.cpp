@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/messagedialog.h"
 
-#include "support/visibletext.h"
-
 #include <QPushButton>
 
 namespace assayer::dialogs {
-
-namespace {
-
-/// Of a name or host that may be as long as somebody likes.
-QString shown(const QString& text)
-{
-    constexpr qsizetype most = 200;
-    return support::visibleText(text.left(most)) + (text.size() > most ? QStringLiteral("…") : QString());
-}
-
-} // namespace
 
 MessageDialog::MessageDialog(const QString& name, const QString& sentence, const QString& more, QWidget* parent)
     : Frame(name, sentence, more, parent)

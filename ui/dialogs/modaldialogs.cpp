@@ -35,14 +35,18 @@ QString ModalDialogs::openPath()
     return path;
 }
 
-QString ModalDialogs::savePath(const QString& suggestedName)
+QString ModalDialogs::askSavePath(const QString& title, const QString& suggestedName, const QString& filter)
 {
     const QString start = m_folder.isEmpty() ? suggestedName : m_folder + u'/' + suggestedName;
-    const QString path =
-        QFileDialog::getSaveFileName(m_parent, tr("Save the profile"), start, tr("Profiles (*.json);;All files (*)"));
+    const QString path = QFileDialog::getSaveFileName(m_parent, title, start, filter);
     if (!path.isEmpty())
         m_folder = QFileInfo(path).path();
     return path;
+}
+
+QString ModalDialogs::savePath(const QString& suggestedName)
+{
+    return askSavePath(tr("Save the profile"), suggestedName, tr("Profiles (*.json);;All files (*)"));
 }
 
 QString ModalDialogs::openFolder()
@@ -55,12 +59,7 @@ QString ModalDialogs::openFolder()
 
 QString ModalDialogs::exportPath(const QString& suggestedName)
 {
-    const QString start = m_folder.isEmpty() ? suggestedName : m_folder + u'/' + suggestedName;
-    const QString path = QFileDialog::getSaveFileName(m_parent, tr("Save the exchanges"), start,
-                                                      tr("HTTP archives (*.har);;All files (*)"));
-    if (!path.isEmpty())
-        m_folder = QFileInfo(path).path();
-    return path;
+    return askSavePath(tr("Save the exchanges"), suggestedName, tr("HTTP archives (*.har);;All files (*)"));
 }
 
 bool ModalDialogs::confirmHost(const QString& issuerHost, const QString& tokenHost)

@@ -28,6 +28,7 @@ public:
     void showAbout() override;
 
 private:
+    [[nodiscard]] QString askSavePath(const QString& title, const QString& suggestedName, const QString& filter);
     QWidget* m_parent = nullptr;
     QString m_folder; ///< where the last file was
 };

@@ -2,6 +2,7 @@
 #include "dialogs/variablelist.h"
 
 #include "controls/plainlabel.h"
+#include "dialogs/meantfor.h"
 #include "dialogs/variablerow.h"
 #include "style/fonts.h"
 #include "style/icons.h"
@@ -12,6 +13,8 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace assayer::dialogs {
 
@@ -44,9 +47,11 @@ QWidget* newHead()
 
 } // namespace
 
-VariableList::VariableList(store::SecretStore* secrets, QWidget* before, QWidget* parent)
+VariableList::VariableList(store::SecretStore* secrets, const QList<store::ProfileEntry>& profiles, QWidget* before,
+                           QWidget* parent)
     : QWidget(parent)
     , m_secrets(secrets)
+    , m_profiles(profiles)
     , m_before(before)
     , m_scroll(new QScrollArea)
     , m_add(new QPushButton(tr("&Add a variable")))
@@ -85,6 +90,7 @@ VariableList::VariableList(store::SecretStore* secrets, QWidget* before, QWidget
     layout->addWidget(m_add, 0, Qt::AlignLeft);
     layout->addWidget(m_count);
     connect(m_add, &QPushButton::clicked, this, &VariableList::addNew);
+    connect(this, &VariableList::edited, this, &VariableList::showMeantFor);
 }
 
 void VariableList::setDraft(const EnvironmentDraft& draft)
@@ -97,6 +103,27 @@ void VariableList::setDraft(const EnvironmentDraft& draft)
     for (const VariableDraft& variable : draft.variables.mid(0, mostRows))
         addRow(variable);
     showCount();
+    showMeantFor();
+}
+
+void VariableList::showMeantFor()
+{
+    EnvironmentDraft draft;
+    draft.variables = variables();
+    const profile::Environment edited = environmentOf(draft);
+    if (std::exchange(m_meantIn, edited) != edited)
+        m_meantFor.clear();
+    for (VariableRow* row : m_rows) {
+        const profile::Variable& variable = row->draft().variable;
+        QString text;
+        if (variable.kind == profile::VariableKind::Secret && !row->draft().entered.isEmpty()) {
+            QString& known = m_meantFor[variable.name];
+            if (known.isEmpty())
+                known = meantForInWords(variable.name, edited, m_profiles);
+            text = known;
+        }
+        row->setMeantFor(text);
+    }
 }
 
 QList<VariableDraft> VariableList::variables() const
@@ -185,8 +212,9 @@ void VariableList::showCount()
                              .arg(m_rows.size())
                              .arg(m_rows.size() + m_others.size()));
     else
-        m_count->setText(tr("A secret is kept in the keychain, never in the file; every profile of this workspace that "
-                            "names it may use it."));
+        m_count->setText(
+            tr("A secret is kept in the keychain, never in the file. It goes only where the profiles went that "
+               "named it when it was entered, and where you name it later."));
 }
 
 void VariableList::setProblems(const QList<DraftProblem>& problems)

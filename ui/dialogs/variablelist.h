@@ -28,7 +28,8 @@ public:
     static constexpr qsizetype mostRows = 200;
 
     /// `before` is what the Tab key leaves for the first row.
-    VariableList(store::SecretStore* secrets, QWidget* before, QWidget* parent = nullptr);
+    VariableList(store::SecretStore* secrets, const QList<store::ProfileEntry>& profiles, QWidget* before,
+                 QWidget* parent = nullptr);
 
     void setDraft(const EnvironmentDraft& draft);
     /// As edited, with those that have no row.
@@ -46,8 +47,12 @@ private:
     void removeRow(VariableRow* row);
     void ask(VariableRow* row, bool show);
     void showCount();
+    void showMeantFor();
 
     store::SecretStore* m_secrets;
+    QList<store::ProfileEntry> m_profiles; ///< that may name the variables
+    profile::Environment m_meantIn;        ///< as edited, when m_meantFor was made
+    QHash<QString, QString> m_meantFor;    ///< by variable
     QWidget* m_before;
     profile::Environment m_environment; ///< as kept: what its secrets are kept under
     std::unique_ptr<QObject> m_asking;  ///< nobody waits for an answer once it is gone

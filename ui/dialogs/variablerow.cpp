@@ -4,10 +4,10 @@
 #include "controls/accessible.h"
 #include "controls/plainlabel.h"
 #include "controls/secretfield.h"
+#include "dialogs/frame.h"
 #include "style/fonts.h"
 #include "style/icons.h"
 #include "style/style.h"
-#include "support/visibletext.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -54,6 +54,7 @@ VariableRow::VariableRow(const VariableDraft& draft, int number, QWidget* parent
     , m_secret(new controls::SecretField)
     , m_remove(new QPushButton)
     , m_note(new controls::PlainLabel)
+    , m_meantFor(new controls::PlainLabel)
 {
     m_name->setObjectName(QStringLiteral("variableName"));
     m_name->setMaxLength(longestText);
@@ -74,6 +75,11 @@ VariableRow::VariableRow(const VariableDraft& draft, int number, QWidget* parent
     m_note->setInk(controls::PlainLabel::Ink::Fail);
     m_note->setIconName(QStringLiteral("cross"));
     m_note->hide();
+    m_meantFor->setObjectName(QStringLiteral("variableMeantFor"));
+    m_meantFor->setFontRole(style::FontRole::Small);
+    m_meantFor->setOverflow(controls::PlainLabel::Overflow::Wrap);
+    m_meantFor->setMuted(true);
+    m_meantFor->hide();
     buildValue();
 
     auto* column = new QVBoxLayout(this);
@@ -83,6 +89,7 @@ VariableRow::VariableRow(const VariableDraft& draft, int number, QWidget* parent
     layOut(row, m_name, m_kind, m_value, m_remove);
     column->addLayout(row);
     column->addWidget(m_note);
+    column->addWidget(m_meantFor);
     connect(m_name, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_draft.variable.name = text;
         describe();
@@ -200,6 +207,15 @@ void VariableRow::setProblem(const QString& problem)
         controls::announce(m_note);
 }
 
+void VariableRow::setMeantFor(const QString& text)
+{
+    if (text == m_meantFor->fullText())
+        return;
+    m_meantFor->setText(text);
+    m_meantFor->setVisible(!text.isEmpty());
+    m_secret->lineEdit()->setAccessibleDescription(text);
+}
+
 QWidget* VariableRow::lastControl() const
 {
     return m_remove;
@@ -228,9 +244,8 @@ void VariableRow::focusProblem()
 
 void VariableRow::describe()
 {
-    constexpr qsizetype most = 80;
-    const QString name = m_draft.variable.name.isEmpty() ? tr("variable %1").arg(m_number)
-                                                         : support::visibleText(m_draft.variable.name.left(most));
+    const QString name =
+        m_draft.variable.name.isEmpty() ? tr("variable %1").arg(m_number) : shown(m_draft.variable.name);
     m_name->setAccessibleName(tr("Name of %1").arg(name));
     m_kind->setAccessibleName(tr("Kind of %1").arg(name));
     m_kind->setAccessibleDescription(tr("Kind of %1").arg(name)); // Qt says a combo box's value for its name

@@ -43,6 +43,8 @@ public:
     /// Into the field, shown: the user asked for it. It does not count as entered.
     void showKept(const support::Secret& secret);
     void setProblem(const QString& problem);
+    /// Where the entered secret may go; empty: nothing is said.
+    void setMeantFor(const QString& text);
     void focusName();
     /// Puts its controls behind `before` for the Tab key.
     void follow(QWidget* before);
@@ -73,6 +75,7 @@ private:
     controls::SecretField* m_secret;
     QPushButton* m_remove;
     controls::PlainLabel* m_note;
+    controls::PlainLabel* m_meantFor;
 };
 
 } // namespace assayer::dialogs

@@ -2,6 +2,7 @@
 #include "models/profiletreemodel.h"
 
 #include "models/valuetext.h"
+#include "support/pathbelow.h"
 
 #include <QMimeData>
 
@@ -9,6 +10,7 @@
 
 namespace assayer::models {
 
+using support::isBelow;
 using Kind = ProfileRow::Kind;
 
 namespace {
@@ -19,12 +21,6 @@ const QString draggedType = QStringLiteral("application/x-assayer-profile");
 bool isPlace(const ProfileRow& row)
 {
     return (row.kind == Kind::Group || row.kind == Kind::Folder) && !row.fixed;
-}
-
-/// "/work/prod" is below "/work", but not below "/wor".
-bool isBelow(const QString& key, const QString& folder)
-{
-    return key.size() > folder.size() && key.startsWith(folder) && key.at(folder.size()) == u'/';
 }
 
 } // namespace

@@ -17,6 +17,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace assayer::panels {
@@ -104,7 +105,8 @@ void ProfilesPanel::buildTree()
         const QModelIndex index = m_tree->indexAt(position);
         Q_EMIT menuRequested(index.data(models::PathRole).toString(), m_tree->viewport()->mapToGlobal(position));
     });
-    connect(&m_model, &ProfileTreeModel::renameRequested, this, &ProfilesPanel::renameRequested);
+    // Once the row's editor is closed: a new name brings other rows, and with the old ones goes the editor.
+    connect(&m_model, &ProfileTreeModel::renameRequested, this, &ProfilesPanel::renameRequested, Qt::QueuedConnection);
     connect(&m_model, &ProfileTreeModel::moveRequested, this, &ProfilesPanel::moveRequested);
     const auto toggled = [this](const QModelIndex& index) {
         if (m_marking)
@@ -129,7 +131,6 @@ void ProfilesPanel::buildFoot()
     label->setBuddy(m_environment);
     m_environment->setObjectName(QStringLiteral("environment"));
     m_environment->setAccessibleName(tr("Environment"));
-    m_environment->setToolTip(tr("What {{variables}} in a profile stand for"));
     m_environment->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_environment->setMinimumContentsLength(1);
     m_edit->setObjectName(QStringLiteral("editEnvironments"));
@@ -153,18 +154,33 @@ void ProfilesPanel::buildFoot()
     connect(m_edit, &QPushButton::clicked, this, &ProfilesPanel::environmentsEditRequested);
 }
 
-void ProfilesPanel::setEnvironments(const QStringList& names, const QString& current)
+void ProfilesPanel::setEnvironments(const QList<EnvironmentChoice>& choices, const QString& current)
 {
-    QStringList shown;
-    for (int at = 1; at < m_environment->count(); ++at)
-        shown << m_environment->itemData(at).toString();
-    if (m_environment->count() > 0 && shown == names && m_environment->currentData().toString() == current)
+    if (m_environment->count() > 0 && choices == m_choices && m_environment->currentData().toString() == current)
         return;
+    m_choices = choices;
     m_environment->clear();
     m_environment->addItem(tr("No environment"), QString());
-    for (const QString& name : names)
-        m_environment->addItem(support::visibleText(name), name);
+    for (const EnvironmentChoice& choice : choices)
+        addEnvironment(choice);
     m_environment->setCurrentIndex(std::max(0, m_environment->findData(current)));
+    const QString problem = m_environment->currentData(Qt::ToolTipRole).toString();
+    m_environment->setToolTip(problem.isEmpty() ? tr("What {{variables}} in a profile stand for") : problem);
+    m_environment->setAccessibleDescription(problem);
+}
+
+void ProfilesPanel::addEnvironment(const EnvironmentChoice& choice)
+{
+    const QString name = support::visibleText(choice.name);
+    if (choice.file.isEmpty())
+        return m_environment->addItem(name, choice.name);
+    m_environment->addItem(style::icon(QStringLiteral("warning")),
+                           tr("%1 (%2)").arg(name, support::visibleText(choice.file)), choice.name);
+    const int at = m_environment->count() - 1;
+    m_environment->setItemData(
+        at, tr("Another environment has the same name: neither can be used until one has another name."),
+        Qt::ToolTipRole);
+    static_cast<QStandardItemModel*>(m_environment->model())->item(at)->setEnabled(false);
 }
 
 void ProfilesPanel::setRows(const QList<ProfileRow>& rows)

@@ -16,6 +16,12 @@ class TreeView;
 
 namespace assayer::panels {
 
+struct EnvironmentChoice {
+    QString name;
+    QString file = {}; ///< where another one has the same name, to tell them apart: neither can be chosen
+    bool operator==(const EnvironmentChoice&) const = default;
+};
+
 /// The side bar: profiles in their workspaces and folders with the last verdict of each, a field to find one, and the
 /// environment that is chosen.
 class ProfilesPanel final : public QWidget {
@@ -34,7 +40,7 @@ public:
     /// Back to it, from a row that was not opened.
     void markCurrent();
     /// Those to choose from, and the chosen one; empty: none.
-    void setEnvironments(const QStringList& names, const QString& current);
+    void setEnvironments(const QList<EnvironmentChoice>& choices, const QString& current);
 
     [[nodiscard]] bool hasRow(const QString& key);
     /// The marked row, whatever it is; empty if there is none.
@@ -64,6 +70,7 @@ protected:
 private:
     void buildTree();
     void buildFoot();
+    void addEnvironment(const EnvironmentChoice& choice);
     void choose(const QModelIndex& index);
     void request(const QModelIndex& index);
     void mark(const QString& key);
@@ -76,6 +83,7 @@ private:
     QPushButton* m_new;
     controls::TreeView* m_tree;
     QComboBox* m_environment;
+    QList<EnvironmentChoice> m_choices;
     QPushButton* m_edit;
     QString m_current;
     QSet<QString> m_toggled; ///< headings that the user opened or closed otherwise than they are at first

@@ -118,6 +118,7 @@ void RequestPage::addSecret()
     m_grid->add(form);
     connect(m_placement, &QComboBox::currentIndexChanged, this, &RequestPage::changed);
     connect(m_secret, &controls::SecretField::edited, this, &RequestPage::secretEdited);
+    connect(m_secret, &controls::SecretField::undoRequested, this, &RequestPage::secretUndoRequested);
     connect(m_secret, &controls::SecretField::copyRequested, this, &RequestPage::secretCopyRequested);
 }
 
@@ -164,6 +165,11 @@ void RequestPage::setSecret(const support::Secret& secret)
 support::Secret RequestPage::secret() const
 {
     return m_secret->secret();
+}
+
+void RequestPage::setSecretUndoable(bool undoable)
+{
+    m_secret->setUndoable(undoable);
 }
 
 void RequestPage::setSecretNote(const QString& text, const QString& icon)

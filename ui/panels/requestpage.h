@@ -33,6 +33,7 @@ public:
     void setSecret(const support::Secret& secret);
     [[nodiscard]] support::Secret secret() const;
     void setSecretNote(const QString& text, const QString& icon);
+    void setSecretUndoable(bool undoable);
     void setSends(const QString& sends);
     /// What the token will say, and why.
     void setPredicted(const QString& predicted, const QString& why);
@@ -42,6 +43,7 @@ public:
 Q_SIGNALS:
     void edited();
     void secretEdited();
+    void secretUndoRequested();
     void secretCopyRequested(const assayer::support::Secret& secret);
 
 private:

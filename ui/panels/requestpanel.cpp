@@ -61,6 +61,7 @@ RequestPanel::RequestPanel(QWidget* parent)
         forgetTold();
         Q_EMIT secretEdited();
     });
+    connect(m_request, &RequestPage::secretUndoRequested, this, &RequestPanel::secretUndoRequested);
     connect(m_request, &RequestPage::secretCopyRequested, this, &RequestPanel::secretCopyRequested);
     connect(m_pages, &controls::PageStack::currentChanged, this, &RequestPanel::pageChanged);
 }
@@ -167,6 +168,11 @@ void RequestPanel::setSecret(const support::Secret& secret)
 support::Secret RequestPanel::secret() const
 {
     return m_request->secret();
+}
+
+void RequestPanel::setSecretUndoable(bool undoable)
+{
+    m_request->setSecretUndoable(undoable);
 }
 
 void RequestPanel::setSecretNote(const QString& text, const QString& icon)

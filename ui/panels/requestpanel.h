@@ -32,6 +32,8 @@ public:
     [[nodiscard]] support::Secret secret() const;
     /// What stands under its field: where it is kept, and since when.
     void setSecretNote(const QString& text, const QString& icon);
+    /// Whether Escape in the secret's field asks for what was there before.
+    void setSecretUndoable(bool undoable);
     void setPreview(const Preview& preview);
     /// What was assumed while the API's settings were read; empty: nothing.
     void setExpectationNotes(const QStringList& notes);
@@ -61,6 +63,7 @@ public:
 Q_SIGNALS:
     void profileEdited(const assayer::profile::Profile& profile);
     void secretEdited();
+    void secretUndoRequested();
     void secretCopyRequested(const assayer::support::Secret& secret);
     void tokenRequested();
     void cancelRequested();

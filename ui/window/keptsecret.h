@@ -35,8 +35,9 @@ struct SecretState {
 /// What stands under the field.
 struct SecretNote {
     QString text;
-    QString icon;         ///< of style/icons.h
-    bool warning = false; ///< the user has something to do, or something is not as it should be
+    QString icon;          ///< of style/icons.h
+    bool warning = false;  ///< the user has something to do, or something is not as it should be
+    bool undoable = false; ///< Escape in the field brings back what was there
     bool operator==(const SecretNote&) const = default;
 };
 [[nodiscard]] SecretNote noteOf(const SecretState& state, qint64 now);

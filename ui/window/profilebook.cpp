@@ -19,16 +19,13 @@ using Kind = models::ProfileRow::Kind;
 namespace {
 
 constexpr int keptFiles = 10;
-constexpr qsizetype profileBytes = 1024 * 1024;
 constexpr qsizetype mostFound = 200;
 // With more rows, folders are closed at first, and what is in them is listed when they are opened.
 constexpr qsizetype mostAtOnce = 300;
 // Of one folder, without its own folders; the others stand behind a row of theirs.
 constexpr qsizetype mostInFolder = 1'000;
 constexpr QLatin1StringView moreKey("more:");
-constexpr qsizetype mostVerdicts = 5'000;
 constexpr auto recentKey = "profiles/recent";
-constexpr auto verdictsKey = "profiles/verdicts";
 
 QString tr(const char* text)
 {
@@ -93,11 +90,9 @@ QString shownName(const profile::Profile& profile)
 ProfileBook::ProfileBook(QSettings& settings, const Workspaces& workspaces)
     : m_settings(settings)
     , m_workspaces(workspaces)
+    , m_verdicts(settings)
     , m_files(settings.value(QLatin1String(recentKey)).toStringList().mid(0, keptFiles))
 {
-    const QVariantMap verdicts = settings.value(QLatin1String(verdictsKey)).toMap();
-    for (auto it = verdicts.cbegin(); it != verdicts.cend(); ++it)
-        m_verdicts.insert(it.key(), it.value().toMap());
 }
 
 void ProfileBook::setOpen(const OpenProfile& open)
@@ -106,21 +101,10 @@ void ProfileBook::setOpen(const OpenProfile& open)
     m_read.remove(open.key);
 }
 
-QString ProfileBook::verdictKey(const QString& key, const profile::Profile& profile) const
+/// The worked example's is its own, whatever file was made of it.
+QString ProfileBook::idOf(const QString& key, const profile::Profile& profile) const
 {
-    // By its id it keeps its verdict under another name and in another folder.
-    return profile.id.isEmpty() || key == exampleKey ? key : profile.id;
-}
-
-QString ProfileBook::verdictOf(const QString& key, const profile::Profile& profile) const
-{
-    const auto noted = m_verdicts.constFind(verdictKey(key, profile));
-    if (noted == m_verdicts.cend())
-        return {};
-    if (const auto own = noted->constFind(key); own != noted->cend())
-        return own->toString();
-    // It was noted for another file: this one under its former name, or one that this is a copy of.
-    return noted->size() == 1 && filesWithId(profile.id).size() <= 1 ? noted->first().toString() : QString();
+    return key == exampleKey ? QString() : profile.id;
 }
 
 QStringList ProfileBook::filesWithId(const QString& id) const
@@ -138,20 +122,9 @@ QStringList ProfileBook::filesWithId(const QString& id) const
 
 void ProfileBook::noteVerdict(const QString& status)
 {
-    const QString key = verdictKey(m_open.key, m_open.profile);
-    if (key == untitledKey || m_verdicts.value(key).value(m_open.key) == status)
-        return;
-    // Which to forget nobody can tell; all of them come again with the next token.
-    if (m_verdicts.size() >= mostVerdicts)
-        m_verdicts.clear();
-    const QStringList copies = filesWithId(m_open.profile.id);
-    QVariantMap& noted = m_verdicts[key];
-    noted.removeIf([&copies](const auto& one) { return !copies.contains(one.key()); });
-    noted.insert(m_open.key, status);
-    QVariantMap kept;
-    for (auto it = m_verdicts.cbegin(); it != m_verdicts.cend(); ++it)
-        kept.insert(it.key(), it.value());
-    m_settings.setValue(QLatin1String(verdictsKey), kept);
+    const QString id = idOf(m_open.key, m_open.profile);
+    if (m_open.key != untitledKey)
+        m_verdicts.note(m_open.key, id, filesWithId(id), status);
 }
 
 void ProfileBook::noteFile(const QString& path)
@@ -183,7 +156,7 @@ const ProfileBook::RecentFile& ProfileBook::recent(const QString& path) const
 {
     if (!m_read.contains(path)) {
         RecentFile read;
-        if (const auto bytes = store::readFile(path, profileBytes)) {
+        if (const auto bytes = store::readFile(path, store::largestFile)) {
             if (const auto profile = profile::parse(*bytes))
                 read.profile = *profile;
         }
@@ -194,7 +167,9 @@ const ProfileBook::RecentFile& ProfileBook::recent(const QString& path) const
 
 ProfileRow ProfileBook::row(const QString& key, int depth, const QString& name, const profile::Profile& profile) const
 {
-    ProfileRow row{Kind::Profile, depth, key, name, noteOf(profile), verdictOf(key, profile), false};
+    const QString id = idOf(key, profile);
+    const QString verdict = m_verdicts.of(key, id, [this, &id] { return filesWithId(id); });
+    ProfileRow row{Kind::Profile, depth, key, name, noteOf(profile), verdict, false};
     if (key == exampleKey)
         row.note = tr("the worked example");
     if (key == m_open.key && m_open.state != OpenProfile::State::Saved)
@@ -209,7 +184,7 @@ ProfileRow ProfileBook::openRow() const
 
 ProfileRow ProfileBook::rowOf(const Workspaces::Place& place, const store::ProfileEntry& entry, int depth) const
 {
-    const QString key = place.root() + u'/' + entry.path;
+    const QString key = place.workspace.absolutePath(entry.path);
     if (key != m_open.key)
         return row(key, depth, entry.name, entry.profile);
     ProfileRow own = openRow();
@@ -239,7 +214,7 @@ void ProfileBook::addContent(const Workspaces::Place& place, const QString& fold
     for (const QString& inner : contents.value(folder).folders) {
         if (!isOfPlace(place, inner))
             continue;
-        rows.append({Kind::Folder, depth, place.root() + u'/' + inner, inner.section(u'/', -1)});
+        rows.append({Kind::Folder, depth, place.workspace.absolutePath(inner), inner.section(u'/', -1)});
         rows.last().late = late && contents.contains(inner);
         if (!late)
             addContent(place, inner, rows, late);
@@ -261,7 +236,7 @@ qsizetype ProfileBook::addProfiles(const Workspaces::Place& place, const QString
         if (!isOfPlace(place, entry.path))
             continue;
         // The open one is always to be seen.
-        const bool isFirst = first < mostInFolder || place.root() + u'/' + entry.path == m_open.key;
+        const bool isFirst = first < mostInFolder || place.workspace.absolutePath(entry.path) == m_open.key;
         first += isFirst ? 1 : 0;
         if (isFirst == (part == Part::First))
             rows.append(rowOf(place, entry, depth));
@@ -274,7 +249,7 @@ qsizetype ProfileBook::addProfiles(const Workspaces::Place& place, const QString
 bool ProfileBook::isOfPlace(const Workspaces::Place& place, const QString& path) const
 {
     // A workspace in another one has its own.
-    return m_workspaces.places().size() == 1 || m_workspaces.locate(place.root() + u'/' + path).place == &place;
+    return m_workspaces.places().size() == 1 || m_workspaces.locate(place.workspace.absolutePath(path)).place == &place;
 }
 
 void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& rows, bool late) const
@@ -292,7 +267,7 @@ void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& ro
     if (!isListed)
         rows.append(openRow());
     for (const store::BrokenFile& broken : listing.broken) {
-        const QString key = root + u'/' + broken.path;
+        const QString key = place.workspace.absolutePath(broken.path);
         if (key != m_open.key)
             rows.append({Kind::Broken, 1, key, broken.path, broken.error.sentence});
     }
@@ -384,7 +359,7 @@ QList<checks::KnownApi> ProfileBook::otherApis()
     for (const auto& place : m_workspaces.places()) {
         const profile::Environment& environment = m_workspaces.environment(*place);
         for (const store::ProfileEntry& entry : place->listing().profiles) {
-            if (place->root() + u'/' + entry.path == m_open.key)
+            if (place->workspace.absolutePath(entry.path) == m_open.key)
                 continue;
             if (const auto resolved = profile::resolve(entry.profile, environment))
                 others.append(checks::knownApi(*resolved));

@@ -3,9 +3,9 @@
 
 #include "checks/checklist.h"
 #include "models/profiletreemodel.h"
+#include "window/verdicts.h"
 #include "window/workspaces.h"
 
-#include <QHash>
 #include <QMap>
 #include <QStringList>
 
@@ -60,8 +60,7 @@ private:
     struct RecentFile {
         std::optional<profile::Profile> profile; ///< absent if it cannot be read
     };
-    [[nodiscard]] QString verdictKey(const QString& key, const profile::Profile& profile) const;
-    [[nodiscard]] QString verdictOf(const QString& key, const profile::Profile& profile) const;
+    [[nodiscard]] QString idOf(const QString& key, const profile::Profile& profile) const;
     [[nodiscard]] models::ProfileRow row(const QString& key, int depth, const QString& name,
                                          const profile::Profile& profile) const;
     [[nodiscard]] models::ProfileRow rowOf(const Workspaces::Place& place, const store::ProfileEntry& entry,
@@ -82,10 +81,10 @@ private:
 
     QSettings& m_settings;
     const Workspaces& m_workspaces;
+    Verdicts m_verdicts;
     std::optional<profile::Profile> m_example;
     OpenProfile m_open;
     QStringList m_files;
-    QHash<QString, QVariantMap> m_verdicts; ///< by verdictKey(), then by the file that it was noted for
     mutable QMap<QString, RecentFile> m_read;
 };
 

@@ -90,7 +90,7 @@ std::optional<ProfileDesk::Unsaved> ProfileDesk::unsaved() const
 {
     if (!isChanged())
         return std::nullopt;
-    return Unsaved{m_session.profile(), m_secretEdited ? std::optional(m_session.secret()) : std::nullopt};
+    return Unsaved{m_session.profile(), m_secretEdited ? std::optional(m_session.secret()) : std::nullopt, m_replaced};
 }
 
 void ProfileDesk::takeUp(const Unsaved& unsaved)
@@ -98,6 +98,7 @@ void ProfileDesk::takeUp(const Unsaved& unsaved)
     m_session.edit(unsaved.profile);
     if (unsaved.secret) {
         editSecret(*unsaved.secret);
+        m_replaced = unsaved.replaced;
         Q_EMIT secretLoaded(*unsaved.secret);
     }
 }
@@ -114,6 +115,7 @@ void ProfileDesk::open(const QString& key, const profile::Profile& profile, cons
     m_disk = State::Saved;
     m_listed = false;
     m_secretEdited = false;
+    m_replaced.clear();
     m_book.setOpen({key, profile, State::Saved});
     const bool isExample = key == ProfileBook::exampleKey;
     m_session.open(profile, isExample ? m_environment.exampleSecret : support::Secret(),
@@ -256,6 +258,7 @@ QString ProfileDesk::destination() const
 void ProfileDesk::forgetSecret()
 {
     m_secretEdited = false;
+    m_replaced.clear();
     m_session.setSecret({});
     Q_EMIT secretLoaded({});
 }
@@ -296,12 +299,26 @@ void ProfileDesk::editSecret(const support::Secret& secret)
         readSecret();
         return tell();
     }
+    if (secret.isEmpty() && !m_replaced.isEmpty())
+        return restoreSecret();
     if (!profile.secretVariable.isEmpty() && !secret.isEmpty()) {
-        profile.secretVariable.clear();
+        m_replaced = std::exchange(profile.secretVariable, QString());
         m_session.edit(profile);
     }
     m_secretEdited = m_key != ProfileBook::exampleKey;
     m_session.setSecret(secret);
+    tell();
+}
+
+void ProfileDesk::restoreSecret()
+{
+    if (m_replaced.isEmpty())
+        return;
+    profile::Profile profile = m_session.profile();
+    profile.secretVariable = m_replaced;
+    m_session.edit(profile);
+    forgetSecret();
+    readSecret();
     tell();
 }
 
@@ -318,11 +335,19 @@ SecretNote ProfileDesk::secretNote() const
     const QString lock = QStringLiteral("lock");
     if (m_key == ProfileBook::exampleKey)
         return {tr("the practice tenant’s demo secret; kept nowhere"), lock};
+    if (!m_replaced.isEmpty())
+        return {tr("takes the place of “%1” of the environment once it is saved; Escape brings that back")
+                    .arg(support::visibleText(m_replaced)),
+                QStringLiteral("warning"), true, true};
     if (m_secretEdited)
         return {tr("not saved yet; goes to the system keychain, never into the profile file"), lock};
     SecretNote note = m_secret.note();
     const QString& variable = m_session.profile().secretVariable;
-    if (!variable.isEmpty())
+    if (!variable.isEmpty() && m_secret.state().is == SecretState::Is::OtherDestination)
+        note.text = tr("“%1” of the environment was not entered for this authority, client and hosts: type {{%1}} to "
+                       "let it go there too")
+                        .arg(support::visibleText(variable));
+    else if (!variable.isEmpty())
         note.text = tr("“%1” of the environment: %2").arg(support::visibleText(variable), note.text);
     else if (m_book.filesWithId(m_saved.id).size() > 1)
         note.text = tr("%1 · shared with another file that has the same id").arg(note.text);

@@ -48,6 +48,8 @@ public:
     void setFolder(const QString& folder) { m_folder = folder; }
 
     void editSecret(const support::Secret& secret);
+    /// The environment's secret again, that a typed one was to replace; does nothing where there is none.
+    void restoreSecret();
     [[nodiscard]] const SecretState& secretState() const { return m_secret.state(); }
     /// What stands under the secret's field.
     [[nodiscard]] SecretNote secretNote() const;
@@ -58,6 +60,7 @@ public:
     struct Unsaved {
         profile::Profile profile;
         std::optional<support::Secret> secret; ///< if it was typed too
+        QString replaced;                      ///< what it is typed in place of
     };
     [[nodiscard]] std::optional<Unsaved> unsaved() const;
     /// Puts that into the open profile's form again.
@@ -110,6 +113,7 @@ private:
     bool m_listed = false; ///< the listing has had m_revision
     bool m_copied = false; ///< and another file of the workspace with its id
     bool m_secretEdited = false;
+    QString m_replaced; ///< the environment's secret variable that the typed secret takes the place of once it is saved
 };
 
 } // namespace assayer::window

@@ -14,33 +14,6 @@ namespace assayer::window {
 
 using State = OpenProfile::State;
 
-namespace {
-
-constexpr qsizetype largestFile = 1024 * 1024;
-
-/// Both sides, if the file is another than the one that `base` stands for.
-support::Result<std::optional<store::Conflict>> conflictAt(const QString& path, const store::Revision& base,
-                                                           const QByteArray& ours)
-{
-    const auto text = store::readFile(path, largestFile);
-    if (base.isEmpty() || (!text && text.error().code == QLatin1String("absent")))
-        return {};
-    if (!text)
-        return tl::unexpected(text.error());
-    store::Conflict conflict;
-    conflict.path = path;
-    conflict.ourText = ours;
-    conflict.theirText = *text;
-    conflict.theirRevision = store::revisionOf(*text);
-    if (conflict.theirRevision == base)
-        return {};
-    if (const auto theirs = profile::parse(*text))
-        conflict.theirProfile = *theirs;
-    return conflict;
-}
-
-} // namespace
-
 bool ProfileDesk::save()
 {
     const Workspaces::Located located = m_workspaces.locate(m_key);
@@ -92,28 +65,20 @@ bool ProfileDesk::saveFile(const QString& path)
     profile::Profile profile = m_session.profile();
     if (profile.name.isEmpty())
         profile.name = QFileInfo(path).completeBaseName();
-    if (profile.id.isEmpty())
-        profile.id = profile::newId();
-    const QByteArray text = profile::write(profile);
-    store::Revision base = path == m_key ? m_revision : store::Revision();
+    // The dialog for files has asked about another one that is there.
+    const auto text = path == m_key ? support::Result<QByteArray>() : store::readFile(path, store::largestFile);
+    store::Revision base = path == m_key ? m_revision : text ? store::revisionOf(*text) : store::Revision();
     for (;;) {
-        std::optional<store::Conflict> conflict;
-        const auto written = store::writeFile(path, text, [&]() -> support::Result<void> {
-            const auto found = conflictAt(path, base, text);
-            if (!found)
-                return tl::unexpected(found.error());
-            conflict = *found;
-            if (conflict)
-                return support::failure(QStringLiteral("conflict"), tr("It was changed on the disk."));
-            return {};
-        });
+        const auto written = m_workspaces.home().workspace.saveElsewhere(path, profile, base);
         if (written) {
             if (!m_workspaces.locate(path))
                 m_book.noteFile(path);
-            saved(path, profile, store::revisionOf(text));
+            saved(path, written->value, written->revision);
+            if (!written->setAside.isEmpty())
+                Q_EMIT said(tr("What could not be read is kept as “%1”").arg(written->setAside));
             return true;
         }
-        if (!settle({written.error(), conflict}, base))
+        if (!settle(written.error(), base))
             return false;
     }
 }
@@ -184,6 +149,7 @@ void ProfileDesk::saved(const QString& key, const profile::Profile& profile, con
                        (!profile.secretVariable.isEmpty() || !profile::variablesIn(profile).isEmpty());
     m_session.setEnvironment(environment);
     m_secretEdited = false;
+    m_replaced.clear();
     // Also where the profile goes elsewhere by now. An environment's secret is set with the environment.
     if (other && (!profile.secretVariable.isEmpty() || destination() != meant)) {
         forgetSecret();

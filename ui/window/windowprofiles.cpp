@@ -51,7 +51,9 @@ void MainWindow::connectProfiles()
     connect(&m_desk, &ProfileDesk::secretNoteChanged, this, [this] {
         const SecretNote note = m_desk.secretNote();
         m_request->setSecretNote(note.text, note.icon);
+        m_request->setSecretUndoable(note.undoable);
     });
+    connect(m_request, &panels::RequestPanel::secretUndoRequested, &m_desk, &ProfileDesk::restoreSecret);
     // Keys that mean a row only where the rows are.
     for (const char* name : sideActions) {
         QAction* action = m_actions.value(QLatin1String(name));
@@ -75,10 +77,11 @@ void MainWindow::showSide()
         return;
     m_profiles->setRows(m_sought.isEmpty() ? m_book.rows() : m_book.found(m_sought));
     m_profiles->setCurrent(m_desk.key());
-    QStringList names;
-    for (const store::EnvironmentEntry& entry : m_desk.place().listing().environments)
-        names << entry.name;
-    m_profiles->setEnvironments(names, m_workspaces.chosenEnvironment(m_desk.place()));
+    const store::Listing& listing = m_desk.place().listing();
+    QList<panels::EnvironmentChoice> choices;
+    for (const store::EnvironmentEntry& entry : listing.environments)
+        choices.append({entry.name, listing.environment(entry.name) ? QString() : entry.path.section(u'/', -1)});
+    m_profiles->setEnvironments(choices, m_workspaces.chosenEnvironment(m_desk.place()));
 }
 
 void MainWindow::showOpenRow()

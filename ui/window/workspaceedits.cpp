@@ -3,6 +3,7 @@
 
 #include "dialogs/dialogs.h"
 #include "store/filename.h"
+#include "support/pathbelow.h"
 #include "support/visibletext.h"
 #include "window/keptsecret.h"
 
@@ -11,6 +12,8 @@
 #include <algorithm>
 
 namespace assayer::window {
+
+using support::isBelow;
 
 namespace {
 
@@ -27,9 +30,21 @@ QString nameOf(const Workspaces::Located& located)
     return entry ? entry->name : located.path.section(u'/', -1);
 }
 
-bool isBelow(const QString& path, const QString& folder)
+/// Less those secrets to forget that another environment with the same id still has: somebody copied its file.
+dialogs::EnvironmentChange withoutShared(dialogs::EnvironmentChange change,
+                                         const QList<store::EnvironmentEntry>& environments,
+                                         const QList<dialogs::EnvironmentChange>& all)
 {
-    return path.startsWith(folder + u'/');
+    const auto goes = [&all](const QString& path) {
+        return std::ranges::any_of(all, [&path](const auto& one) { return one.removed && one.path == path; });
+    };
+    change.forgotten.removeIf([&](const QString& variable) {
+        return std::ranges::any_of(environments, [&](const store::EnvironmentEntry& other) {
+            return other.path != change.path && other.environment.id == change.environment.id && !goes(other.path) &&
+                   !store::secretKeyOf(other.environment, variable).isEmpty();
+        });
+    });
+    return change;
 }
 
 } // namespace
@@ -272,27 +287,32 @@ void WorkspaceEdits::editEnvironments()
     const Workspaces::Place& place = m_desk.place();
     dialogs::EnvironmentsView view;
     view.environments = place.listing().environments;
-    if (const auto* current = place.listing().environment(m_workspaces.chosenEnvironment(place)))
-        view.current = current->path;
+    QString chosen = m_workspaces.chosenEnvironment(place);
+    // Of several, one that has to get another name.
+    if (const auto named = place.listing().environmentsNamed(chosen); !named.isEmpty())
+        view.current = named.last()->path;
+    const bool isUsed = place.listing().environment(chosen) != nullptr;
+    // A new secret is meant for what the dialog showed, not for what comes while it is open.
+    view.profiles = place.listing().profiles;
     view.secrets = m_environment.secrets;
     view.now = m_environment.surroundings.clock->now();
     const auto edit = m_environment.dialogs->editEnvironments(view);
     if (!edit)
         return;
-    QString chosen = m_workspaces.chosenEnvironment(place);
     for (const dialogs::EnvironmentChange& change : edit->changes) {
-        if (!apply(place, change))
+        if (!apply(place, withoutShared(change, view.environments, edit->changes), view.profiles))
             break;
         // The chosen one under its new name; a new one is meant to be used. To look at another is not to choose it.
         const bool isNew = change.path.isEmpty() && change.environment.name == edit->current;
-        if (isNew || (!change.path.isEmpty() && change.path == view.current))
+        if (isNew || (isUsed && change.path == view.current))
             chosen = change.removed ? QString() : change.environment.name;
     }
     m_workspaces.refresh();
     m_desk.chooseEnvironment(chosen);
 }
 
-bool WorkspaceEdits::apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change)
+bool WorkspaceEdits::apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change,
+                           const QList<store::ProfileEntry>& profiles)
 {
     if (change.removed) {
         const auto removed = place.workspace.remove(change.path);
@@ -311,14 +331,14 @@ bool WorkspaceEdits::apply(const Workspaces::Place& place, const dialogs::Enviro
             tell(created.error());
             return false;
         }
-        m_environmentSecrets.apply(change, created->value, place.listing().profiles);
+        m_environmentSecrets.apply(change, created->value, profiles);
         return true;
     }
     store::Revision base = change.base;
     for (;;) {
         const auto written = place.workspace.save(change.path, change.environment, base);
         if (written) {
-            m_environmentSecrets.apply(change, written->value, place.listing().profiles);
+            m_environmentSecrets.apply(change, written->value, profiles);
             return true;
         }
         const auto& failure = written.error();

@@ -68,7 +68,8 @@ private:
     [[nodiscard]] Secrets secretsBelow(const Workspaces::Located& located) const;
     void reopen(const RemovedFrom& last, const QString& path);
     /// False if the rest had better wait.
-    [[nodiscard]] bool apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change);
+    [[nodiscard]] bool apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change,
+                             const QList<store::ProfileEntry>& profiles);
     void tell(const support::Error& error);
 
     Environment m_environment;

@@ -2,6 +2,7 @@
 #include "window/workspaces.h"
 
 #include "profile/resolution.h"
+#include "support/pathbelow.h"
 
 #include <QDir>
 #include <QSettings>
@@ -122,7 +123,9 @@ void Workspaces::open(const QString& root)
     add(clean);
     if (m_begun)
         watch(*m_places.back());
-    remember();
+    QStringList roots = rememberedRoots();
+    roots.removeAll(clean);
+    remember(roots << clean);
     Q_EMIT changed();
 }
 
@@ -131,18 +134,22 @@ void Workspaces::close(const QString& root)
     const auto found = std::ranges::find_if(m_places, [&root](const auto& place) { return place->root() == root; });
     if (found == m_places.end() || found == m_places.begin())
         return;
+    const QString closed = found->get()->root();
     m_places.erase(found);
-    remember();
+    QStringList roots = rememberedRoots();
+    roots.removeIf([&closed](const QString& one) { return cleanRoot(one) == closed; });
+    remember(roots);
     Q_EMIT changed();
 }
 
-void Workspaces::remember()
+QStringList Workspaces::rememberedRoots() const
 {
-    QStringList roots;
-    for (const auto& place : m_places) {
-        if (!isHome(*place))
-            roots << place->root();
-    }
+    m_settings.sync();
+    return m_settings.value(QLatin1String(openKey)).toStringList();
+}
+
+void Workspaces::remember(const QStringList& roots)
+{
     m_settings.setValue(QLatin1String(openKey), roots);
 }
 
@@ -152,7 +159,7 @@ Workspaces::Located Workspaces::locate(const QString& absolutePath) const
     Located nearest;
     for (const auto& place : m_places) {
         const QString& root = place->root();
-        const bool holds = absolutePath == root || absolutePath.startsWith(root + u'/');
+        const bool holds = absolutePath == root || support::isBelow(absolutePath, root);
         if (holds && (!nearest || root.size() > nearest.place->root().size()))
             nearest = {place.get(), absolutePath.mid(root.size() + 1)};
     }
@@ -191,11 +198,16 @@ QString Workspaces::chosenEnvironment(const Place& place) const
 
 void Workspaces::chooseEnvironment(const Place& place, const QString& name)
 {
-    if (name.isEmpty())
-        m_chosen.remove(place.root());
-    else
-        m_chosen.insert(place.root(), name);
-    m_settings.setValue(QLatin1String(environmentKey), m_chosen);
+    m_settings.sync();
+    // Of the other workspaces another window may have chosen meanwhile.
+    QVariantMap remembered = m_settings.value(QLatin1String(environmentKey)).toMap();
+    for (QVariantMap* chosen : {&m_chosen, &remembered}) {
+        if (name.isEmpty())
+            chosen->remove(place.root());
+        else
+            chosen->insert(place.root(), name);
+    }
+    m_settings.setValue(QLatin1String(environmentKey), remembered);
 }
 
 const profile::Environment& Workspaces::environment(const Place& place) const

@@ -78,7 +78,9 @@ private:
     void add(const QString& root);
     [[nodiscard]] Place* placeAt(const QString& root) const;
     void watch(Place& place);
-    void remember();
+    /// As the settings have it now: another window may have changed it.
+    [[nodiscard]] QStringList rememberedRoots() const;
+    void remember(const QStringList& roots);
 
     QSettings& m_settings;
     std::vector<std::unique_ptr<Place>> m_places; ///< their addresses stay

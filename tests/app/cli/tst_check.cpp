@@ -28,6 +28,7 @@ private Q_SLOTS:
     void secretsTable_isRefused_data();
     void secretsTable_isRefused();
     void environment_isPutIn();
+    void environmentsOfOneName_areRefused();
     void undefinedVariable_isNamed();
     void get_takesNamesAndEnvironments();
     void profiles_areListedAndShown();
@@ -115,7 +116,8 @@ void CheckTest::exitCode_isTheWorst()
     QFETCH(QStringList, files);
     QFETCH(int, code);
     put("ok.json", run({"profiles", "show", "practice"}).output);
-    put("fails.json", practiceProfile("fails", failing() + ",\"resource\":\"api://c2e84b60-7a1d-4f39-b5d8-3e9f06a7c148\""));
+    put("fails.json",
+        practiceProfile("fails", failing() + ",\"resource\":\"api://c2e84b60-7a1d-4f39-b5d8-3e9f06a7c148\""));
     put("none.json", practiceProfile("none", ",\"resource\":\"api://nobody-knows\""));
     QVERIFY(QDir(m_folder->path()).mkpath("empty"));
     QStringList arguments{"check"};
@@ -155,7 +157,8 @@ void CheckTest::junit_isOneSuiteAProfile()
 
 void CheckTest::sarif_namesCausesAndFiles()
 {
-    put("with space.json", practiceProfile("fails", failing() + ",\"resource\":\"api://c2e84b60-7a1d-4f39-b5d8-3e9f06a7c148\""));
+    put("with space.json",
+        practiceProfile("fails", failing() + ",\"resource\":\"api://c2e84b60-7a1d-4f39-b5d8-3e9f06a7c148\""));
     QProcess process;
     program::prepare(process, {"check", ".", "--format", "sarif"});
     process.setWorkingDirectory(m_folder->path());
@@ -248,8 +251,8 @@ void CheckTest::secrets_comeFromATable()
     put("dir/a.json", profile);
     key.replace("PATH", QFile::encodeName(path("dir/a")));
     const QString table = QString::fromUtf8("{\"" + key + "\":\"canary-secret\"}");
-    const auto outcome = run({"check", m_folder->path(), "--secrets-env", "ASSAYER_TEST_SECRETS"},
-                             {{"ASSAYER_TEST_SECRETS", table}});
+    const auto outcome =
+        run({"check", m_folder->path(), "--secrets-env", "ASSAYER_TEST_SECRETS"}, {{"ASSAYER_TEST_SECRETS", table}});
     QCOMPARE(outcome.code, 3); // the authority knows nothing
     QCOMPARE(!authority.asked().isEmpty(), found);
     QVERIFY(!outcome.output.contains("canary") && !outcome.errors.contains("canary"));
@@ -299,6 +302,23 @@ void CheckTest::environment_isPutIn()
     QCOMPARE(unknown.code, 3);
     QVERIFY2(unknown.output.contains("environment-not-found") && unknown.output.contains("prod, test"),
              qUtf8Printable(unknown.said));
+}
+
+void CheckTest::environmentsOfOneName_areRefused()
+{
+    FakeAuthority authority;
+    put("a.json", authority.profile());
+    put("environments/prod.json", "{\"schema\":1,\"name\":\"prod\"}");
+    put("environments/merged.json", "{\"schema\":1,\"name\":\"prod\"}");
+    const auto outcome = run({"check", path("a.json"), "--env", "prod", "--format", "json"});
+    QCOMPARE(outcome.code, 3);
+    QVERIFY(authority.asked().isEmpty());
+    QVERIFY2(outcome.output.contains("ambiguous-environment"), qUtf8Printable(outcome.said));
+    for (const char* file : {"environments/prod.json", "environments/merged.json"}) {
+        QVERIFY2(outcome.output.contains(file), qUtf8Printable(outcome.said));
+    }
+    const auto list = run({"profiles", "list", "--workspace", m_folder->path()});
+    QVERIFY2(list.output.contains("environments/merged.json"), qUtf8Printable(list.said));
 }
 
 void CheckTest::undefinedVariable_isNamed()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void listing_endsInLinkedAndDeepFolders();
     void listing_readsOnlyWhatChanged();
     void missingFolder_isSaid();
+    void environmentsOfOneName_areFoundByNone();
     void find_matchesWordsEverywhere_data();
     void find_matchesWordsEverywhere();
     void sort_isNatural();
@@ -74,6 +75,22 @@ void ListingTest::listing_isATree()
     QCOMPARE(listing.environments.first().name, "test");
     QVERIFY(listing.find(u"b.json") && !listing.find(u"none.json"));
     QVERIFY(listing.environment(u"test") && !listing.environment(u"prod"));
+}
+
+void ListingTest::environmentsOfOneName_areFoundByNone()
+{
+    QTemporaryDir root;
+    put(root.filePath("environments/a.json"), "{\"schema\":1,\"name\":\"prod\"}");
+    put(root.filePath("environments/prod.json"), "{\"schema\":1}"); // its file's name is its own
+    put(root.filePath("environments/test.json"), "{\"schema\":1,\"name\":\"test\"}");
+    const Listing listing = store::listWorkspace(root.path()).value();
+    QCOMPARE(listing.environments.size(), 3);
+    QVERIFY(!listing.environment(u"prod"));
+    QVERIFY(listing.environment(u"test"));
+    const auto both = listing.environmentsNamed(u"prod");
+    QCOMPARE(both.size(), 2);
+    QCOMPARE(both.first()->path, "environments/a.json");
+    QCOMPARE(both.last()->path, "environments/prod.json");
 }
 
 void ListingTest::listing_leavesOutWhatIsNotOurs()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/formfield.h"
+#include "controls/plainlabel.h"
 #include "controls/secretfield.h"
 #include "dialogs/environmentsdialog.h"
 #include "dialogs/variablelist.h"
@@ -230,6 +231,86 @@ private Q_SLOTS:
         shown.press("save");
         QVERIFY(shown.dialog.isVisible());
         QVERIFY(shown.find<QLineEdit>("environmentName")->accessibleDescription().contains(QStringLiteral("already")));
+    }
+
+    void nameOfAnother_isSaidAtOnce()
+    {
+        const Shown shown(view());
+        shown.type(shown.find<QLineEdit>("environmentName"), QStringLiteral("dev"));
+        QVERIFY(shown.find<QLineEdit>("environmentName")->accessibleDescription().contains(QStringLiteral("already")));
+        shown.type(shown.find<QLineEdit>("environmentName"), QStringLiteral("live"));
+        QVERIFY(!shown.find<QLineEdit>("environmentName")->accessibleDescription().contains(QStringLiteral("already")));
+    }
+
+    void filesOfOneName_areMarkedWithWhy()
+    {
+        EnvironmentsView given = view();
+        store::EnvironmentEntry merged = given.environments.last();
+        merged.path = QStringLiteral("environments/merged.json");
+        given.environments << merged;
+        given.current = merged.path;
+        const Shown shown(given);
+        const auto* list = shown.find<QListWidget>("environments");
+        QVERIFY(list->item(1)->icon().isNull());
+        QVERIFY(!list->item(2)->icon().isNull());
+        QVERIFY(list->item(2)->toolTip().contains(QStringLiteral("environments/prod.json")));
+        const auto* name = shown.find<QLineEdit>("environmentName");
+        QVERIFY(name->accessibleDescription().contains(QStringLiteral("environments/prod.json")));
+        // Under another name it is one like the others, with all that was in it.
+        shown.type(shown.find<QLineEdit>("environmentName"), QStringLiteral("live"));
+        QVERIFY(list->item(2)->icon().isNull());
+        QVERIFY(list->item(2)->toolTip().isEmpty());
+        shown.press("save");
+        QVERIFY(!shown.dialog.isVisible());
+        const EnvironmentsEdit edit = *shown.dialog.edit();
+        QCOMPARE(edit.changes.size(), 1);
+        QCOMPARE(edit.changes.first().path, merged.path);
+        QCOMPARE(edit.changes.first().environment.variables, merged.environment.variables);
+    }
+
+    void deletionOfACopy_leavesTheOthersSecrets()
+    {
+        EnvironmentsView given = view();
+        given.environments.last().environment.id = given.environments.first().environment.id;
+        const Shown shown(given, {false, false});
+        shown.press("deleteEnvironment");
+        QCOMPARE(shown.asked.size(), 1);
+        QVERIFY(!shown.asked.first().mayHaveSecret);
+        QVERIFY(shown.asked.first().sharesSecret);
+    }
+
+    void enteredSecret_saysWhereItMayGo()
+    {
+        EnvironmentsView given = view();
+        for (const char* name : {"Orders", "Billing", "Elsewhere", "Other"}) {
+            store::ProfileEntry entry;
+            entry.name = QLatin1String(name);
+            entry.profile.secretVariable = QStringLiteral("key");
+            entry.profile.authority.tenant = QStringLiteral("{{tenant}}.example");
+            entry.profile.clientId = QStringLiteral("client-1");
+            given.profiles << entry;
+        }
+        given.profiles[2].profile.authority.kind = profile::AuthorityKind::Issuer;
+        given.profiles[2].profile.authority.issuer = QStringLiteral("https://issuer.example\u202e");
+        given.profiles[3].profile.secretVariable = QStringLiteral("another");
+        const Shown shown(given);
+        const auto* said = shown.inRow<controls::PlainLabel>(1, "variableMeantFor");
+        QVERIFY(!said->isVisible());
+        auto* secret = shown.inRow<controls::SecretField>(1, "variableSecret")->lineEdit();
+        shown.type(secret, QStringLiteral("s"));
+        QVERIFY(said->isVisible());
+        QCOMPARE(said->fullText(),
+                 QStringLiteral("May go to tenant contoso.example as client client-1 (Orders, Billing); "
+                                "https://issuer.example\\u{202E} as client client-1 (Elsewhere). Anywhere else only "
+                                "once you type {{key}} there."));
+        QCOMPARE(secret->accessibleDescription(), said->fullText());
+        // What the variables stand for is part of it.
+        shown.type(shown.inRow<QLineEdit>(0, "variableValue"), QStringLiteral("fabrikam"));
+        QVERIFY(said->fullText().contains(QStringLiteral("fabrikam.example")));
+        shown.type(shown.inRow<QLineEdit>(1, "variableName"), QStringLiteral("unnamed"));
+        QVERIFY(said->fullText().startsWith(QStringLiteral("No profile names it")));
+        secret->clear();
+        QVERIFY(!said->isVisible());
     }
 
     void plainMadeSecret_takesTheValueAlong()

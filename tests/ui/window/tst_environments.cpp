@@ -1,90 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "controls/formfield.h"
-#include "controls/plainlabel.h"
-#include "store/keychain.h"
-#include "ui/window/workspacefixture.h"
+#include "ui/window/environmentsfixture.h"
 
-#include <QComboBox>
 #include <QTest>
 
 using namespace assayer;
-
-namespace {
-
-profile::Environment named(const QString& name, const QString& tenant)
-{
-    profile::Environment environment;
-    environment.id = profile::newId();
-    environment.name = name;
-    environment.variables = {{QStringLiteral("tenant"), profile::VariableKind::Plain, tenant},
-                             {QStringLiteral("app_secret"), profile::VariableKind::Secret}};
-    return environment;
-}
-
-profile::Profile withVariables()
-{
-    profile::Profile profile = namedProfile(QStringLiteral("a"));
-    profile.authority.tenant = QStringLiteral("{{tenant}}");
-    return profile;
-}
-
-/// «dev» is the practice tenant, «test» is not.
-struct Fixture : WorkspaceFixture {
-    Fixture()
-    {
-        put(QStringLiteral("environments/dev.json"), profile::write(dev));
-        put(QStringLiteral("environments/test.json"), profile::write(test));
-        put(QStringLiteral("a.json"), withVariables());
-        openRow(QStringLiteral("a.json"));
-        QTRY_COMPARE(selector()->count(), 3);
-    }
-    [[nodiscard]] QComboBox* selector() const { return find<QComboBox>("environment"); }
-    void choose(const QString& name) const
-    {
-        const int at = selector()->findData(name);
-        QVERIFY(at >= 0);
-        selector()->setCurrentIndex(at);
-        Q_EMIT selector()->activated(at);
-    }
-    /// Of «dev», as the dialog over the environments does.
-    void keepSecret(const support::Secret& secret)
-    {
-        dialogs::EnvironmentChange change;
-        change.path = QStringLiteral("environments/dev.json");
-        change.base = store::revisionOf(profile::write(dev));
-        change.environment = dev;
-        change.secrets.insert(QStringLiteral("app_secret"), secret);
-        dialogs.environments = dialogs::EnvironmentsEdit{{change}, QStringLiteral("dev")};
-        QTest::mouseClick(find<QWidget>("editEnvironments"), Qt::LeftButton);
-    }
-    [[nodiscard]] controls::FormField* field(const char* name) const
-    {
-        for (QWidget* above = find<QWidget>(name); above; above = above->parentWidget()) {
-            if (auto* found = qobject_cast<controls::FormField*>(above))
-                return found;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] bool shows(const char* name, const QString& text) const
-    {
-        const auto labels = field(name)->findChildren<controls::PlainLabel*>();
-        return std::any_of(labels.cbegin(), labels.cend(), [&text](const controls::PlainLabel* label) {
-            return label->isVisible() && label->fullText().contains(text);
-        });
-    }
-
-    profile::Environment dev = named(QStringLiteral("dev"), profile::workedExample().authority.tenant);
-    profile::Environment test = named(QStringLiteral("test"), QStringLiteral("test.onmicrosoft.com"));
-};
-
-} // namespace
 
 class TestEnvironments : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void undefinedVariable_isAnErrorAtItsField()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         QCOMPARE(fixture.tenant(), QStringLiteral("{{tenant}}"));
         QVERIFY(fixture.field("tenant")->problem().contains(QLatin1String("tenant")));
         fixture.window->getToken();
@@ -95,7 +21,7 @@ private Q_SLOTS:
 
     void field_showsWhatItsVariableStandsFor()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         fixture.choose(QStringLiteral("test"));
         QVERIFY(fixture.shows("tenant", QStringLiteral("test.onmicrosoft.com")));
         QCOMPARE(fixture.tenant(), QStringLiteral("{{tenant}}"));
@@ -106,7 +32,7 @@ private Q_SLOTS:
 
     void switching_forgetsTheOldOnesToken()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         fixture.choose(QStringLiteral("dev"));
         fixture.window->session().setSecret(practice::PracticeTenant::demoSecret());
         fixture.window->getToken();
@@ -127,7 +53,7 @@ private Q_SLOTS:
 
     void switching_forgetsWhatTheOldOneWasRefusedFor()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         fixture.choose(QStringLiteral("dev"));
         fixture.window->session().setSecret(support::Secret::fromText(QStringLiteral("wrong")));
         fixture.window->getToken();
@@ -143,7 +69,7 @@ private Q_SLOTS:
 
     void environmentChangedOnDisk_countsAtOnce()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         fixture.choose(QStringLiteral("test"));
         fixture.test.variables[0].value = QStringLiteral("elsewhere.onmicrosoft.com");
         fixture.put(QStringLiteral("environments/test.json"), profile::write(fixture.test));
@@ -152,104 +78,63 @@ private Q_SLOTS:
 
     void choice_isRemembered()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         fixture.choose(QStringLiteral("test"));
         fixture.reopen();
         QTRY_COMPARE(fixture.selector()->currentData().toString(), QStringLiteral("test"));
     }
 
-    void typedSecret_doesNotGoToAnotherEnvironment()
+    void twoOfOneName_areShownAndNeitherIsUsed()
     {
-        Fixture fixture;
-        fixture.choose(QStringLiteral("dev"));
-        fixture.typeSecret(QStringLiteral("typed-for-dev"));
-        QVERIFY(!fixture.window->session().secret().isEmpty());
+        EnvironmentsFixture fixture;
         fixture.choose(QStringLiteral("test"));
-        QVERIFY(fixture.window->session().secret().isEmpty());
-        QVERIFY(fixture.secretEdit()->text().isEmpty());
-    }
-
-    void variableInTheSecretField_isTheEnvironmentsSecret()
-    {
-        Fixture fixture;
-        fixture.choose(QStringLiteral("dev"));
-        fixture.keepSecret(practice::PracticeTenant::demoSecret());
-        QCOMPARE(fixture.dialogs.environmentViews.size(), 1);
-        QCOMPARE(fixture.dialogs.environmentViews.first().current, QStringLiteral("environments/dev.json"));
-
-        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
-        QCOMPARE(fixture.window->session().profile().secretVariable, QStringLiteral("app_secret"));
-        QVERIFY(fixture.secretEdit()->text().isEmpty());
-        QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
+        QVERIFY(!fixture.field("tenant")->hasProblem());
+        // As a merge brings it, in front of ours.
+        profile::Environment theirs = named(QStringLiteral("test"), QStringLiteral("theirs.example"));
+        fixture.put(QStringLiteral("environments/merged.json"), profile::write(theirs));
+        QTRY_COMPARE(fixture.selector()->count(), 4);
+        QVERIFY(fixture.field("tenant")->hasProblem());
+        QVERIFY(!fixture.shows("tenant", QStringLiteral("theirs.example")));
+        QCOMPARE(fixture.selector()->currentData().toString(), QStringLiteral("test"));
+        for (const int at : {2, 3}) {
+            QVERIFY(
+                !(fixture.selector()->model()->flags(fixture.selector()->model()->index(at, 0)) & Qt::ItemIsEnabled));
+            QVERIFY(fixture.selector()->itemData(at, Qt::ToolTipRole).toString().contains(QLatin1String("same name")));
+        }
+        QVERIFY(fixture.selector()->itemText(2).contains(QLatin1String("merged.json")));
+        QVERIFY(fixture.selector()->itemText(3).contains(QLatin1String("test.json")));
+        QVERIFY(fixture.selector()->accessibleDescription().contains(QLatin1String("same name")));
         fixture.window->getToken();
-        QTRY_VERIFY(fixture.window->session().inspection().token);
         QVERIFY(!fixture.window->session().isRunning());
-        fixture.window->saveProfile();
-        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).secretVariable, QStringLiteral("app_secret"));
-        // A secret of its own again.
-        fixture.typeSecret(QStringLiteral("own"));
-        QVERIFY(fixture.window->session().profile().secretVariable.isEmpty());
-    }
-
-    void environmentsSecret_goesOnlyWhereItWasMeantToGo()
-    {
-        Fixture fixture;
-        fixture.choose(QStringLiteral("dev"));
-        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
-        // A file that somebody else wrote names the variable, and an authority of theirs.
-        profile::Profile theirs = withVariables();
         theirs.name = QStringLiteral("theirs");
-        theirs.secretVariable = QStringLiteral("app_secret");
-        theirs.authority.kind = profile::AuthorityKind::Issuer;
-        theirs.authority.issuer = QStringLiteral("https://evil.example");
-        fixture.put(QStringLiteral("theirs.json"), theirs);
-        fixture.openRow(QStringLiteral("theirs.json"));
-        QTRY_COMPARE(fixture.window->desk().secretState().is, window::SecretState::Is::OtherDestination);
-        QVERIFY(fixture.window->session().secret().isEmpty());
-        // The user names it in the field: now it is meant.
-        fixture.openRow(QStringLiteral("a.json"));
-        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
-        QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
+        fixture.put(QStringLiteral("environments/merged.json"), profile::write(theirs));
+        QTRY_VERIFY(!fixture.field("tenant")->hasProblem());
+        QVERIFY(fixture.shows("tenant", QStringLiteral("test.onmicrosoft.com")));
+        QVERIFY(fixture.selector()->accessibleDescription().isEmpty());
     }
 
-    void secretOfOneEnvironment_doesNotGoToAnotherWorkspacesByASave()
+    void choiceOfAnotherWindow_isNotTakenOver()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         fixture.choose(QStringLiteral("dev"));
-        fixture.window->newProfile();
-        fixture.setTenant(QStringLiteral("{{tenant}}"));
-        fixture.typeSecret(QStringLiteral("typed-for-dev"));
-        // Another workspace, where the same variable stands for something else.
-        const QString other = fixture.folder.filePath(QStringLiteral("other"));
-        QVERIFY(QDir().mkpath(other + QStringLiteral("/environments")));
-        profile::Environment theirs = named(QStringLiteral("theirs"), QStringLiteral("evil.example"));
-        QFile file(other + QStringLiteral("/environments/theirs.json"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(profile::write(theirs));
-        file.close();
-        fixture.settings.setValue(
-            QStringLiteral("workspaces/environments"),
-            QVariantMap{{fixture.environment.home, QStringLiteral("dev")}, {other, QStringLiteral("theirs")}});
-        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Discard;
-        fixture.dialogs.folder = other;
-        fixture.reopen();
-        fixture.act("openFolderAction");
-        fixture.window->newProfile();
-        fixture.find<QLineEdit>("clientId")->setText(QStringLiteral("client"));
-        fixture.setTenant(QStringLiteral("{{tenant}}"));
-        fixture.typeSecret(QStringLiteral("typed-for-dev"));
-        QTRY_VERIFY(WorkspaceFixture::rowOf(*fixture.window, other).isValid());
-        QTRY_VERIFY(fixture.shows("tenant", fixture.dev.variables.first().value));
-        fixture.dialogs.path = other + QStringLiteral("/stolen.json");
-        fixture.window->saveProfileAs();
-        QCOMPARE(fixture.window->desk().key(), fixture.dialogs.path);
-        QTRY_VERIFY(fixture.shows("tenant", QStringLiteral("evil.example")));
-        QVERIFY(fixture.window->session().secret().isEmpty());
+        window::MainWindow other(fixture.environment);
+        other.show();
+        auto* selector = other.findChild<QComboBox*>(QStringLiteral("environment"));
+        QTRY_COMPARE(selector->count(), 3);
+        selector->setCurrentIndex(selector->findData(QStringLiteral("test")));
+        Q_EMIT selector->activated(selector->currentIndex());
+        // Whatever makes it look again.
+        fixture.put(QStringLiteral("new.json"), namedProfile(QStringLiteral("new")));
+        QTRY_VERIFY(fixture.row(QStringLiteral("new.json")).isValid());
+        QCOMPARE(fixture.selector()->currentData().toString(), QStringLiteral("dev"));
+        QCOMPARE(fixture.window->session().environment().name, QStringLiteral("dev"));
+        fixture.openRow(QStringLiteral("new.json"));
+        QCOMPARE(fixture.window->session().environment().name, QStringLiteral("dev"));
     }
 
     void editedEnvironments_areWritten()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         dialogs::EnvironmentChange added;
         added.environment = named(QStringLiteral("prod"), QStringLiteral("prod.onmicrosoft.com"));
         dialogs::EnvironmentChange removed;
@@ -269,7 +154,7 @@ private Q_SLOTS:
 
     void environmentsConflict_isAskedAbout()
     {
-        Fixture fixture;
+        EnvironmentsFixture fixture;
         dialogs::EnvironmentChange change;
         change.path = QStringLiteral("environments/dev.json");
         change.base = store::revisionOf("what was there before");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/keychain.h"
+#include "ui/window/fakestore.h"
 #include "ui/window/workspacefixture.h"
 
 #include <QTest>
@@ -129,6 +130,26 @@ private Q_SLOTS:
         } else {
             QTRY_COMPARE(fixture.secret(), QStringLiteral("of-a"));
         }
+    }
+
+    void quitting_waitsForTheKeychain()
+    {
+        FakeStore store;
+        WorkspaceFixture fixture;
+        fixture.environment.secrets = &store;
+        fixture.reopen();
+        fixture.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
+        fixture.openRow(QStringLiteral("a.json"));
+        QCOMPARE(store.questions.size(), 1);
+        store.answerRead(std::optional<store::StoredSecret>());
+        fixture.typeSecret(QStringLiteral("of-a"));
+        fixture.window->saveProfile();
+        QCOMPARE(store.questions.size(), 1);
+        fixture.act("quitAction");
+        QVERIFY(fixture.window->isVisible());
+        QVERIFY(!fixture.window->isEnabled());
+        store.answerWrite(store::Stored{});
+        QTRY_VERIFY(!fixture.window->isVisible());
     }
 
     void profilePointedElsewhere_doesNotGetTheSecret()

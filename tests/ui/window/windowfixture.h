@@ -28,6 +28,7 @@ public:
     assayer::dialogs::DeleteAnswer deletion;
     std::optional<QString> name; ///< for the next thing that is named
     std::optional<assayer::dialogs::EnvironmentsEdit> environments;
+    std::function<void()> meanwhile = [] {}; ///< while environments are edited
     QStringList asked;
     QList<assayer::store::Conflict> conflicts;
     QList<assayer::dialogs::DeleteQuestion> deletions;
@@ -82,6 +83,7 @@ public:
     editEnvironments(const assayer::dialogs::EnvironmentsView& view) override
     {
         environmentViews << view;
+        meanwhile();
         return environments;
     }
     void tellProblem(const assayer::support::Error& error) override { told << error; }

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/environmentsfixture.h"
+
+#include <QTest>
+
+using namespace assayer;
+
+class TestEnvironmentSecretUse : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void deletionOfACopiedEnvironment_leavesTheOthersSecret()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
+        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
+        QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
+        profile::Environment copy = fixture.dev;
+        copy.name = QStringLiteral("copy");
+        fixture.put(QStringLiteral("environments/copy.json"), profile::write(copy));
+        QTRY_COMPARE(fixture.selector()->count(), 4);
+        dialogs::EnvironmentChange removed;
+        removed.path = QStringLiteral("environments/copy.json");
+        removed.environment = copy;
+        removed.removed = true;
+        removed.forgotten = {QStringLiteral("app_secret")};
+        fixture.dialogs.environments = dialogs::EnvironmentsEdit{{removed}, QStringLiteral("dev")};
+        QTest::mouseClick(fixture.find<QWidget>("editEnvironments"), Qt::LeftButton);
+        QTRY_COMPARE(fixture.selector()->count(), 3);
+        fixture.choose(QStringLiteral("test"));
+        fixture.choose(QStringLiteral("dev"));
+        QTRY_COMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("of-dev"));
+    }
+
+    void typedSecret_doesNotGoToAnotherEnvironment()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.typeSecret(QStringLiteral("typed-for-dev"));
+        QVERIFY(!fixture.window->session().secret().isEmpty());
+        fixture.choose(QStringLiteral("test"));
+        QVERIFY(fixture.window->session().secret().isEmpty());
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+    }
+
+    void variableInTheSecretField_isTheEnvironmentsSecret()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.keepSecret(practice::PracticeTenant::demoSecret());
+        QCOMPARE(fixture.dialogs.environmentViews.size(), 1);
+        QCOMPARE(fixture.dialogs.environmentViews.first().current, QStringLiteral("environments/dev.json"));
+
+        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
+        QCOMPARE(fixture.window->session().profile().secretVariable, QStringLiteral("app_secret"));
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+        QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
+        fixture.window->getToken();
+        QTRY_VERIFY(fixture.window->session().inspection().token);
+        QVERIFY(!fixture.window->session().isRunning());
+        fixture.window->saveProfile();
+        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).secretVariable, QStringLiteral("app_secret"));
+        // A secret of its own again.
+        fixture.typeSecret(QStringLiteral("own"));
+        QVERIFY(fixture.window->session().profile().secretVariable.isEmpty());
+    }
+
+    void keyInTheEnvironmentsSecretField_isTakenBack_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::newRow("emptied") << int(Qt::Key_Backspace);
+        QTest::newRow("Escape") << int(Qt::Key_Escape);
+    }
+    void keyInTheEnvironmentsSecretField_isTakenBack()
+    {
+        QFETCH(int, key);
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
+        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
+        QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
+        fixture.window->saveProfile();
+        fixture.typeSecret(QStringLiteral("x"));
+        QVERIFY(fixture.window->isWindowModified());
+        QVERIFY(fixture.window->desk().secretNote().text.contains(QLatin1String("app_secret")));
+        QVERIFY(fixture.window->desk().secretNote().text.contains(QLatin1String("Escape")));
+        QTest::keyClick(fixture.secretEdit(), static_cast<Qt::Key>(key));
+        QCOMPARE(fixture.window->session().profile().secretVariable, QStringLiteral("app_secret"));
+        QVERIFY(!fixture.window->isWindowModified());
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+        QTRY_COMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("of-dev"));
+        fixture.window->saveProfile();
+        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).secretVariable, QStringLiteral("app_secret"));
+        // Typed and saved, it is meant; then there is nothing to take back.
+        fixture.typeSecret(QStringLiteral("own"));
+        fixture.window->saveProfile();
+        QVERIFY(fixture.onDisk(QStringLiteral("a.json")).secretVariable.isEmpty());
+        QTest::keyClick(fixture.secretEdit(), Qt::Key_Escape);
+        QCOMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("own"));
+    }
+
+    void newSecret_isMeantForWhatTheDialogShowed()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        profile::Profile pulled = withVariables();
+        pulled.name = QStringLiteral("pulled");
+        pulled.secretVariable = QStringLiteral("app_secret");
+        pulled.clientId = QStringLiteral("theirs");
+        fixture.dialogs.meanwhile = [&fixture, &pulled] {
+            fixture.put(QStringLiteral("pulled.json"), pulled);
+            QTRY_VERIFY(fixture.row(QStringLiteral("pulled.json")).isValid());
+        };
+        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
+        const auto& shown = fixture.dialogs.environmentViews.first().profiles;
+        QCOMPARE(shown.size(), 1);
+        QCOMPARE(shown.first().name, QStringLiteral("a"));
+        fixture.openRow(QStringLiteral("pulled.json"));
+        QTRY_COMPARE(fixture.window->desk().secretState().is, window::SecretState::Is::OtherDestination);
+        QVERIFY(fixture.window->desk().secretNote().text.contains(QLatin1String("{{app_secret}}")));
+        QVERIFY(fixture.window->session().secret().isEmpty());
+        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
+        QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
+    }
+
+    void environmentsSecret_goesOnlyWhereItWasMeantToGo()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
+        // A file that somebody else wrote names the variable, and an authority of theirs.
+        profile::Profile theirs = withVariables();
+        theirs.name = QStringLiteral("theirs");
+        theirs.secretVariable = QStringLiteral("app_secret");
+        theirs.authority.kind = profile::AuthorityKind::Issuer;
+        theirs.authority.issuer = QStringLiteral("https://evil.example");
+        fixture.put(QStringLiteral("theirs.json"), theirs);
+        fixture.openRow(QStringLiteral("theirs.json"));
+        QTRY_COMPARE(fixture.window->desk().secretState().is, window::SecretState::Is::OtherDestination);
+        QVERIFY(fixture.window->session().secret().isEmpty());
+        // The user names it in the field: now it is meant.
+        fixture.openRow(QStringLiteral("a.json"));
+        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
+        QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
+    }
+
+    void secretOfOneEnvironment_doesNotGoToAnotherWorkspacesByASave()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        fixture.window->newProfile();
+        fixture.setTenant(QStringLiteral("{{tenant}}"));
+        fixture.typeSecret(QStringLiteral("typed-for-dev"));
+        // Another workspace, where the same variable stands for something else.
+        const QString other = fixture.folder.filePath(QStringLiteral("other"));
+        QVERIFY(QDir().mkpath(other + QStringLiteral("/environments")));
+        profile::Environment theirs = named(QStringLiteral("theirs"), QStringLiteral("evil.example"));
+        QFile file(other + QStringLiteral("/environments/theirs.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(profile::write(theirs));
+        file.close();
+        fixture.settings.setValue(
+            QStringLiteral("workspaces/environments"),
+            QVariantMap{{fixture.environment.home, QStringLiteral("dev")}, {other, QStringLiteral("theirs")}});
+        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Discard;
+        fixture.dialogs.folder = other;
+        fixture.reopen();
+        fixture.act("openFolderAction");
+        fixture.window->newProfile();
+        fixture.find<QLineEdit>("clientId")->setText(QStringLiteral("client"));
+        fixture.setTenant(QStringLiteral("{{tenant}}"));
+        fixture.typeSecret(QStringLiteral("typed-for-dev"));
+        QTRY_VERIFY(WorkspaceFixture::rowOf(*fixture.window, other).isValid());
+        QTRY_VERIFY(fixture.shows("tenant", fixture.dev.variables.first().value));
+        fixture.dialogs.path = other + QStringLiteral("/stolen.json");
+        fixture.window->saveProfileAs();
+        QCOMPARE(fixture.window->desk().key(), fixture.dialogs.path);
+        QTRY_VERIFY(fixture.shows("tenant", QStringLiteral("evil.example")));
+        QVERIFY(fixture.window->session().secret().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestEnvironmentSecretUse)
+#include "tst_environmentsecretuse.moc"
