@@ -57,8 +57,9 @@ MainWindow::MainWindow(const Environment& environment)
     , m_workspaces(environment.home, *environment.settings)
     , m_book(*environment.settings, m_workspaces)
     , m_kept(*environment.secrets, *environment.surroundings.clock)
-    , m_desk(environment, {m_session, m_workspaces, m_book, m_kept})
-    , m_edits(environment, {m_workspaces, m_book, m_desk, m_kept})
+    , m_secret(m_session, m_kept, m_book)
+    , m_desk(environment, {m_session, m_workspaces, m_book, m_secret})
+    , m_edits(environment, {m_workspaces, m_book, m_desk, m_secret, m_kept})
     , m_secretClipboard(*environment.clipboard)
     , m_profiles(new panels::ProfilesPanel)
     , m_request(new panels::RequestPanel)
@@ -163,7 +164,7 @@ void MainWindow::connectSession()
 void MainWindow::connectPanels()
 {
     connect(m_request, &panels::RequestPanel::profileEdited, &m_session, &Session::edit);
-    connect(m_request, &panels::RequestPanel::secretEdited, this, [this] { m_desk.editSecret(m_request->secret()); });
+    connect(m_request, &panels::RequestPanel::secretEdited, this, [this] { m_secret.edit(m_request->secret()); });
     connect(m_request, &panels::RequestPanel::secretCopyRequested, this, &MainWindow::copySecret);
     connect(m_request, &panels::RequestPanel::tokenRequested, this, &MainWindow::getToken);
     connect(m_request, &panels::RequestPanel::cancelRequested, this, &MainWindow::cancel);

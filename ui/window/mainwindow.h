@@ -47,6 +47,7 @@ public:
 
     [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] const ProfileDesk& desk() const { return m_desk; }
+    [[nodiscard]] const OpenSecret& secret() const { return m_secret; }
     /// Opens a profile or a token; a problem is told.
     void openFile(const QString& path);
     void openExample();
@@ -189,6 +190,7 @@ private:
     Workspaces m_workspaces;
     ProfileBook m_book;
     KeptSecret m_kept;
+    OpenSecret m_secret;
     ProfileDesk m_desk;
     WorkspaceEdits m_edits;
     SecretClipboard m_secretClipboard;

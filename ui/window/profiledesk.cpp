@@ -2,7 +2,6 @@
 #include "window/profiledesk.h"
 
 #include "dialogs/dialogs.h"
-#include "profile/resolution.h"
 #include "support/visibletext.h"
 #include "window/session.h"
 
@@ -12,22 +11,6 @@
 namespace assayer::window {
 
 using State = OpenProfile::State;
-
-namespace {
-
-/// The name, if the text is one variable and nothing else.
-QString soleVariable(const support::Secret& secret)
-{
-    constexpr qsizetype longest = 100;
-    if (secret.reveal().size() > longest || !secret.reveal().trimmed().startsWith("{{"))
-        return {};
-    const QString text = QString::fromUtf8(secret.reveal().trimmed());
-    const QStringList names = profile::variablesIn(text);
-    const bool isSole = names.size() == 1 && text.endsWith(QLatin1String("}}")) && text.count(u'{') == 2;
-    return isSole ? names.first() : QString();
-}
-
-} // namespace
 
 ProfileDesk::ProfileDesk(const Environment& environment, const Parts& parts, QObject* parent)
     : QObject(parent)
@@ -42,18 +25,12 @@ ProfileDesk::ProfileDesk(const Environment& environment, const Parts& parts, QOb
         takeEnvironment();
     });
     connect(&m_session, &Session::profileChanged, this, &ProfileDesk::tell);
-    connect(&m_secret, &KeptSecret::stateChanged, this, &ProfileDesk::secretNoteChanged);
-    connect(&m_secret, &KeptSecret::loaded, this, [this] {
-        if (m_secretEdited)
-            return;
-        m_session.setSecret(m_secret.secret());
-        Q_EMIT secretLoaded(m_session.profile().secretVariable.isEmpty() ? m_secret.secret() : support::Secret());
-    });
+    connect(&m_secret, &OpenSecret::edited, this, &ProfileDesk::tell);
 }
 
 bool ProfileDesk::isChanged() const
 {
-    return m_secretEdited || m_session.profile() != m_saved;
+    return m_secret.isEdited() || m_session.profile() != m_saved;
 }
 
 Workspaces::Place& ProfileDesk::place() const
@@ -67,7 +44,6 @@ void ProfileDesk::tell()
     const State state = m_disk != State::Saved ? m_disk : isChanged() ? State::Changed : State::Saved;
     m_book.setOpen({m_key, m_session.profile(), state});
     Q_EMIT stateChanged();
-    Q_EMIT secretNoteChanged();
 }
 
 bool ProfileDesk::mayLeave()
@@ -90,17 +66,14 @@ std::optional<ProfileDesk::Unsaved> ProfileDesk::unsaved() const
 {
     if (!isChanged())
         return std::nullopt;
-    return Unsaved{m_session.profile(), m_secretEdited ? std::optional(m_session.secret()) : std::nullopt, m_replaced};
+    return Unsaved{m_session.profile(), m_secret.typed()};
 }
 
 void ProfileDesk::takeUp(const Unsaved& unsaved)
 {
     m_session.edit(unsaved.profile);
-    if (unsaved.secret) {
-        editSecret(*unsaved.secret);
-        m_replaced = unsaved.replaced;
-        Q_EMIT secretLoaded(*unsaved.secret);
-    }
+    if (unsaved.secret)
+        m_secret.takeUp(*unsaved.secret);
 }
 
 void ProfileDesk::open(const QString& key, const profile::Profile& profile, const store::Revision& revision)
@@ -114,15 +87,13 @@ void ProfileDesk::open(const QString& key, const profile::Profile& profile, cons
         m_older.append(entry->revision);
     m_disk = State::Saved;
     m_listed = false;
-    m_secretEdited = false;
-    m_replaced.clear();
     m_book.setOpen({key, profile, State::Saved});
-    const bool isExample = key == ProfileBook::exampleKey;
-    m_session.open(profile, isExample ? m_environment.exampleSecret : support::Secret(),
-                   m_workspaces.environment(place()));
+    const profile::Environment& environment = m_workspaces.environment(place());
+    if (key == ProfileBook::exampleKey)
+        m_secret.open(profile, environment, OpenSecret::Kept::Nowhere, m_environment.exampleSecret);
+    else
+        m_secret.open(profile, environment, OpenSecret::Kept::InTheStore);
     Q_EMIT opened();
-    Q_EMIT secretLoaded(m_session.secret());
-    readSecret();
     lookAtDisk();
 }
 
@@ -223,44 +194,14 @@ void ProfileDesk::takeFromDisk(const store::ProfileEntry& entry)
         return;
     if (m_session.profile() == entry.profile)
         return;
-    forgetSecret();
-    m_session.edit(entry.profile);
-    readSecret();
+    m_secret.replace(entry.profile);
     Q_EMIT said(tr("“%1” was changed on the disk; this is how it is now").arg(support::visibleText(entry.name)));
 }
 
 void ProfileDesk::takeEnvironment()
 {
-    const profile::Environment& environment = m_workspaces.environment(place());
-    if (environment == m_session.environment())
-        return;
-    const auto keyNow = [this] { return store::secretKeyOf(m_session.profile(), m_session.environment()); };
-    const auto meantFor = [&] { return std::pair(keyNow().text, destination()); };
-    const auto before = meantFor();
-    m_session.setEnvironment(environment);
-    // Another secret makes another request of it, though all else be the same.
-    if (keyNow().text != before.first)
-        m_session.forgetToken();
-    if (m_key != ProfileBook::exampleKey && (!m_secretEdited || meantFor() != before)) {
-        forgetSecret();
-        readSecret();
-    }
-    tell();
-}
-
-QString ProfileDesk::destination() const
-{
-    const auto resolved = m_session.resolved();
-    return resolved ? store::destinationOf(*resolved) : QString();
-}
-
-/// What is at hand was meant for another authority, client or variable.
-void ProfileDesk::forgetSecret()
-{
-    m_secretEdited = false;
-    m_replaced.clear();
-    m_session.setSecret({});
-    Q_EMIT secretLoaded({});
+    if (m_secret.setEnvironment(m_workspaces.environment(place())))
+        tell();
 }
 
 void ProfileDesk::chooseEnvironment(const QString& name)
@@ -268,90 +209,6 @@ void ProfileDesk::chooseEnvironment(const QString& name)
     m_workspaces.chooseEnvironment(place(), name);
     takeEnvironment();
     Q_EMIT stateChanged();
-}
-
-void ProfileDesk::readSecret()
-{
-    if (m_key == ProfileBook::exampleKey)
-        m_secret.close();
-    else
-        m_secret.open(m_session.profile(), m_session.environment(), m_session.resolved());
-}
-
-void ProfileDesk::readSecretAgain()
-{
-    if (m_secretEdited || m_session.profile().secretVariable.isEmpty())
-        return;
-    forgetSecret();
-    readSecret();
-}
-
-void ProfileDesk::editSecret(const support::Secret& secret)
-{
-    profile::Profile profile = m_session.profile();
-    // «{{name}}» in place of a secret: the environment's secret variable is it.
-    const QString variable = soleVariable(secret);
-    if (!variable.isEmpty() && m_key != ProfileBook::exampleKey) {
-        profile.secretVariable = variable;
-        m_session.edit(profile);
-        forgetSecret();
-        allowSecret();
-        readSecret();
-        return tell();
-    }
-    if (secret.isEmpty() && !m_replaced.isEmpty())
-        return restoreSecret();
-    if (!profile.secretVariable.isEmpty() && !secret.isEmpty()) {
-        m_replaced = std::exchange(profile.secretVariable, QString());
-        m_session.edit(profile);
-    }
-    m_secretEdited = m_key != ProfileBook::exampleKey;
-    m_session.setSecret(secret);
-    tell();
-}
-
-void ProfileDesk::restoreSecret()
-{
-    if (m_replaced.isEmpty())
-        return;
-    profile::Profile profile = m_session.profile();
-    profile.secretVariable = m_replaced;
-    m_session.edit(profile);
-    forgetSecret();
-    readSecret();
-    tell();
-}
-
-void ProfileDesk::allowSecret()
-{
-    const auto resolved = m_session.resolved();
-    const store::SecretKey key = store::secretKeyOf(m_session.profile(), m_session.environment());
-    if (resolved && !key.isEmpty())
-        Q_EMIT secretAllowed(key, store::destinationOf(*resolved));
-}
-
-SecretNote ProfileDesk::secretNote() const
-{
-    const QString lock = QStringLiteral("lock");
-    if (m_key == ProfileBook::exampleKey)
-        return {tr("the practice tenant’s demo secret; kept nowhere"), lock};
-    if (!m_replaced.isEmpty())
-        return {tr("takes the place of “%1” of the environment once it is saved; Escape brings that back")
-                    .arg(support::visibleText(m_replaced)),
-                QStringLiteral("warning"), true, true};
-    if (m_secretEdited)
-        return {tr("not saved yet; goes to the system keychain, never into the profile file"), lock};
-    SecretNote note = m_secret.note();
-    const QString& variable = m_session.profile().secretVariable;
-    if (!variable.isEmpty() && m_secret.state().is == SecretState::Is::OtherDestination)
-        note.text = tr("“%1” of the environment was not entered for this authority, client and hosts: type {{%1}} to "
-                       "let it go there too")
-                        .arg(support::visibleText(variable));
-    else if (!variable.isEmpty())
-        note.text = tr("“%1” of the environment: %2").arg(support::visibleText(variable), note.text);
-    else if (m_book.filesWithId(m_saved.id).size() > 1)
-        note.text = tr("%1 · shared with another file that has the same id").arg(note.text);
-    return note;
 }
 
 void ProfileDesk::follow(const QString& key)

@@ -3,7 +3,7 @@
 
 #include "support/secret.h"
 #include "window/environment.h"
-#include "window/keptsecret.h"
+#include "window/opensecret.h"
 #include "window/profilebook.h"
 
 #include <QObject>
@@ -12,8 +12,9 @@ namespace assayer::window {
 
 class Session;
 
-/// The profile that lies open: where it came from, whether it was changed here or on the disk, its secret and its
-/// environment; opens another one and saves it. Main thread; what the constructor takes outlives it.
+/// The profile that lies open: where it came from, whether it was changed here or on the disk, and which environment
+/// counts for it; opens another one and saves it. Its secret is OpenSecret's. Main thread; what the constructor takes
+/// outlives it.
 class ProfileDesk final : public QObject {
     Q_OBJECT
 public:
@@ -21,7 +22,7 @@ public:
         Session& session;
         Workspaces& workspaces;
         ProfileBook& book;
-        KeptSecret& secret;
+        OpenSecret& secret;
     };
     ProfileDesk(const Environment& environment, const Parts& parts, QObject* parent = nullptr);
 
@@ -47,20 +48,11 @@ public:
     bool saveAs();
     void setFolder(const QString& folder) { m_folder = folder; }
 
-    void editSecret(const support::Secret& secret);
-    /// The environment's secret again, that a typed one was to replace; does nothing where there is none.
-    void restoreSecret();
-    [[nodiscard]] const SecretState& secretState() const { return m_secret.state(); }
-    /// What stands under the secret's field.
-    [[nodiscard]] SecretNote secretNote() const;
     void chooseEnvironment(const QString& name);
-    /// An environment's secret is another by now.
-    void readSecretAgain();
     /// What is typed and not saved; nothing if all is.
     struct Unsaved {
         profile::Profile profile;
-        std::optional<support::Secret> secret; ///< if it was typed too
-        QString replaced;                      ///< what it is typed in place of
+        std::optional<OpenSecret::Typed> secret; ///< if it was typed too
     };
     [[nodiscard]] std::optional<Unsaved> unsaved() const;
     /// Puts that into the open profile's form again.
@@ -74,11 +66,6 @@ public:
 Q_SIGNALS:
     void opened();
     void stateChanged();
-    /// Goes into the field; empty where the secret is an environment's.
-    void secretLoaded(const assayer::support::Secret& secret);
-    void secretNoteChanged();
-    /// The user said that an environment's secret may go where the open profile goes.
-    void secretAllowed(const assayer::store::SecretKey& key, const QString& destination);
     void said(const QString& sentence);
 
 private:
@@ -87,10 +74,6 @@ private:
     void lookForMoved(const Workspaces::Place& place);
     void takeFromDisk(const store::ProfileEntry& entry);
     void takeEnvironment();
-    void readSecret();
-    void forgetSecret();
-    [[nodiscard]] QString destination() const; ///< of the secret at hand; empty where a variable is undefined
-    void allowSecret();
     void tell();
 
     bool create(const Workspaces::Place& place, const QString& folder);
@@ -103,7 +86,7 @@ private:
     Session& m_session;
     Workspaces& m_workspaces;
     ProfileBook& m_book;
-    KeptSecret& m_secret;
+    OpenSecret& m_secret;
     QString m_key;
     QString m_folder;               ///< absolute, for the next profile without a file
     profile::Profile m_saved;       ///< as the file has it
@@ -112,8 +95,6 @@ private:
     OpenProfile::State m_disk = OpenProfile::State::Saved;
     bool m_listed = false; ///< the listing has had m_revision
     bool m_copied = false; ///< and another file of the workspace with its id
-    bool m_secretEdited = false;
-    QString m_replaced; ///< the environment's secret variable that the typed secret takes the place of once it is saved
 };
 
 } // namespace assayer::window

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/dialogs.h"
-#include "profile/resolution.h"
 #include "store/atomicfile.h"
 #include "store/filename.h"
 #include "window/profiledesk.h"
@@ -132,7 +131,6 @@ bool ProfileDesk::saveAs()
 void ProfileDesk::saved(const QString& key, const profile::Profile& profile, const store::Revision& revision)
 {
     const bool isNew = key != m_key;
-    const QString meant = destination();
     if (isNew)
         m_older.clear();
     else
@@ -142,22 +140,7 @@ void ProfileDesk::saved(const QString& key, const profile::Profile& profile, con
     m_revision = revision;
     m_disk = OpenProfile::State::Saved;
     m_listed = false;
-    m_session.edit(profile);
-    const profile::Environment& environment = m_workspaces.environment(place());
-    // In another workspace its variables may stand for something else than what the secret was entered for.
-    const bool other = environment != m_session.environment() &&
-                       (!profile.secretVariable.isEmpty() || !profile::variablesIn(profile).isEmpty());
-    m_session.setEnvironment(environment);
-    m_secretEdited = false;
-    m_replaced.clear();
-    // Also where the profile goes elsewhere by now. An environment's secret is set with the environment.
-    if (other && (!profile.secretVariable.isEmpty() || destination() != meant)) {
-        forgetSecret();
-        readSecret();
-    } else if (!profile.secretVariable.isEmpty() && !m_session.secret().isEmpty())
-        allowSecret();
-    else if (profile.secretVariable.isEmpty())
-        m_secret.save(m_session.secret(), profile, m_session.environment(), m_session.resolved());
+    m_secret.saved(profile, m_workspaces.environment(place()));
     m_workspaces.refresh();
     tell();
     Q_EMIT said(tr("Saved; the file holds no secret"));

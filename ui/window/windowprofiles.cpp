@@ -46,14 +46,16 @@ void MainWindow::connectProfiles()
     connect(&m_desk, &ProfileDesk::said, this, say);
     connect(&m_desk, &ProfileDesk::opened, this, &MainWindow::showOpened);
     connect(&m_desk, &ProfileDesk::stateChanged, this, &MainWindow::showOpenRow);
-    connect(&m_desk, &ProfileDesk::secretLoaded, this,
+    connect(&m_secret, &OpenSecret::loaded, this,
             [this](const support::Secret& secret) { m_request->setSecret(secret); });
-    connect(&m_desk, &ProfileDesk::secretNoteChanged, this, [this] {
-        const SecretNote note = m_desk.secretNote();
+    const auto showNote = [this] {
+        const SecretNote note = m_secret.note();
         m_request->setSecretNote(note.text, note.icon);
         m_request->setSecretUndoable(note.undoable);
-    });
-    connect(m_request, &panels::RequestPanel::secretUndoRequested, &m_desk, &ProfileDesk::restoreSecret);
+    };
+    connect(&m_secret, &OpenSecret::noteChanged, this, showNote);
+    connect(&m_desk, &ProfileDesk::stateChanged, this, showNote);
+    connect(m_request, &panels::RequestPanel::secretUndoRequested, &m_secret, &OpenSecret::restore);
     // Keys that mean a row only where the rows are.
     for (const char* name : sideActions) {
         QAction* action = m_actions.value(QLatin1String(name));

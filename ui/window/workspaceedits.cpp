@@ -55,15 +55,15 @@ WorkspaceEdits::WorkspaceEdits(const Environment& environment, const Parts& part
     , m_workspaces(parts.workspaces)
     , m_book(parts.book)
     , m_desk(parts.desk)
-    , m_secret(parts.secret)
+    , m_kept(parts.kept)
     , m_environmentSecrets(*environment.secrets, *environment.surroundings.clock)
 {
-    connect(&m_desk, &ProfileDesk::secretAllowed, &m_environmentSecrets, &EnvironmentSecrets::allow);
-    connect(&m_environmentSecrets, &EnvironmentSecrets::finished, &m_desk, &ProfileDesk::readSecretAgain);
+    connect(&parts.secret, &OpenSecret::allowed, &m_environmentSecrets, &EnvironmentSecrets::allow);
+    connect(&m_environmentSecrets, &EnvironmentSecrets::finished, &parts.secret, &OpenSecret::readAgain);
     connect(&m_environmentSecrets, &EnvironmentSecrets::finished, this, &WorkspaceEdits::kept);
     connect(&m_environmentSecrets, &EnvironmentSecrets::failed, this,
             [this](const support::Error& error) { Q_EMIT said(error.sentence); });
-    connect(&m_secret, &KeptSecret::removeFailed, this,
+    connect(&m_kept, &KeptSecret::removeFailed, this,
             [this](const support::Error& error) { Q_EMIT said(error.sentence); });
 }
 
@@ -215,7 +215,7 @@ void WorkspaceEdits::remove(const QString& key)
     if (!removed)
         return tell(removed.error());
     if (answer.secretToo)
-        m_secret.remove(secrets.keys);
+        m_kept.remove(secrets.keys);
     m_removed.append({located.place->root(), *removed});
     if (isOpen(key)) {
         m_removed.last().open = m_desk.key().mid(key.size());

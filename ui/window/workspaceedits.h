@@ -23,7 +23,8 @@ public:
         Workspaces& workspaces;
         const ProfileBook& book;
         ProfileDesk& desk;
-        KeptSecret& secret;
+        OpenSecret& secret;
+        KeptSecret& kept;
     };
     WorkspaceEdits(const Environment& environment, const Parts& parts, QObject* parent = nullptr);
 
@@ -76,7 +77,7 @@ private:
     Workspaces& m_workspaces;
     const ProfileBook& m_book;
     ProfileDesk& m_desk;
-    KeptSecret& m_secret;
+    KeptSecret& m_kept;
     EnvironmentSecrets m_environmentSecrets;
     QList<RemovedFrom> m_removed; ///< the last one last
 };

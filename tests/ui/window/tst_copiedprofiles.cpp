@@ -147,7 +147,7 @@ private Q_SLOTS:
         fixture.act("undoDeleteAction");
         QTRY_VERIFY(fixture.row(QStringLiteral("prod/b.json")).isValid());
         fixture.openRow(QStringLiteral("prod/b.json"));
-        QTRY_COMPARE(fixture.window->desk().secretState().is, window::SecretState::Is::Nothing);
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::Nothing);
     }
 
     void workspaceInAnother_makesNoCopies()
@@ -170,11 +170,11 @@ private Q_SLOTS:
     {
         Fixture fixture;
         fixture.keep(QStringLiteral("of-both"));
-        QVERIFY(!fixture.window->desk().secretNote().text.contains(QLatin1String("same id")));
+        QVERIFY(!fixture.window->secret().note().text.contains(QLatin1String("same id")));
         fixture.copyBeside(QStringLiteral("b.json"));
-        QTRY_VERIFY(fixture.window->desk().secretNote().text.contains(QLatin1String("same id")));
+        QTRY_VERIFY(fixture.window->secret().note().text.contains(QLatin1String("same id")));
         fixture.act("duplicateProfileAction");
-        QVERIFY(!fixture.window->desk().secretNote().text.contains(QLatin1String("same id")));
+        QVERIFY(!fixture.window->secret().note().text.contains(QLatin1String("same id")));
     }
 };
 

@@ -82,8 +82,8 @@ private Q_SLOTS:
         fixture.window->saveProfile();
         fixture.typeSecret(QStringLiteral("x"));
         QVERIFY(fixture.window->isWindowModified());
-        QVERIFY(fixture.window->desk().secretNote().text.contains(QLatin1String("app_secret")));
-        QVERIFY(fixture.window->desk().secretNote().text.contains(QLatin1String("Escape")));
+        QVERIFY(fixture.window->secret().note().text.contains(QLatin1String("app_secret")));
+        QVERIFY(fixture.window->secret().note().text.contains(QLatin1String("Escape")));
         QTest::keyClick(fixture.secretEdit(), static_cast<Qt::Key>(key));
         QCOMPARE(fixture.window->session().profile().secretVariable, QStringLiteral("app_secret"));
         QVERIFY(!fixture.window->isWindowModified());
@@ -116,8 +116,8 @@ private Q_SLOTS:
         QCOMPARE(shown.size(), 1);
         QCOMPARE(shown.first().name, QStringLiteral("a"));
         fixture.openRow(QStringLiteral("pulled.json"));
-        QTRY_COMPARE(fixture.window->desk().secretState().is, window::SecretState::Is::OtherDestination);
-        QVERIFY(fixture.window->desk().secretNote().text.contains(QLatin1String("{{app_secret}}")));
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::OtherDestination);
+        QVERIFY(fixture.window->secret().note().text.contains(QLatin1String("{{app_secret}}")));
         QVERIFY(fixture.window->session().secret().isEmpty());
         fixture.typeSecret(QStringLiteral("{{app_secret}}"));
         QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
@@ -136,7 +136,7 @@ private Q_SLOTS:
         theirs.authority.issuer = QStringLiteral("https://evil.example");
         fixture.put(QStringLiteral("theirs.json"), theirs);
         fixture.openRow(QStringLiteral("theirs.json"));
-        QTRY_COMPARE(fixture.window->desk().secretState().is, window::SecretState::Is::OtherDestination);
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::OtherDestination);
         QVERIFY(fixture.window->session().secret().isEmpty());
         // The user names it in the field: now it is meant.
         fixture.openRow(QStringLiteral("a.json"));

@@ -122,7 +122,7 @@ private Q_SLOTS:
             fixture.window->resize(1024, 700);
         fixture.openRow(QStringLiteral("a.json"));
         QTRY_VERIFY(expected.name == QLatin1String("asking") ||
-                    fixture.window->desk().secretState().is != window::SecretState::Is::Loading);
+                    fixture.window->secret().state().is != window::SecretState::Is::Loading);
         if (expected.saves) {
             fixture.typeSecret(QStringLiteral("entered"));
             fixture.window->saveProfile();
