@@ -107,6 +107,17 @@ QString ProfileBook::idOf(const QString& key, const profile::Profile& profile) c
     return key == exampleKey ? QString() : profile.id;
 }
 
+/// With variables it is another request in each environment.
+QString ProfileBook::verdictId(const QString& key, const profile::Profile& profile) const
+{
+    const QString id = idOf(key, profile);
+    const Workspaces::Located located = m_workspaces.locate(key);
+    const QString environment = located ? m_workspaces.chosenEnvironment(*located.place) : QString();
+    if (environment.isEmpty() || profile::variablesIn(profile).isEmpty())
+        return id;
+    return (id.isEmpty() ? key : id) + u'@' + environment;
+}
+
 QStringList ProfileBook::filesWithId(const QString& id) const
 {
     if (id.isEmpty())
@@ -124,7 +135,7 @@ void ProfileBook::noteVerdict(const QString& status)
 {
     const QString id = idOf(m_open.key, m_open.profile);
     if (m_open.key != untitledKey)
-        m_verdicts.note(m_open.key, id, filesWithId(id), status);
+        m_verdicts.note(m_open.key, verdictId(m_open.key, m_open.profile), filesWithId(id), status);
 }
 
 void ProfileBook::noteFile(const QString& path)
@@ -168,7 +179,7 @@ const ProfileBook::RecentFile& ProfileBook::recent(const QString& path) const
 ProfileRow ProfileBook::row(const QString& key, int depth, const QString& name, const profile::Profile& profile) const
 {
     const QString id = idOf(key, profile);
-    const QString verdict = m_verdicts.of(key, id, [this, &id] { return filesWithId(id); });
+    const QString verdict = m_verdicts.of(key, verdictId(key, profile), [this, &id] { return filesWithId(id); });
     ProfileRow row{Kind::Profile, depth, key, name, noteOf(profile), verdict, false};
     if (key == exampleKey)
         row.note = tr("the worked example");

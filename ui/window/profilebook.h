@@ -61,6 +61,7 @@ private:
         std::optional<profile::Profile> profile; ///< absent if it cannot be read
     };
     [[nodiscard]] QString idOf(const QString& key, const profile::Profile& profile) const;
+    [[nodiscard]] QString verdictId(const QString& key, const profile::Profile& profile) const;
     [[nodiscard]] models::ProfileRow row(const QString& key, int depth, const QString& name,
                                          const profile::Profile& profile) const;
     [[nodiscard]] models::ProfileRow rowOf(const Workspaces::Place& place, const store::ProfileEntry& entry,

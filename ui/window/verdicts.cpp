@@ -14,7 +14,13 @@ constexpr auto settingsKey = "profiles/verdicts";
 Verdicts::Verdicts(QSettings& settings)
     : m_settings(settings)
 {
-    const QVariantMap kept = settings.value(QLatin1String(settingsKey)).toMap();
+    read();
+}
+
+void Verdicts::read()
+{
+    m_noted.clear();
+    const QVariantMap kept = m_settings.value(QLatin1String(settingsKey)).toMap();
     for (auto it = kept.cbegin(); it != kept.cend(); ++it)
         m_noted.insert(it.key(), it.value().toMap());
 }
@@ -35,6 +41,9 @@ void Verdicts::note(const QString& file, const QString& id, const QStringList& c
     const QString key = id.isEmpty() ? file : id;
     if (m_noted.value(key).value(file) == status)
         return;
+    // Another window may have noted its own meanwhile.
+    m_settings.sync();
+    read();
     // Which to forget nobody can tell; all of them come again with the next token.
     if (m_noted.size() >= most)
         m_noted.clear();

@@ -21,6 +21,8 @@ public:
     void note(const QString& file, const QString& id, const QStringList& copies, const QString& status);
 
 private:
+    void read();
+
     QSettings& m_settings;
     QHash<QString, QVariantMap> m_noted; ///< by id, or file where there is none; then by file
 };

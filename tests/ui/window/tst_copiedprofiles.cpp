@@ -63,6 +63,28 @@ private Q_SLOTS:
         QCOMPARE(fixture.verdict(QStringLiteral("a.json")), QStringLiteral("fail"));
     }
 
+    void verdictsOfTwoWindows_areKept()
+    {
+        Fixture fixture;
+        fixture.put(QStringLiteral("b.json"), namedProfile(QStringLiteral("b")));
+        QTRY_VERIFY(fixture.row(QStringLiteral("b.json")).isValid());
+        {
+            window::MainWindow other(fixture.environment);
+            other.show();
+            QTRY_VERIFY(WorkspaceFixture::rowOf(other, fixture.path(QStringLiteral("b.json"))).isValid());
+            auto* tree = other.findChild<QTreeView*>(QStringLiteral("profileList"));
+            tree->setCurrentIndex(WorkspaceFixture::rowOf(other, fixture.path(QStringLiteral("b.json"))));
+            QTRY_COMPARE(other.session().profile().name, QStringLiteral("b"));
+            other.session().inspect(unsignedToken);
+            QTRY_VERIFY(other.session().hasInspection());
+        }
+        fixture.window->session().inspect(unsignedToken);
+        QTRY_COMPARE(fixture.verdict(QStringLiteral("a.json")), QStringLiteral("fail"));
+        fixture.reopen();
+        QTRY_COMPARE(fixture.verdict(QStringLiteral("b.json")), QStringLiteral("fail"));
+        QCOMPARE(fixture.verdict(QStringLiteral("a.json")), QStringLiteral("fail"));
+    }
+
     void verdictOfTheCopy_isNotTheOthers()
     {
         Fixture fixture;

@@ -30,6 +30,21 @@ private Q_SLOTS:
         QVERIFY(!fixture.shows("tenant", QStringLiteral("test.onmicrosoft.com")));
     }
 
+    void verdict_isOfItsEnvironment()
+    {
+        EnvironmentsFixture fixture;
+        const auto verdict = [&fixture] {
+            return fixture.row(QStringLiteral("a.json")).data(models::StatusRole).toString();
+        };
+        fixture.choose(QStringLiteral("dev"));
+        fixture.window->session().inspect("eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.");
+        QTRY_COMPARE(verdict(), QStringLiteral("fail"));
+        fixture.choose(QStringLiteral("test"));
+        QTRY_COMPARE(verdict(), QStringLiteral("unchecked"));
+        fixture.choose(QStringLiteral("dev"));
+        QTRY_COMPARE(verdict(), QStringLiteral("fail"));
+    }
+
     void switching_forgetsTheOldOnesToken()
     {
         EnvironmentsFixture fixture;
