@@ -55,6 +55,7 @@ ApiAnswer::Finding findingOf(const entra::ApiMessageMatch& match)
     finding.words = match.words;
     finding.meaning = match.message->meaning;
     finding.advice = match.message->advice;
+    finding.side = match.message->side;
     finding.particulars = match.particulars;
     finding.verified = match.message->verified;
     if (!match.message->code.isEmpty()) {

@@ -20,8 +20,9 @@ struct ApiAnswer {
         QString words;      ///< verbatim
         QString meaning;
         QString advice;
-        QMap<QString, QString> particulars; ///< "audience", "issuer", "time", "expected", "code"
-        bool verified = true;               ///< false: say «possibly»
+        QString side = QStringLiteral("api"); ///< who follows the advice
+        QMap<QString, QString> particulars;   ///< as entra::ApiMessageMatch::particulars
+        bool verified = true;                 ///< false: say «possibly»
         bool operator==(const Finding&) const = default;
     };
     std::optional<int> status;
@@ -53,6 +54,11 @@ struct Joined {
 [[nodiscard]] bool isSilent(const ApiAnswer::Finding& finding);
 /// It misses a scope, and the token has none; or a permission, and the token has neither roles nor scopes.
 [[nodiscard]] bool lacksPermission(const ApiAnswer::Finding& finding, const jose::Jwt& token);
+/// SharePoint asks for a certificate, and the claim on the client's credential (`appidacr`, `azpacr`) is one of both;
+/// empty if the finding is another, or there is no such claim: "1" a secret, "2" a certificate.
+[[nodiscard]] QString credentialAskedAbout(const ApiAnswer::Finding& finding, const jose::Jwt& token);
+/// The answer names the token's own value and others that are expected.
+[[nodiscard]] bool namesAnotherExpectation(const ApiAnswer::Finding& finding, const jose::Jwt& token);
 [[nodiscard]] Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Checklist& checklist);
 
 } // namespace assayer::checks

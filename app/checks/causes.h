@@ -117,6 +117,7 @@ inline constexpr auto causes = std::to_array<Cause>({
     {CheckId::Lifetime, "lifetime.missing"},
     {CheckId::Lifetime, "lifetime.reversed"},
     {CheckId::Lifetime, "lifetime.other"},
+    {CheckId::Lifetime, "lifetime.not-expected"},
 
     {CheckId::Client, "client.other-client"},
     {CheckId::Client, "client.object-id"},

@@ -34,9 +34,16 @@ constexpr Order springOrderByType{CheckId::Signature, CheckId::Kind,     CheckId
                                   CheckId::Issuer,    CheckId::Audience, CheckId::Roles,
                                   CheckId::Tenant,    CheckId::Client,   CheckId::Version};
 
+/// Where the middleware itself refuses by `typ`, and not by what the token was made for.
+constexpr Order orderByTypeRule{CheckId::Signature, CheckId::Lifetime, CheckId::Audience,
+                                CheckId::Issuer,    CheckId::Kind,     CheckId::Roles,
+                                CheckId::Tenant,    CheckId::Client,   CheckId::Version};
+
 /// Facts: validation §3, «Which fault is named first».
 const Order& orderOfApi(const Context& context)
 {
+    if (context.snapshot.expectations.rules.contains(profile::Rule::AccessTokenType))
+        return orderByTypeRule;
     if (context.snapshot.expectations.middleware != profile::Middleware::Spring)
         return usualOrder;
     const auto* type = context.token.header.json ? context.token.header.json->find(u"typ") : nullptr;

@@ -34,6 +34,12 @@ void concludeUnreadable(Result& result);
 [[nodiscard]] Result checkTenant(const Context& context);
 [[nodiscard]] Result checkVersion(const Context& context, const Result& audience);
 
+// What the API's own settings ask beside the expected values, or leave unasked (profile::Rule). A rule that decides
+// stands in the argument «rule», under its name in the profile's file.
+void applyTypeRule(Result& kind, const Context& context);
+void applyRoleRules(Result& roles, const Context& context);
+void applyTimeRules(Result& lifetime, const Context& context);
+
 /// The cause of the kind check without its prefix; empty if it is a token that an API takes from a service.
 [[nodiscard]] QString kindOf(const jose::Jwt& token, const TokenFacts& facts);
 /// An audience of assertions for Entra's token exchange, never of a token for an API.

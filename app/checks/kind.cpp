@@ -159,6 +159,7 @@ Result checkKind(const Context& context)
     result.arguments.insert(QStringLiteral("shape"), jose::toName(token.kind));
     if (context.kindCause.isEmpty()) {
         result.status = Status::Pass;
+        applyTypeRule(result, context);
         return result;
     }
     // A bound token is genuine and the API's own; only the API can see whether the caller holds the key.

@@ -109,6 +109,7 @@ Result checkLifetime(const Context& context)
     } else {
         compare(result, notBefore, expiry, now, skew);
     }
+    applyTimeRules(result, context);
     return result;
 }
 

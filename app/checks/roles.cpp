@@ -330,6 +330,7 @@ Result checkRoles(const Context& context, const Result& audience, const Result& 
             judgeMissing(result, context, climber, audience, client);
         }
     }
+    applyRoleRules(result, context);
     return result;
 }
 

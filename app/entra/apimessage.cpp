@@ -25,6 +25,7 @@ Row readRow(const QJsonObject& object)
     message.fault = object.value(u"fault").toString();
     message.meaning = object.value(u"meaning").toString();
     message.advice = object.value(u"advice").toString();
+    message.side = object.value(u"side").toString(message.side);
     message.code = object.value(u"code").toString();
     message.verified = object.value(u"verified").toBool(true);
     return {message, QRegularExpression(object.value(u"pattern").toString())};
@@ -42,11 +43,18 @@ const std::vector<Row>& rows()
     return all;
 }
 
+/// What stands in place of a value: .NET's null, and what it hides unless told to log personal data.
+bool isValue(const QString& text)
+{
+    return !text.isEmpty() && text != u"null" && text != u"(null)" && !text.startsWith(u"[PII of type") &&
+           !text.startsWith(u"System.");
+}
+
 QMap<QString, QString> particularsOf(const QRegularExpressionMatch& match, const QStringList& names)
 {
     QMap<QString, QString> particulars;
     for (const QString& name : names) {
-        if (!name.isEmpty() && !match.captured(name).isEmpty()) {
+        if (!name.isEmpty() && isValue(match.captured(name))) {
             particulars.insert(name, match.captured(name));
         }
     }

@@ -16,14 +16,16 @@ struct ApiMessage {
                    ///< "no-token", "metadata", "request", "rbac", "claims", "other", "unknown"
     QString meaning;
     QString advice;
-    QString code;         ///< the number that its log has beside it, such as IDX10214
-    bool verified = true; ///< false: say «possibly»
+    QString side = QStringLiteral("api"); ///< who follows the advice: "api", "request", "caller"
+    QString code;                         ///< the number that its log has beside it, such as IDX10214
+    bool verified = true;                 ///< false: say «possibly»
 };
 
 struct ApiMessageMatch {
     const ApiMessage* message = nullptr;
     QString words;                      ///< as found, verbatim
-    QMap<QString, QString> particulars; ///< "audience", "issuer", "time", "expected", "code" where the words have them
+    QMap<QString, QString> particulars; ///< "audience", "issuer", "time", "expected", "accepted" (a list), "code" where
+                                        ///< the words have them
 };
 
 /// Every known message in the text, in the table's order, each at most once. Looks at the first 64 KiB.

@@ -8,7 +8,8 @@
 
 namespace assayer::entra {
 
-/// The rows of one table of facts that is compiled in: "clouds", "claims", "errors", "resources", "api-answers".
+/// The rows of one table of facts that is compiled in: "clouds", "claims", "errors", "resources", "api-answers",
+/// "middleware-answers".
 [[nodiscard]] QJsonArray table(const QString& name);
 
 [[nodiscard]] QStringList texts(const QJsonValue& array);

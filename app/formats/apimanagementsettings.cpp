@@ -241,6 +241,7 @@ void readValidateJwt(Draft& draft, const Policy& policy)
         draft.note(Text::tr("There are neither issuers nor openid-config: the issuer is not checked, only the key."));
     }
     if (policy.attributes.value(QLatin1String("require-expiration-time")).compare(u"false", Qt::CaseInsensitive) == 0) {
+        draft.obey(profile::Rule::ExpiryOptional);
         draft.note(Text::tr("require-expiration-time is false: the API takes tokens that never expire."));
     }
     if (policy.attributes.value(QLatin1String("require-signed-tokens")).compare(u"false", Qt::CaseInsensitive) == 0) {

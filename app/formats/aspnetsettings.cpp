@@ -163,8 +163,13 @@ void readValidationParameters(Draft& draft)
         draft.note(Text::tr("ValidateIssuer is false: the API takes tokens of any issuer whose keys it has."));
     }
     if (draft.isFalse(parameters + QStringLiteral("validatelifetime"))) {
-        draft.note(Text::tr("ValidateLifetime is false: the API takes expired tokens; the check of the lifetime here "
-                            "says more than the API would."));
+        draft.obey(profile::Rule::ExpiryIgnored);
+        draft.obey(profile::Rule::NotBeforeIgnored);
+        draft.note(Text::tr("ValidateLifetime is false: the API takes expired tokens."));
+    }
+    if (draft.isFalse(parameters + QStringLiteral("requireexpirationtime"))) {
+        draft.obey(profile::Rule::ExpiryOptional);
+        draft.note(Text::tr("RequireExpirationTime is false: the API takes tokens that never expire."));
     }
 }
 

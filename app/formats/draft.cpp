@@ -211,6 +211,19 @@ void Draft::expectTenantOf(const AuthorityAddress& address)
     }
 }
 
+void Draft::obey(profile::Rule rule)
+{
+    QList<profile::Rule>& rules = m_result.expectations.rules;
+    if (!rules.contains(rule)) {
+        rules.append(rule);
+    }
+}
+
+void Draft::expectScopes(const QStringList& scopes)
+{
+    merge(m_result.expectations.scopes, scopes);
+}
+
 void Draft::noteSecrets()
 {
     QStringList names;

@@ -38,6 +38,9 @@ public:
     void acceptIssuersOf(const AuthorityAddress& address);
     void expectRoles(const QStringList& roles, profile::RoleMatch match);
     void expectTenantOf(const AuthorityAddress& address);
+    void obey(profile::Rule rule);
+    /// Any of these must be in scp.
+    void expectScopes(const QStringList& scopes);
     [[nodiscard]] ApiSettings& result() { return m_result; }
 
     /// The whole of it: the defaults of several issuers put in, secrets noted.

@@ -111,6 +111,7 @@ std::optional<ApiSettings> identityWebSettings(const Settings& settings)
         acceptOwnAudiences(draft, authority);
     }
     if (!draft.isTrue(QStringLiteral("allowwebapitobeauthorizedbyacl"))) {
+        draft.obey(profile::Rule::RolesOrScopes);
         draft.note(Text::tr("Microsoft.Identity.Web refuses a token that has neither roles nor scp (IDW10201), unless "
                             "AllowWebApiToBeAuthorizedByACL is true."));
     }

@@ -29,6 +29,7 @@ ApiSettings readExpress(const Settings& settings, const QString& prefix)
         draft.expectTenantOf(authority);
     }
     if (draft.isTrue(QStringLiteral("strict"))) {
+        draft.obey(profile::Rule::AccessTokenType);
         draft.note(Text::tr("strict is on: the API asks for typ at+jwt, which Entra's tokens do not have."));
     }
     if (draft.isFalse(QStringLiteral("validators.iss"))) {
@@ -77,6 +78,7 @@ ApiSettings readPassport(const Settings& settings, const QString& prefix)
     }
     readPassportIssuer(draft);
     if (draft.has(QStringLiteral("scope"))) {
+        draft.expectScopes(draft.texts(QStringLiteral("scope")));
         draft.note(
             Text::tr("scope is configured: a token without scp is refused, as every token is that an application "
                      "got for itself."));
@@ -125,8 +127,12 @@ ApiSettings readVerifier(const Settings& settings, const QString& prefix, const 
         draft.note(Text::tr("There is no issuer: the issuer is not checked, only its keys."));
     }
     if (draft.isTrue(QStringLiteral("ignoreexpiration"))) {
-        draft.note(Text::tr("ignoreExpiration is true: the API takes expired tokens; the check of the lifetime here "
-                            "says more than the API would."));
+        draft.obey(profile::Rule::ExpiryIgnored);
+        draft.note(Text::tr("ignoreExpiration is true: the API takes expired tokens."));
+    }
+    if (draft.isTrue(QStringLiteral("ignorenotbefore"))) {
+        draft.obey(profile::Rule::NotBeforeIgnored);
+        draft.note(Text::tr("ignoreNotBefore is true: the API takes tokens before their time."));
     }
     for (const char16_t* name :
          {u"subject", u"maxAge", u"maxTokenAge", u"typ", u"nonce", u"jwtid", u"requiredClaims"}) {

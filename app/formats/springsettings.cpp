@@ -30,7 +30,8 @@ ApiSettings readResourceServer(const Settings& settings)
     if (!draft.has(QStringLiteral("audiences"))) {
         draft.note(Text::tr("There are no audiences: Spring Security checks none unless the API's code adds that."));
     }
-    if (!draft.has(QStringLiteral("authoritiesclaimname"))) {
+    if (draft.text(QStringLiteral("authoritiesclaimname")) != QLatin1String("roles")) {
+        draft.obey(profile::Rule::RolesUnmapped);
         draft.note(Text::tr("Spring makes authorities of scope and scp alone. Unless the API's code maps roles, a "
                             "token with the right role is refused with 403."));
     }

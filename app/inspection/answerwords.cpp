@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/answerwords.h"
 
+#include "checks/context.h"
 #include "entra/cloud.h"
+#include "entra/wellknown.h"
 #include "inspection/answerwordsjoin.h"
 #include "inspection/apisettings.h"
 #include "inspection/phrases.h"
@@ -66,18 +68,99 @@ void addNamed(Fixes& fixes, const checks::ApiAnswer& answer)
     }
 }
 
-void addForDisagreement(Fixes& fixes, const Finding& finding, const jose::Jwt& token)
+/// An audience that belongs to somebody else, and that no other API may accept; its name.
+QString ownerOf(const QString& audience)
 {
+    if (checks::namesTokenExchange(audience)) {
+        return said("Entra's token exchange");
+    }
+    const auto known = entra::wellKnownResource(audience);
+    return known ? known.resource->name : QString();
+}
+
+/// The first audience that the answer is about and that is somebody else's: the one that it names, else the token's.
+QString foreignAudience(const Finding& finding, const Inspection* inspection)
+{
+    if (finding.fault != QLatin1String("audience")) {
+        return {};
+    }
+    const QString named = finding.particulars.value(QStringLiteral("audience"));
+    QStringList audiences{named};
+    if (named.isEmpty() && inspection && inspection->token) {
+        audiences = inspection->token->claimList(u"aud");
+    }
+    const auto foreign =
+        std::ranges::find_if(audiences, [](const QString& audience) { return !ownerOf(audience).isEmpty(); });
+    return foreign == audiences.end() ? QString() : *foreign;
+}
+
+void adviseOwnResource(Fixes& fixes, const QString& audience)
+{
+    fixes.add({Side::Request,
+               said("Ask for your own API's resource: %1 is %2, and no other API may accept a token for it.")
+                   .arg(quoted(audience), ownerOf(audience)),
+               QStringLiteral("resource"),
+               {}});
+}
+
+void addForDisagreement(Fixes& fixes, const Finding& finding, const Inspection& inspection)
+{
+    const jose::Jwt& token = *inspection.token;
+    const auto& middleware = inspection.expectations.middleware;
     if (finding.fault == QLatin1String("audience")) {
+        if (!foreignAudience(finding, &inspection).isEmpty()) {
+            return; // said for every answer
+        }
         fixes.add({Side::Api,
-                   said("Let the API accept the token's audience.") + u'\n' + audienceSettings(token.claimList(u"aud")),
+                   said("Let the API accept the token's audience.") + u'\n' +
+                       audienceSettings(token.claimList(u"aud"), middleware),
                    {},
                    {}});
     } else if (finding.fault == QLatin1String("issuer")) {
         fixes.add({Side::Api,
-                   said("Let the API trust the token's issuer.") + u'\n' + issuerSettings({token.claimText(u"iss")}),
+                   said("Let the API trust the token's issuer.") + u'\n' +
+                       issuerSettings({token.claimText(u"iss")}, middleware),
                    {},
                    {}});
+    }
+}
+
+/// The words of a result, as fixes.
+void addFixesOf(Fixes& fixes, const checks::Result& result, const Inspection& inspection)
+{
+    for (const Fix& fix : wordsFor(result, inspection).fixes) {
+        fixes.add(fix);
+    }
+}
+
+/// Nobody said which roles are expected; that there is none at all is what the API refuses.
+void addForNoPermission(Fixes& fixes, const checks::Result& roles, const Inspection& inspection)
+{
+    checks::Result none = roles;
+    none.status = checks::Status::Fail;
+    none.cause = QStringLiteral("roles.absent");
+    none.arguments.insert(QStringLiteral("rule"), QStringLiteral("roles-or-scopes"));
+    addFixesOf(fixes, none, inspection);
+}
+
+void addForAgreement(Fixes& fixes, const Finding& finding, const JoinedFinding& joining, const Inspection& inspection)
+{
+    if (!checks::credentialAskedAbout(finding, *inspection.token).isEmpty()) {
+        fixes.add({Side::Client,
+                   said("Give the client a certificate, and ask with it instead of the secret: SharePoint takes no "
+                        "other application, whatever its roles."),
+                   {},
+                   {}});
+        return;
+    }
+    if (!joining.result || joining.result->status == checks::Status::Pass) {
+        return;
+    }
+    const bool unasked = joining.result->status == checks::Status::Unchecked;
+    if (unasked && checks::lacksPermission(finding, *inspection.token)) {
+        addForNoPermission(fixes, *joining.result, inspection);
+    } else if (!unasked) {
+        addFixesOf(fixes, *joining.result, inspection);
     }
 }
 
@@ -85,32 +168,69 @@ void addForFinding(Fixes& fixes, const Finding& finding, const JoinedFinding& jo
 {
     switch (joining.joined.agreement) {
     case Agreement::Agrees:
-        if (joining.result && joining.result->status != checks::Status::Pass) {
-            for (const Fix& fix : wordsFor(*joining.result, inspection).fixes) {
-                fixes.add(fix);
-            }
-        }
-        return;
+        return addForAgreement(fixes, finding, joining, inspection);
     case Agreement::Disagrees:
-        return addForDisagreement(fixes, finding, *inspection.token);
+        return addForDisagreement(fixes, finding, inspection);
     case Agreement::OtherToken:
         return fixes.add({Side::Caller, said("Inspect the token that was really sent, or send this one."), {}, {}});
     case Agreement::Unchecked:
         break;
     }
+    const checks::Result* kind = inspection.checklist.find(checks::CheckId::Kind);
+    if (finding.fault == QLatin1String("audience") && kind && kind->status == checks::Status::Fail) {
+        addFixesOf(fixes, *kind, inspection);
+    }
+}
+
+Side sideOf(const Finding& finding)
+{
+    for (const Side side : {Side::Request, Side::Caller}) {
+        if (finding.side == toName(side)) {
+            return side;
+        }
+    }
+    return Side::Api;
+}
+
+/// Whether the advice that goes with the API's words still holds beside what is known: nothing is mended at the API for
+/// a token that was not sent, nor for one that is no access token for it, and a check that fails here knows better.
+bool holds(const Finding& finding, const FindingView& view, const Inspection* inspection, bool otherToken)
+{
+    if (finding.advice.isEmpty() || view.agreement == Agreement::Agrees) {
+        return false;
+    }
+    if (sideOf(finding) != Side::Api) {
+        return true;
+    }
+    const checks::Result* kind = inspection ? inspection->checklist.find(checks::CheckId::Kind) : nullptr;
+    return !otherToken && foreignAudience(finding, inspection).isEmpty() &&
+           (!kind || kind->status != checks::Status::Fail);
 }
 
 /// For what no token at hand decides.
-void addGeneral(Fixes& fixes, const Finding& finding)
+void addGeneral(Fixes& fixes, const Finding& finding, const FindingView& view, const Inspection* inspection)
 {
+    if (const QString foreign = foreignAudience(finding, inspection); !foreign.isEmpty()) {
+        const bool meantThere = sideOf(finding) == Side::Request; // it says itself what to ask for
+        if (!meantThere && view.agreement != Agreement::Agrees) {
+            adviseOwnResource(fixes, foreign);
+        }
+    }
+    if (finding.id == QLatin1String("bearer-bare")) {
+        fixes.add({Side::Api,
+                   said("If a token was sent, let the API say why it refuses (ASP.NET Core: "
+                        "options.IncludeErrorDetails = true), or read its log."),
+                   {},
+                   {}});
+    }
     if (finding.fault == QLatin1String("no-token")) {
         fixes.add({Side::Caller,
                    said("Send the header «Authorization: Bearer <token>» once, without quotes or line breaks, and look "
                         "whether a redirect or a proxy drops it."),
                    {},
                    {}});
-    } else if (!finding.advice.isEmpty()) {
-        fixes.add({Side::Api, finding.advice, {}, {}});
+    } else if (!view.advice.isEmpty()) {
+        fixes.add({sideOf(finding), view.advice, {}, {}});
     }
 }
 
@@ -128,7 +248,6 @@ FindingView viewOf(const Finding& finding, const SignatureMask& mask)
     view.middleware = finding.middleware;
     view.words = visible(finding.words, mask);
     view.meaning = finding.verified ? finding.meaning : said("Possibly: %1").arg(finding.meaning);
-    view.advice = finding.advice;
     return view;
 }
 
@@ -193,8 +312,13 @@ AnswerView wordsFor(const checks::ApiAnswer& answer, const Inspection* inspectio
         }
         view.findings += each;
     }
-    for (const Finding& finding : answer.findings) {
-        addGeneral(fixes, finding);
+    const bool otherToken = std::ranges::any_of(
+        view.findings, [](const FindingView& each) { return each.agreement == Agreement::OtherToken; });
+    for (qsizetype i = 0; i < answer.findings.size(); ++i) {
+        const Finding& finding = answer.findings.at(i);
+        FindingView& each = view.findings[i];
+        each.advice = holds(finding, each, hasToken ? inspection : nullptr, otherToken) ? finding.advice : QString();
+        addGeneral(fixes, finding, each, hasToken ? inspection : nullptr);
     }
     view.fixes = fixes.take();
     const auto first = std::ranges::min_element(view.findings, {}, rankOf);

@@ -57,6 +57,9 @@ constexpr std::array faultWords{
     FaultWords{"other", QT_TRANSLATE_NOOP("assayer", "Something else"),
                QT_TRANSLATE_NOOP("assayer", "something besides the token is wrong"), ""},
 };
+/// A bare challenge: the API wants a token, and does not say whether one was there.
+constexpr FaultWords bareChallenge{"", QT_TRANSLATE_NOOP("assayer", "No reason"),
+                                   QT_TRANSLATE_NOOP("assayer", "it wants a token, and no more"), ""};
 constexpr FaultWords unknownFault{"", QT_TRANSLATE_NOOP("assayer", "No reason"),
                                   QT_TRANSLATE_NOOP("assayer", "it refuses the token, but not why"), ""};
 
@@ -83,7 +86,7 @@ public:
         case Agreement::Agrees:
             return agrees();
         case Agreement::Disagrees:
-            return said("but here it passes: %1").arg(said(faultWordsOf(m_finding).disagree));
+            return disagrees();
         case Agreement::Unchecked:
             break;
         }
@@ -112,8 +115,41 @@ private:
             .arg(quoted(particular("time")));
     }
 
+    [[nodiscard]] QString disagrees() const
+    {
+        if (!checks::credentialAskedAbout(m_finding, m_token).isEmpty()) {
+            return said("but the client of this token proved itself with a certificate: another token was sent, or "
+                        "something else is wrong.");
+        }
+        return said("but here it passes: %1").arg(said(faultWordsOf(m_finding).disagree));
+    }
+
+    /// The values that the answer says it expects.
+    [[nodiscard]] QStringList namedExpectations() const
+    {
+        QStringList named;
+        for (const char* name : {"expected", "accepted"}) {
+            for (const QString& each : particular(name).split(u',', Qt::SkipEmptyParts)) {
+                named += each.trimmed();
+            }
+        }
+        named.removeDuplicates();
+        return named;
+    }
+
     [[nodiscard]] QString agrees() const
     {
+        if (!checks::credentialAskedAbout(m_finding, m_token).isEmpty()) {
+            return said("and indeed the client of this token proved itself with a secret.");
+        }
+        if ((!m_result || m_result->status == checks::Status::Unchecked) &&
+            checks::namesAnotherExpectation(m_finding, m_token)) {
+            const bool audience = m_finding.fault == QLatin1String("audience");
+            return (audience ? said("and indeed the token's audience is %1, and the API expects %2.")
+                             : said("and indeed the token's issuer is %1, and the API expects %2."))
+                .arg(audience ? quotedList(m_token.claimList(u"aud")) : quoted(m_token.claimText(u"iss")),
+                     quotedList(namedExpectations()));
+        }
         if (checks::lacksPermission(m_finding, m_token)) {
             return m_finding.fault == QLatin1String("scope")
                        ? said("and indeed the token has no scp: it is an application's, and has roles instead of "
@@ -125,6 +161,12 @@ private:
 
     [[nodiscard]] QString unchecked() const
     {
+        if (m_finding.id == QLatin1String("bearer-bare")) {
+            const QString here = failing() ? u' ' + decisive() : QString();
+            return said("if the token at hand was sent with it, then either it did not reach the API, or the API hides "
+                        "why it refuses (ASP.NET Core with IncludeErrorDetails false), or reads another scheme.") +
+                   here;
+        }
         if (m_finding.fault == QLatin1String("no-token")) {
             return said("the token at hand did not reach it.");
         }
@@ -142,12 +184,18 @@ private:
         return m_joined.check ? said("here nothing is known to compare it with.")
                               : said("nothing in the token says more about it.");
     }
+    /// The check that the API would stop at first.
+    [[nodiscard]] const checks::Result* failing() const
+    {
+        const auto& checklist = m_inspection.checklist;
+        const checks::Result* decisive = checklist.decisive ? checklist.find(*checklist.decisive) : nullptr;
+        return decisive && decisive->status == checks::Status::Fail ? decisive : nullptr;
+    }
     /// Where the API keeps silent, the checklist may know.
     [[nodiscard]] QString decisive() const
     {
-        const auto& checklist = m_inspection.checklist;
-        const checks::Result* failing = checklist.decisive ? checklist.find(*checklist.decisive) : nullptr;
-        if (!failing || failing->status != checks::Status::Fail) {
+        const checks::Result* failing = this->failing();
+        if (!failing) {
             return said("here nothing fails; the API's own log says more.");
         }
         const Words words = wordsFor(*failing, m_inspection);
@@ -165,6 +213,9 @@ private:
 
 const FaultWords& faultWordsOf(const Finding& finding)
 {
+    if (finding.id == QLatin1String("bearer-bare")) {
+        return bareChallenge;
+    }
     const auto found = std::ranges::find_if(
         faultWords, [&finding](const FaultWords& each) { return finding.fault == QLatin1String(each.fault); });
     return found == faultWords.end() || checks::isSilent(finding) ? unknownFault : *found;

@@ -5,9 +5,13 @@
 
 #include "entra/cloud.h"
 
+#include <QTime>
+
 #include <algorithm>
 
 namespace assayer::inspection {
+
+using profile::Middleware;
 
 namespace {
 
@@ -136,6 +140,109 @@ QString springIssuers(const QStringList& issuers)
                .arg(literals.join(QStringLiteral(", ")));
 }
 
+/// Under «TokenValidationParameters», which Microsoft.Identity.Web binds.
+QString validationParameter(const char* name, const QString& value)
+{
+    return QStringLiteral("\"AzureAd\": { \"TokenValidationParameters\": { \"%1\": %2 } }")
+        .arg(QLatin1String(name), value);
+}
+
+QString identityWebAudiences(const QStringList& audiences)
+{
+    const QString setting = audiences.size() == 1
+                                ? QStringLiteral("\"AzureAd\": { \"Audience\": %1 }").arg(cSharp(audiences.first()))
+                                : validationParameter("ValidAudiences", u'[' + cSharpList(audiences) + u']');
+    return QStringLiteral("Microsoft.Identity.Web: ") + setting + u'\n' +
+           said("(What is named there replaces the defaults, the client ID and api:// with it: name them too if they "
+                "are to be accepted.)");
+}
+
+QString audienceLine(Middleware middleware, const QStringList& audiences)
+{
+    // C#, JSON and JavaScript write these strings alike.
+    const QString list = u'[' + cSharpList(audiences) + u']';
+    switch (middleware) {
+    case Middleware::AspNetCore:
+        return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidAudiences = new[] { ") +
+               cSharpList(audiences) + QStringLiteral(" };");
+    case Middleware::MicrosoftIdentityWeb:
+        return identityWebAudiences(audiences);
+    case Middleware::PassportAzureAd:
+        return QStringLiteral("passport-azure-ad: new BearerStrategy({ …, audience: ") + list +
+               QStringLiteral(" }, …)");
+    case Middleware::Spring:
+        return QStringLiteral("Spring: ") +
+               properties(QStringLiteral("spring.security.oauth2.resourceserver.jwt.audiences"), audiences);
+    case Middleware::Express:
+        return QStringLiteral("express-oauth2-jwt-bearer: auth({ …, audience: ") + list + QStringLiteral(" })");
+    case Middleware::ApiManagement:
+        return QStringLiteral("API Management: <audiences>") + elements("audience", audiences) +
+               QStringLiteral("</audiences>");
+    case Middleware::EasyAuth:
+        return QStringLiteral("App Service: ") + said("Allowed token audiences: %1").arg(cSharpList(audiences));
+    }
+    return {};
+}
+
+QString issuerLine(Middleware middleware, const QStringList& issuers)
+{
+    const QString list = u'[' + cSharpList(issuers) + u']';
+    switch (middleware) {
+    case Middleware::AspNetCore:
+        return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidIssuers = new[] { ") +
+               cSharpList(issuers) + QStringLiteral(" };");
+    case Middleware::MicrosoftIdentityWeb:
+        return QStringLiteral("Microsoft.Identity.Web: ") + validationParameter("ValidIssuers", list);
+    case Middleware::PassportAzureAd:
+        return QStringLiteral("passport-azure-ad: new BearerStrategy({ …, issuer: ") + list + QStringLiteral(" }, …)");
+    case Middleware::Spring:
+        return QStringLiteral("Spring: ") + springIssuers(issuers);
+    case Middleware::Express:
+        return QStringLiteral("express-oauth2-jwt-bearer: auth({ …, issuer: ") +
+               cSharp(issuers.value(issuers.size() - 1)) + QStringLiteral(" })");
+    case Middleware::ApiManagement:
+        return QStringLiteral("API Management: <issuers>") + elements("issuer", issuers) + QStringLiteral("</issuers>");
+    case Middleware::EasyAuth:
+        return QStringLiteral("App Service: ") + said("Issuer URL: %1").arg(cSharp(issuers.value(issuers.size() - 1)));
+    }
+    return {};
+}
+
+QString skewLine(Middleware middleware, int seconds)
+{
+    switch (middleware) {
+    case Middleware::AspNetCore:
+        return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(%1);")
+            .arg(seconds);
+    case Middleware::MicrosoftIdentityWeb: {
+        const QString span = seconds < 86400 ? QTime(0, 0).addSecs(seconds).toString(QStringLiteral("HH:mm:ss"))
+                                             : QStringLiteral("1.00:00:00");
+        return QStringLiteral("Microsoft.Identity.Web: ") + validationParameter("ClockSkew", cSharp(span));
+    }
+    case Middleware::PassportAzureAd:
+        return QStringLiteral("passport-azure-ad: new BearerStrategy({ …, clockSkew: %1 }, …)").arg(seconds);
+    case Middleware::Spring:
+        return QStringLiteral("Spring: new JwtTimestampValidator(Duration.ofSeconds(%1))").arg(seconds);
+    case Middleware::Express:
+        return QStringLiteral("express-oauth2-jwt-bearer: auth({ …, clockTolerance: %1 })").arg(seconds);
+    case Middleware::ApiManagement:
+        return QStringLiteral("API Management: <validate-jwt clock-skew=\"%1\" …>").arg(seconds);
+    case Middleware::EasyAuth:
+        return QStringLiteral("App Service: ") + said("(no setting for this is known)");
+    }
+    return {};
+}
+
+/// Of the one that is known, else of the common ones.
+template <typename LineOf> QString linesFor(std::optional<Middleware> middleware, LineOf lineOf)
+{
+    if (middleware) {
+        return lineOf(*middleware);
+    }
+    return lineOf(Middleware::AspNetCore) + u'\n' + lineOf(Middleware::Spring) + u'\n' +
+           lineOf(Middleware::ApiManagement);
+}
+
 } // namespace
 
 QString xmlElement(const char* name, const QString& text)
@@ -158,30 +265,21 @@ QString xmlElement(const char* name, const QString& text)
     return QStringLiteral("<%1>%2</%1>").arg(QLatin1String(name), escaped);
 }
 
-QString audienceSettings(const QStringList& audiences)
+QString audienceSettings(const QStringList& audiences, std::optional<Middleware> middleware)
 {
     const QStringList fit = fitting(audiences);
-    return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidAudiences = new[] { ") +
-           cSharpList(fit) + QStringLiteral(" };\nSpring: ") +
-           properties(QStringLiteral("spring.security.oauth2.resourceserver.jwt.audiences"), fit) +
-           QStringLiteral("\nAPI Management: <audiences>") + elements("audience", fit) +
-           QStringLiteral("</audiences>") + leftOut(audiences);
+    return linesFor(middleware, [&fit](Middleware each) { return audienceLine(each, fit); }) + leftOut(audiences);
 }
 
-QString issuerSettings(const QStringList& issuers)
+QString issuerSettings(const QStringList& issuers, std::optional<Middleware> middleware)
 {
     const QStringList fit = fitting(issuers);
-    return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidIssuers = new[] { ") + cSharpList(fit) +
-           QStringLiteral(" };\nSpring: ") + springIssuers(fit) + QStringLiteral("\nAPI Management: <issuers>") +
-           elements("issuer", fit) + QStringLiteral("</issuers>") + leftOut(issuers);
+    return linesFor(middleware, [&fit](Middleware each) { return issuerLine(each, fit); }) + leftOut(issuers);
 }
 
-QString skewSettings(int seconds)
+QString skewSettings(int seconds, std::optional<Middleware> middleware)
 {
-    return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(%1);\n"
-                          "Spring: new JwtTimestampValidator(Duration.ofSeconds(%1))\n"
-                          "API Management: <validate-jwt clock-skew=\"%1\" …>")
-        .arg(seconds);
+    return linesFor(middleware, [seconds](Middleware each) { return skewLine(each, seconds); });
 }
 
 QString tokenVersionSetting(const QString& appId, int version)

@@ -118,13 +118,13 @@ void adviseAccepting(Telling& telling)
     accepted.removeAll(audienceOf(telling));
     accepted += audienceOf(telling);
     telling.fix(Side::Api, said("Let the API accept %1 as well.").arg(quoted(audienceOf(telling))) + u'\n' +
-                               audienceSettings(accepted));
+                               audienceSettings(accepted, telling.middleware()));
 }
 
 void adviseCorrecting(Telling& telling)
 {
     telling.fix(Side::Api, said("Write the audience in the API's settings exactly as the token has it.") + u'\n' +
-                               audienceSettings(acceptedWith(telling, audienceOf(telling))));
+                               audienceSettings(acceptedWith(telling, audienceOf(telling)), telling.middleware()));
 }
 
 void adviseLeavingApi(Telling& telling)

@@ -181,7 +181,7 @@ void adviseAcceptingIfOwn(Telling& telling)
 {
     telling.fix(Side::Api,
                 said("If %1 is a name of this API, let it accept that too.").arg(quoted(audienceOf(telling))) + u'\n' +
-                    audienceSettings(telling.result.expected + QStringList{audienceOf(telling)}));
+                    audienceSettings(telling.result.expected + QStringList{audienceOf(telling)}, telling.middleware()));
 }
 
 /// Another audience, and what was asked for is known.

@@ -2,6 +2,7 @@
 #include "inspection/explained.h"
 
 #include "entra/errorcode.h"
+#include "inspection/b2cerrors.h"
 #include "inspection/httptext.h"
 #include "inspection/phrases.h"
 #include "inspection/signaturemask.h"
@@ -162,11 +163,13 @@ private:
                 return adopt(AnswerKind::Authority, withStatus(*refusal));
             }
         }
-        if (!code && !isErrorAddress()) {
+        const bool b2c = b2cErrorIn(m_text) != nullptr;
+        if (!code && !isErrorAddress() && !b2c) {
             return false;
         }
         AuthorityError refusal;
         refusal.code = code;
+        refusal.description = b2c ? m_text : QString();
         refusal.error = errorNameIn(m_text);
         refusal.retryAfterSeconds = retryAfter();
         return adopt(AnswerKind::Authority, withStatus(refusal));

@@ -85,6 +85,13 @@ void addFinding(QString& text, const FindingView& finding)
     addRow(text, said("token"), finding.joined);
 }
 
+/// One line of somebody's words.
+QString cut(const QString& words)
+{
+    constexpr qsizetype longest = 600;
+    return words.size() <= longest ? words : words.left(longest) + u'…';
+}
+
 } // namespace
 
 Value toJson(const ExplainedAnswer& answer)
@@ -122,6 +129,9 @@ QString toText(const ExplainedAnswer& answer)
 {
     const Explanation& explanation = answer.explanation;
     QString text = shown(explanation.sentence) + u'\n';
+    if (answer.kind == AnswerKind::Authority) {
+        addRow(text, said("says"), cut(answer.words));
+    }
     addRow(text, said("why"), explanation.why);
     for (const QString& step : explanation.steps) {
         addRow(text, said("try"), step);

@@ -2,6 +2,7 @@
 #include "inspection/phrases.h"
 
 #include "entra/errorcode.h"
+#include "inspection/b2cerrors.h"
 #include "inspection/statuswords.h"
 
 #include <array>
@@ -88,8 +89,7 @@ constexpr std::array shapes{
     ErrorMeaning{"html",
                  QT_TRANSLATE_NOOP("assayer", "A web page came instead of JSON: from a proxy, a sign-in page, a "
                                               "firewall, or because the address is not the token endpoint."),
-                 QT_TRANSLATE_NOOP("assayer", "Open the exchange to read the page, and check the authority's address "
-                                              "and the proxy."),
+                 QT_TRANSLATE_NOOP("assayer", "Read the page itself, and check the authority's address and the proxy."),
                  "issuer"},
     ErrorMeaning{"redirect",
                  QT_TRANSLATE_NOOP("assayer", "The token endpoint answered with a redirect. It was not followed: the "
@@ -100,8 +100,8 @@ constexpr std::array shapes{
                                               "have answered."),
                  "issuer"},
     ErrorMeaning{"not-json", QT_TRANSLATE_NOOP("assayer", "The answer is no JSON, as a token endpoint's always is."),
-                 QT_TRANSLATE_NOOP("assayer", "Check that the address is the token endpoint; read the answer in the "
-                                              "exchange."),
+                 QT_TRANSLATE_NOOP("assayer", "Check that the address is the token endpoint, and read the answer "
+                                              "itself."),
                  "issuer"},
     ErrorMeaning{"not-oauth",
                  QT_TRANSLATE_NOOP("assayer", "The answer is JSON, but neither a token nor an OAuth error: another "
@@ -210,8 +210,25 @@ void explainStatus(Explanation& explanation, int status)
         explanation.retry = QLatin1String(words->retry);
     } else {
         explanation.why = said("The authority gives no reason that is known.");
-        explanation.steps += said("Read its own words in the exchange.");
+        explanation.steps += said("Read its own words.");
     }
+}
+
+void explainB2c(Explanation& explanation, const B2cError& error)
+{
+    explanation.why = error.verified ? said(error.why) : said("Possibly: %1").arg(said(error.why));
+    explanation.steps += said(error.step);
+    explanation.field = QLatin1String(error.field);
+    explanation.retry = QStringLiteral("no");
+    explanation.possibly = !error.verified;
+    adviseRetrying(explanation, explanation.retry);
+}
+
+QString retryAdvice(qint64 seconds)
+{
+    return seconds > 0 ? said("Wait %1 before trying again: the authority says so (Retry-After).")
+                             .arg(durationInWords(seconds))
+                       : said("The time that the authority asked to wait for is over (Retry-After): try again.");
 }
 
 QString headline(const oauth::AuthorityError& refusal)
@@ -224,6 +241,10 @@ QString headline(const oauth::AuthorityError& refusal)
     }
     if (!refusal.shape.isEmpty() && !refusal.sentence.isEmpty()) {
         return refusal.sentence;
+    }
+    const B2cError* b2c = b2cErrorIn(refusal.description);
+    if (b2c && !refusal.code) {
+        return said("The authority refused the request: AADB2C%1").arg(b2c->number);
     }
     if (refusal.error.isEmpty() && refusal.httpStatus == 0 && refusal.code) {
         return said("The authority refused the request: AADSTS%1").arg(*refusal.code);
@@ -239,11 +260,14 @@ Explanation explainRefusal(const oauth::AuthorityError& refusal)
     Explanation explanation;
     explanation.sentence = headline(refusal);
     const entra::ErrorCode* code = refusal.code ? entra::errorCode(*refusal.code) : nullptr;
+    const B2cError* b2c = b2cErrorIn(refusal.description);
     const ErrorMeaning* shape = meaningIn(shapes, refusal.shape);
     const ErrorMeaning* meaning = meaningIn(meanings, refusal.error);
     const StatusWords* status = statusWordsOf(refusal.httpStatus);
     if (code) {
         explainCode(explanation, *code);
+    } else if (b2c) {
+        explainB2c(explanation, *b2c);
     } else if (status && status->decides && !meaning) {
         explainStatus(explanation, refusal.httpStatus);
     } else if (shape) {
@@ -257,8 +281,7 @@ Explanation explainRefusal(const oauth::AuthorityError& refusal)
         explainUnknownCode(explanation, *refusal.code);
     }
     if (refusal.retryAfterSeconds) {
-        explanation.steps += said("Wait %1 before trying again: the authority says so (Retry-After).")
-                                 .arg(durationInWords(*refusal.retryAfterSeconds));
+        explanation.steps += retryAdvice(*refusal.retryAfterSeconds);
     }
     return explanation;
 }

@@ -45,8 +45,8 @@ QStringList acceptedBeside(const Telling& telling, const QString& issuer)
 void adviseExact(Telling& telling)
 {
     const QStringList accepted = acceptedWith(telling, issuerOf(telling));
-    telling.fix(Side::Api,
-                said("Write the issuer exactly as it stands in the token.") + u'\n' + issuerSettings(accepted));
+    telling.fix(Side::Api, said("Write the issuer exactly as it stands in the token.") + u'\n' +
+                               issuerSettings(accepted, telling.middleware()));
     telling.fix(Side::Request, said("Expect the issuer %1.").arg(quoted(issuerOf(telling))),
                 QStringLiteral("expectations.issuer"), accepted.join(u' '));
 }
@@ -100,14 +100,16 @@ void tellVersionMismatch(Telling& telling)
         const bool registered = telling.argument("manifestVersion") == QString::number(version);
         if (registered)
             adviseTokenVersion(telling, telling.argument("app"), version);
-        telling.fix(Side::Api, (wrong.isEmpty() ? said("Accept both issuers.")
-                                                : said("Accept both issuers, each with the tenant's ID.")) +
-                                   u'\n' + issuerSettings(acceptedBeside(telling, ofTokensTenant(telling))));
+        telling.fix(
+            Side::Api,
+            (wrong.isEmpty() ? said("Accept both issuers.") : said("Accept both issuers, each with the tenant's ID.")) +
+                u'\n' + issuerSettings(acceptedBeside(telling, ofTokensTenant(telling)), telling.middleware()));
         if (!registered)
             adviseTokenVersion(telling, telling.argument("app"), version);
     } else if (!wrong.isEmpty()) {
-        telling.fix(Side::Api, said("Write the tenant's ID into the issuer.") + u'\n' +
-                                   issuerSettings(acceptedWith(telling, ofTokensTenant(telling))));
+        telling.fix(Side::Api,
+                    said("Write the tenant's ID into the issuer.") + u'\n' +
+                        issuerSettings(acceptedWith(telling, ofTokensTenant(telling)), telling.middleware()));
     }
     if (mayBeAccepted(telling)) {
         telling.fix(Side::Request, said("If the API accepts it, expect this issuer."),
@@ -133,7 +135,8 @@ void tellTenantMismatch(Telling& telling)
     adviseTenant(telling);
     telling.fix(Side::Api, said("If the API is meant for several tenants, let it accept this tenant's issuers "
                                 "explicitly.") +
-                               u'\n' + issuerSettings(acceptedBeside(telling, wantedOf(telling))));
+                               u'\n' +
+                               issuerSettings(acceptedBeside(telling, wantedOf(telling)), telling.middleware()));
 }
 
 void tellCloud(Telling& telling)
@@ -146,7 +149,7 @@ void tellCloud(Telling& telling)
     telling.fix(Side::Request, said("Ask the authority of the cloud %1.").arg(quoted(cloudName(wanted))),
                 QStringLiteral("cloud"), wanted);
     telling.fix(Side::Api, said("If the API lives in the token's cloud, correct its authority.") + u'\n' +
-                               issuerSettings({issuerOf(telling)}));
+                               issuerSettings({issuerOf(telling)}, telling.middleware()));
 }
 
 /// What is known of the slash at the end of such issuers, behind another sentence.
@@ -216,7 +219,7 @@ void tellB2c(Telling& telling)
                       "Each policy has its own issuer and keys.")
                      .arg(quoted(issuerOf(telling)), quoted(wantedOf(telling))));
     telling.fix(Side::Api, said("Read the metadata of the policy that issues the tokens.") + u'\n' +
-                               issuerSettings({issuerOf(telling)}));
+                               issuerSettings({issuerOf(telling)}, telling.middleware()));
     // Only an authority that is known by its URL can be changed to that issuer.
     const bool byUrl = telling.asksByUrl();
     telling.fix(Side::Request, said("Ask the authority whose metadata the API reads."),
@@ -270,7 +273,7 @@ void tellOther(Telling& telling)
     telling.fix(Side::Request, said("Ask the authority that the API trusts."));
     if (!issuerOf(telling).isEmpty() && reason.isEmpty()) {
         telling.fix(Side::Api, said("If the API should trust this authority, correct its settings.") + u'\n' +
-                                   issuerSettings({issuerOf(telling)}));
+                                   issuerSettings({issuerOf(telling)}, telling.middleware()));
     }
 }
 

@@ -51,8 +51,8 @@ void tellSkew(Telling& telling)
                       "allows less refuses it (API Management allows nothing by default).")
                      .arg(durationInWords(numberOf(telling, "skew"))));
     telling.fix(Side::Caller, over ? said("Get a new token.") : said("Set the clocks by a time server."));
-    telling.fix(Side::Api,
-                said("The tolerance of the API's side:") + u'\n' + skewSettings(int(numberOf(telling, "skew"))));
+    telling.fix(Side::Api, said("The tolerance of the API's side:") + u'\n' +
+                               skewSettings(int(numberOf(telling, "skew")), telling.middleware()));
 }
 
 void tellMilliseconds(Telling& telling)
@@ -88,6 +88,12 @@ void tellReversed(Telling& telling)
     telling.fix(Side::Caller, said("Correct the program that makes the token, or its clock."));
 }
 
+void tellNotExpected(Telling& telling)
+{
+    telling.tell(said("not checked by the API"), said("By its settings the API does not look at the token's times."));
+    telling.fix(Side::Api, said("Let the API check the times: an expired token should open nothing."));
+}
+
 void tellOther(Telling& telling)
 {
     telling.tell(said("cannot be told"), said("The times of the token cannot be told."));
@@ -98,7 +104,7 @@ constexpr std::array table{
     CauseWords{"expired", tellExpired},     CauseWords{"not-yet-valid", tellNotYet},
     CauseWords{"clock-skew", tellSkew},     CauseWords{"milliseconds", tellMilliseconds},
     CauseWords{"malformed", tellMalformed}, CauseWords{"missing", tellMissing},
-    CauseWords{"reversed", tellReversed},
+    CauseWords{"reversed", tellReversed},   CauseWords{"not-expected", tellNotExpected},
 };
 
 } // namespace

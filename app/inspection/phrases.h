@@ -47,6 +47,9 @@ struct Telling {
         return inspection.profile && inspection.profile->authority.kind == profile::AuthorityKind::Issuer;
     }
 
+    /// What validates the token at the API, where the user said so.
+    [[nodiscard]] std::optional<profile::Middleware> middleware() const { return inspection.expectations.middleware; }
+
     void tell(const QString& summary, const QString& why);
     void fix(Side side, const QString& text, const QString& field = {}, const QString& value = {});
 };
@@ -61,6 +64,11 @@ void tellLifetime(Telling& telling);
 void tellClient(Telling& telling);
 void tellTenant(Telling& telling);
 void tellVersion(Telling& telling);
+
+/// Tells what a rule of the API's own settings decided; false: none did.
+[[nodiscard]] bool tellRule(Telling& telling);
+/// How the API's middleware refuses for that result; absent where it would not, or is not known.
+[[nodiscard]] std::optional<Answer> answerOf(const checks::Result& result, const Inspection& inspection);
 
 /// The words for one cause; the table of a check's file.
 struct CauseWords {

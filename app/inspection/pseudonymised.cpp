@@ -88,7 +88,8 @@ private:
     profile::Expectations of(const profile::Expectations& original)
     {
         profile::Expectations made = original;
-        replace(made.audiences, made.roles, made.issuer, made.client, made.tenant, made.moreIssuers, made.moreClients);
+        replace(made.audiences, made.roles, made.issuer, made.client, made.tenant, made.moreIssuers, made.moreClients,
+                made.scopes);
         made.unknown.clear();
         return made;
     }

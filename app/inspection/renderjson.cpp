@@ -100,6 +100,22 @@ Value itemOf(const checks::Item& item)
     return Object().text("text", item.text).text("status", toName(item.status)).textOrNull("cause", item.cause).take();
 }
 
+Value answerValueOf(const std::optional<Answer>& answer)
+{
+    if (!answer) {
+        return {};
+    }
+    return Object()
+        .text("middleware", answer->middleware)
+        .number("status", answer->status)
+        .textOrNull("challenge", answer->challenge)
+        .textOrNull("body", answer->body)
+        .textOrNull("log", answer->log)
+        .add("first", Value::boolean(answer->first))
+        .add("verified", Value::boolean(answer->verified))
+        .take();
+}
+
 Value checkOf(const checks::Result& result, const Inspection& inspection)
 {
     const Words words = wordsFor(result, inspection);
@@ -112,6 +128,7 @@ Value checkOf(const checks::Result& result, const Inspection& inspection)
         .add("actual", textsOf(result.actual))
         .text("summary", words.summary)
         .text("why", words.why)
+        .add("answer", answerValueOf(words.answer))
         .add("fix", listOf(words.fixes, fixOf));
     if (!result.items.isEmpty()) {
         check.add("items", listOf(result.items, itemOf));

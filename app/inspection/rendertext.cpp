@@ -158,6 +158,9 @@ void writeCheck(Page& page, const checks::Result& result, const Inspection& insp
         page.entry(6, said("got"), quotedList(result.actual), Ink::Fail);
     }
     page.entry(6, said("why"), words.why);
+    if (words.answer) {
+        page.entry(6, said("says"), linesOf(*words.answer).join(u'\n'));
+    }
     for (const Fix& fix : words.fixes) {
         writeFix(page, fix);
     }

@@ -156,6 +156,9 @@ private:
         row(said("expected"), values(result.expected));
         row(said("got"), values(result.actual));
         row(said("why"), sentence(words.why));
+        for (const QString& line : words.answer ? linesOf(*words.answer) : QStringList()) {
+            row(said("says"), value(line));
+        }
         for (const Fix& fix : words.fixes) {
             writeFix(fix);
         }

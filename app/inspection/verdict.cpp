@@ -44,9 +44,14 @@ QString summaryOf(CheckId id, const Inspection& inspection)
     return result ? wordsFor(*result, inspection).summary : QString();
 }
 
-/// These say whether it is the token that was wanted; whether the API looks at them, only its owner knows.
-bool isOurExpectation(CheckId id)
+/// These say whether it is the token that was wanted; whether the API looks at them, only its owner knows, unless its
+/// settings are at hand.
+bool isOurExpectation(CheckId id, const Inspection& inspection)
 {
+    const checks::Result* result = inspection.checklist.find(id);
+    if (result && result->arguments.contains(QStringLiteral("rule"))) {
+        return false;
+    }
     return id == CheckId::Client || id == CheckId::Tenant || id == CheckId::Version || id == CheckId::Kind;
 }
 
@@ -56,8 +61,9 @@ Verdict rejected(const Inspection& inspection)
     const QString api = atSentenceStart(apiName(inspection));
     const bool readable = !inspection.token || inspection.token->isReadable();
     Verdict verdict;
-    verdict.sentence = isOurExpectation(decisive) && readable ? said("This is not the token that is expected")
-                                                              : said("%1 will reject this token").arg(api);
+    verdict.sentence = isOurExpectation(decisive, inspection) && readable
+                           ? said("This is not the token that is expected")
+                           : said("%1 will reject this token").arg(api);
     verdict.reason = said("%1: %2").arg(checkName(decisive, inspection), summaryOf(decisive, inspection));
     const QStringList others = othersThatFail(inspection, decisive);
     if (!others.isEmpty()) {

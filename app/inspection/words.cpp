@@ -61,7 +61,7 @@ bool tellCommon(Telling& telling)
 
 void tell(Telling& telling)
 {
-    if (telling.result.status != checks::Status::Pass && tellCommon(telling)) {
+    if (telling.result.status != checks::Status::Pass && (tellCommon(telling) || tellRule(telling))) {
         return;
     }
     switch (telling.result.id) {
@@ -110,6 +110,7 @@ Words wordsFor(const checks::Result& result, const Inspection& inspection)
     Telling telling{result, inspection, {}};
     telling.words.title = titleOf(result.id);
     tell(telling);
+    telling.words.answer = answerOf(result, inspection);
     return telling.words;
 }
 

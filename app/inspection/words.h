@@ -21,16 +21,34 @@ struct Fix {
     bool operator==(const Fix&) const = default;
 };
 
+/// How the API's middleware refuses, in its own words.
+struct Answer {
+    QString middleware; ///< "ASP.NET Core"
+    int status = 0;     ///< of HTTP
+    QString challenge;  ///< the value of WWW-Authenticate; empty: none
+    QString body;       ///< empty: none
+    QString log;        ///< what the API's own log says; empty: not known
+    bool verified = true;
+    bool first = true; ///< false: another check fails before this one, and the API answers that
+    bool operator==(const Answer&) const = default;
+};
+/// In lines, each for itself: status and header, body, log.
+[[nodiscard]] QStringList linesOf(const Answer& answer);
+
 /// The words for one check, made from cause and arguments alone, here and nowhere else.
 struct Words {
     QString title;   ///< "Audience"
     QString summary; ///< one short line beside it: "client ID of the API, expected its App ID URI"
     QString why;     ///< one or two plain sentences; empty when it passes
     QList<Fix> fixes;
+    std::optional<Answer> answer = {}; ///< where the check fails and the API's middleware is known
     bool operator==(const Words&) const = default;
 };
 
 [[nodiscard]] Words wordsFor(const checks::Result& result, const Inspection& inspection);
+
+/// What a rule of the API's settings says, for choosing it: «neither roles nor scp: refused (IDW10201)».
+[[nodiscard]] QString ruleInWords(profile::Rule rule);
 
 /// The verdict in one sentence: {"web API will accept this token", ""} or {"Orders API will reject this token",
 /// "audience and 1 role do not match"}. Also for an inspection without a token.

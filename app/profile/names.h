@@ -47,4 +47,13 @@ inline constexpr std::array middlewareNames{
     Name<Middleware>{Middleware::EasyAuth, QLatin1StringView("easy-auth")},
 };
 
+inline constexpr std::array ruleNames{
+    Name<Rule>{Rule::RolesOrScopes, QLatin1StringView("roles-or-scopes")},
+    Name<Rule>{Rule::AccessTokenType, QLatin1StringView("access-token-type")},
+    Name<Rule>{Rule::RolesUnmapped, QLatin1StringView("roles-unmapped")},
+    Name<Rule>{Rule::ExpiryIgnored, QLatin1StringView("expiry-ignored")},
+    Name<Rule>{Rule::NotBeforeIgnored, QLatin1StringView("not-before-ignored")},
+    Name<Rule>{Rule::ExpiryOptional, QLatin1StringView("expiry-optional")},
+};
+
 } // namespace assayer::profile

@@ -42,6 +42,24 @@ public:
         }
     }
 
+    /// An array of names, each kept once.
+    template <typename Enum, std::size_t N>
+    void read(const QString& name, QList<Enum>& values, const std::array<Name<Enum>, N>& names)
+    {
+        QStringList texts;
+        read(name, texts);
+        QStringList allowed;
+        for (const Name<Enum>& known : names) {
+            allowed.append(known.text);
+            if (texts.removeAll(QString(known.text)) > 0) {
+                values.append(known.value);
+            }
+        }
+        if (!texts.isEmpty()) {
+            refuseChoice(name, allowed);
+        }
+    }
+
     void refuse(const QString& name, const QString& shouldBe);
     [[nodiscard]] QString pathOf(const QString& name) const;
     [[nodiscard]] UnknownMembers unknown() const;

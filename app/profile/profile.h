@@ -40,6 +40,16 @@ enum class Middleware {
     EasyAuth ///< App Service and Functions
 };
 
+/// What an API's middleware asks beside the expected values, or leaves unasked, as its settings say.
+enum class Rule {
+    RolesOrScopes,    ///< Microsoft.Identity.Web refuses a token that has neither roles nor scp (IDW10201)
+    AccessTokenType,  ///< the header's typ must be at+jwt (RFC 9068 §2.1)
+    RolesUnmapped,    ///< Spring makes no authority of roles, unless the API's code does
+    ExpiryIgnored,    ///< exp is not looked at
+    NotBeforeIgnored, ///< nbf is not looked at
+    ExpiryOptional    ///< a token without exp passes
+};
+
 struct Authority {
     AuthorityKind kind = AuthorityKind::Entra;
     QString cloud = QStringLiteral("public");      ///< Entra: an id of the clouds table
@@ -70,6 +80,8 @@ struct Expectations {
     std::optional<Middleware> middleware = {};
     QStringList moreIssuers = {}; ///< accepted beside `issuer`, as an API's own settings may say
     QStringList moreClients = {}; ///< beside `client`
+    QList<Rule> rules = {};       ///< each once
+    QStringList scopes = {};      ///< any of, in scp; empty: the API does not ask for one
     UnknownMembers unknown = {};
     bool operator==(const Expectations&) const = default;
 };

@@ -99,6 +99,8 @@ void readExpectations(ObjectReader& file, Expectations& expectations, Fault& fau
     if (reader.has(middleware)) {
         expectations.middleware = named;
     }
+    reader.read(QStringLiteral("rules"), expectations.rules, ruleNames);
+    reader.read(QStringLiteral("scopes"), expectations.scopes);
     expectations.unknown = reader.unknown();
 }
 

@@ -123,6 +123,7 @@ template <typename SomeProfile, typename Visit> void visitTexts(SomeProfile& pro
     list(profile.expectations.moreIssuers, QStringLiteral("expectations.more_issuers"));
     visit(profile.expectations.client, QStringLiteral("expectations.client"));
     list(profile.expectations.moreClients, QStringLiteral("expectations.more_clients"));
+    list(profile.expectations.scopes, QStringLiteral("expectations.scopes"));
     visit(profile.expectations.tenant, QStringLiteral("expectations.tenant"));
     list(profile.connection.allowedHosts, QStringLiteral("connection.allowed_hosts"));
 }

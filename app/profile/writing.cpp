@@ -109,6 +109,14 @@ json::Value written(const Expectations& expectations)
     if (expectations.middleware) {
         object.add(QStringLiteral("middleware"), nameOf(*expectations.middleware, middlewareNames));
     }
+    QStringList rules;
+    for (const Name<Rule>& known : ruleNames) {
+        if (expectations.rules.contains(known.value)) {
+            rules.append(known.text);
+        }
+    }
+    add(object, QStringLiteral("rules"), rules);
+    add(object, QStringLiteral("scopes"), expectations.scopes);
     add(object, expectations.unknown);
     return object;
 }

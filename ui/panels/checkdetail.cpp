@@ -113,7 +113,8 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     m_whyLabel->show();
     m_grid->setHorizontalSpacing(columnGap);
     alignHeadings();
-    m_why->setParagraphs(why.split(u'\n'));
+    const QStringList answer = entry->words.answer ? inspection::linesOf(*entry->words.answer) : QStringList();
+    m_why->setParagraphs(why.split(u'\n') + answer);
     m_diff->setValues(shortened(entry->result.expected), shortened(entry->result.actual));
     m_diff->setVisible(!entry->result.expected.isEmpty());
     m_fixes->setFixes(entry->words.fixes);

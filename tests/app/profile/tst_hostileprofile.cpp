@@ -55,6 +55,10 @@ void TestHostileProfile::parse_refusesWithTheMembersName_data()
         "manifests[0].manifest");
     row("manifest with a credential", R"({"schema":1,"manifests":[{"manifest":{"a":[{"secretText":"x"}]}}]})",
         "secret-in-profile", "manifests[0].manifest.a[0].secretText");
+    row("rule unknown", R"({"schema":1,"expectations":{"rules":["expiry-ignored","x"]}})", "invalid-member",
+        "expectations.rules");
+    row("rules no list", R"({"schema":1,"expectations":{"rules":"expiry-ignored"}})", "invalid-member",
+        "expectations.rules");
     row("middleware unknown", R"({"schema":1,"expectations":{"middleware":"x"}})", "invalid-member",
         "expectations.middleware");
     row("name a number", R"({"schema":1,"name":7})", "invalid-member", "name");

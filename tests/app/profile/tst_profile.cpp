@@ -66,6 +66,8 @@ Profile issuerProfile()
     profile.expectations.tokenVersion = profile::TokenVersion::V1;
     profile.expectations.skewSeconds = 0;
     profile.expectations.middleware = profile::Middleware::Spring;
+    profile.expectations.rules = {profile::Rule::RolesUnmapped, profile::Rule::ExpiryOptional};
+    profile.expectations.scopes = {QStringLiteral("s1"), QStringLiteral("s2")};
     profile.expectations.moreIssuers = {QStringLiteral("i2"), QStringLiteral("i3")};
     profile.expectations.moreClients = {QStringLiteral("c2")};
     profile.manifests = {
@@ -262,7 +264,8 @@ void TestProfile::parse_readsEveryMember()
         "client_id": "c", "secret_placement": "basic", "resource": "r", "audience": "a", "scope": "s",
         "parameters": [{"name": "p", "value": "v"}, {}],
         "expectations": {"audiences": ["x"], "roles": ["y"], "role_match": "any", "issuer": "i", "client": "cl",
-                         "tenant": "tt", "token_version": "1.0", "skew": 86400, "middleware": "aspnetcore"},
+                         "tenant": "tt", "token_version": "1.0", "skew": 86400, "middleware": "aspnetcore",
+                         "rules": ["expiry-ignored", "roles-or-scopes", "expiry-ignored"], "scopes": ["sc"]},
         "manifests": [{"name": "m.json", "manifest": {"appId": "i"}}],
         "connection": {"deadline": 1, "allow_plain_http": true, "allowed_hosts": ["h"]}})");
     QVERIFY2(read, read ? "" : qPrintable(read.error().sentence));
@@ -286,6 +289,8 @@ void TestProfile::parse_readsEveryMember()
     expected.expectations.tokenVersion = profile::TokenVersion::V1;
     expected.expectations.skewSeconds = 86400;
     expected.expectations.middleware = profile::Middleware::AspNetCore;
+    expected.expectations.rules = {profile::Rule::RolesOrScopes, profile::Rule::ExpiryIgnored};
+    expected.expectations.scopes = {QStringLiteral("sc")};
     expected.manifests = {{QStringLiteral("m.json"), R"({"appId":"i"})"}};
     expected.connection.deadlineSeconds = 1;
     expected.connection.allowPlainHttp = true;

@@ -12,9 +12,11 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void newRole_isASnippet();
     void settings_becomeExpectations();
     void settings_beforeThereIsAToken_expectAllThatIsAccepted();
+    void settings_rulesAreShownAndCanBeDropped();
     void settings_nonsenseIsTold();
     void prediction_standsInTheForm();
     void lowWindow_scrollsToTheVerdict();
@@ -228,6 +231,30 @@ void TestPages::settings_beforeThereIsAToken_expectAllThatIsAccepted()
     field->setText(QStringLiteral("https://issuer.example/"));
     QVERIFY(fixture.window->session().profile().expectations.moreIssuers.isEmpty());
     QCOMPARE(fixture.window->session().profile().expectations.issuer, QStringLiteral("https://issuer.example/"));
+}
+
+void TestPages::settings_rulesAreShownAndCanBeDropped()
+{
+    WindowFixture fixture;
+    const auto rules = [&fixture] { return fixture.window->session().profile().expectations.rules; };
+    fixture.environment.clipboard->setText(
+        QStringLiteral("{\"AzureAd\":{\"Instance\":\"https://login.microsoftonline.com/\",\"TenantId\":\"common\","
+                       "\"ClientId\":\"x\",\"TokenValidationParameters\":{\"ValidateLifetime\":false}}}"));
+    trigger(fixture, "pasteSettingsAction");
+    using profile::Rule;
+    QCOMPARE(rules(), (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::RolesOrScopes}));
+    // Another field's edit loses none of them, and leaves the boxes where they are.
+    const QString name = QStringLiteral("rule_%1");
+    const QPointer<QCheckBox> box = fixture.find<QCheckBox>(qPrintable(name.arg(int(Rule::RolesOrScopes))));
+    QTest::keyClicks(fixture.find<QLineEdit>("expected_tenant"), QStringLiteral("x"));
+    QCOMPARE(rules().size(), 3);
+    QVERIFY(box && box->isVisible() && box->isChecked());
+    box->click();
+    QCOMPARE(rules(), (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored}));
+    QTRY_VERIFY(!box);
+    // They are that middleware's.
+    fixture.find<QComboBox>("middleware")->setCurrentIndex(0);
+    QVERIFY(rules().isEmpty());
 }
 
 void TestPages::settings_nonsenseIsTold()

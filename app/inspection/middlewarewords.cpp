@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inspection/phrases.h"
+
+#include "entra/middlewareanswer.h"
+#include "profile/names.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace assayer::inspection {
+
+namespace {
+
+using profile::Middleware;
+
+QString nameInFile(Middleware middleware)
+{
+    const auto name =
+        std::find_if(profile::middlewareNames.begin(), profile::middlewareNames.end(),
+                     [middleware](const profile::Name<Middleware>& known) { return known.value == middleware; });
+    return name->text;
+}
+
+/// Names of products: not translated.
+QString productOf(Middleware middleware)
+{
+    switch (middleware) {
+    case Middleware::AspNetCore:
+        return QStringLiteral("ASP.NET Core");
+    case Middleware::MicrosoftIdentityWeb:
+        return QStringLiteral("Microsoft.Identity.Web");
+    case Middleware::PassportAzureAd:
+        return QStringLiteral("passport-azure-ad");
+    case Middleware::Spring:
+        return QStringLiteral("Spring Security");
+    case Middleware::Express:
+        return QStringLiteral("express-oauth2-jwt-bearer");
+    case Middleware::ApiManagement:
+        return QStringLiteral("API Management");
+    case Middleware::EasyAuth:
+        return QStringLiteral("App Service");
+    }
+    return {};
+}
+
+/// A NumericDate as a program writes it; what is none stays as it is.
+QString dateIn(const QString& seconds, const QString& format)
+{
+    bool isDate = false;
+    const double date = seconds.toDouble(&isDate);
+    constexpr double lastSecond = 253'402'300'799;
+    return isDate && date >= 0 && date <= lastSecond
+               ? QDateTime::fromSecsSinceEpoch(qint64(date), QTimeZone::utc()).toString(format)
+               : shown(seconds);
+}
+
+QString valueFor(const QString& place, const checks::Result& result)
+{
+    const auto argument = [&result](const char* name) { return result.arguments.value(QLatin1String(name)); };
+    if (place == u"aud") {
+        return shown(result.actual.join(QStringLiteral(", ")));
+    }
+    if (place == u"iss") {
+        return shown(result.actual.value(0));
+    }
+    if (place == u"kid") {
+        return shown(argument("kid"));
+    }
+    const QString date = place.startsWith(u"exp") ? argument("exp") : argument("nbf");
+    return dateIn(date, place.endsWith(u"us") ? QStringLiteral("MM/dd/yyyy HH:mm:ss")
+                                              : QStringLiteral("yyyy-MM-ddTHH:mm:ssZ"));
+}
+
+/// In one go: what the token says is not looked into again.
+QString filled(const QString& text, const checks::Result& result)
+{
+    static const QRegularExpression place(QStringLiteral("\\{(aud|iss|kid|(?:exp|nbf)\\.(?:us|iso))\\}"));
+    QString made;
+    qsizetype end = 0;
+    for (auto places = place.globalMatch(text); places.hasNext();) {
+        const QRegularExpressionMatch match = places.next();
+        made += text.mid(end, match.capturedStart() - end) + valueFor(match.captured(1), result);
+        end = match.capturedEnd();
+    }
+    return made + text.mid(end);
+}
+
+} // namespace
+
+std::optional<Answer> answerOf(const checks::Result& result, const Inspection& inspection)
+{
+    const auto& middleware = inspection.expectations.middleware;
+    const QString rule = result.arguments.value(QStringLiteral("rule"));
+    const bool refused =
+        result.status == checks::Status::Fail || (result.status == checks::Status::Warning && !rule.isEmpty());
+    if (!middleware || !refused) {
+        return std::nullopt;
+    }
+    const entra::MiddlewareAnswer* known = entra::middlewareAnswer(nameInFile(*middleware), result.cause, rule);
+    if (!known) {
+        return std::nullopt;
+    }
+    const auto& decisive = inspection.checklist.decisive;
+    return Answer{
+        productOf(*middleware),     known->status,   filled(known->challenge, result),   filled(known->body, result),
+        filled(known->log, result), known->verified, !decisive || *decisive == result.id};
+}
+
+QStringList linesOf(const Answer& answer)
+{
+    const QString status = QString::number(answer.status);
+    QString line = answer.challenge.isEmpty()
+                       ? answer.body.isEmpty() ? said("%1, without header and body").arg(status) : status
+                       : QStringLiteral("%1, WWW-Authenticate: %2").arg(status, answer.challenge);
+    if (!answer.body.isEmpty()) {
+        line += said(", body: %1").arg(answer.body);
+    }
+    line = answer.verified ? line : said("possibly %1").arg(line);
+    QStringList lines{
+        answer.first ? said("%1 answers: %2").arg(answer.middleware, line)
+                     : said("Once what it looks at before is mended, %1 answers: %2").arg(answer.middleware, line)};
+    if (!answer.log.isEmpty()) {
+        lines += said("In its log: %1").arg(answer.log);
+    }
+    return lines;
+}
+
+} // namespace assayer::inspection

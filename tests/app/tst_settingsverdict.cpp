@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/inspection/inspecting.h"
+
+#include "formats/apisettings.h"
+#include "inspection/words.h"
+
+using namespace assayer;
+using namespace assayer::checks::testing;
+using checks::CheckId;
+using checks::Status;
+using inspection::Inspection;
+
+/// With an API's own settings the verdict, the cause and the words are what that API does.
+class SettingsVerdictTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void api_isAnsweredFor_data();
+    void api_isAnsweredFor();
+    void refusal_isInItsWords_data();
+    void refusal_isInItsWords();
+    void fixes_nameThatMiddlewareAlone_data();
+    void fixes_nameThatMiddlewareAlone();
+    void unknownMiddleware_hasNoWords();
+    void laterFault_isSaidToComeLater();
+    void tokenText_isFilledInOnce();
+};
+
+namespace {
+
+const QByteArray identityWeb = R"({"AzureAd":{"Instance":"https://login.microsoftonline.com/","TenantId":"@tenant",
+    "ClientId":"@api"}})";
+const QByteArray jwtBearer =
+    R"({"Jwt":{"Authority":"https://login.microsoftonline.com/@tenant/v2.0","Audience":"@api"}})";
+const QByteArray express = R"({"issuerBaseURL":"https://login.microsoftonline.com/@tenant/v2.0","audience":"@api"})";
+const QByteArray passport = R"({"identityMetadata":
+    "https://login.microsoftonline.com/@tenant/v2.0/.well-known/openid-configuration","clientID":"@api"})";
+const QByteArray spring = "spring.security.oauth2.resourceserver.jwt.issuer-uri="
+                          "https://login.microsoftonline.com/@tenant/v2.0\n"
+                          "spring.security.oauth2.resourceserver.jwt.audiences=@api\n";
+const QByteArray validateJwt =
+    "<validate-jwt><openid-config url='https://login.microsoftonline.com/@tenant/v2.0/.well-known/"
+    "openid-configuration'/><audiences><audience>@api</audience></audiences></validate-jwt>";
+const QByteArray validateEntra = "<validate-azure-ad-token tenant-id='@tenant'/>";
+
+/// Settings with one more member in their innermost object.
+QByteArray with(QByteArray settings, const QByteArray& member)
+{
+    const qsizetype end = settings.indexOf('}');
+    return settings.insert(end, ',' + member);
+}
+
+Inspection judged(const QByteArray& settings, const QByteArray& claims, const QByteArray& header = plainHeader,
+                  const QStringList& roles = {}, const QString& signature = {})
+{
+    checks::Snapshot snapshot = snapshotWith(withIds(claims), header);
+    const auto read = formats::readApiSettings(withIds(settings));
+    if (!read) {
+        qFatal("%s", qUtf8Printable(read.error().sentence));
+    }
+    snapshot.expectations = formats::expectationsFor(*read, snapshot.token.claimText(u"iss"), client);
+    snapshot.expectations.roles = roles;
+    if (!signature.isEmpty()) {
+        snapshot.verification.status = jose::SignatureStatus::Invalid;
+        snapshot.verification.cause = signature;
+    }
+    return inspection::testing::inspectionOf(snapshot);
+}
+
+QString decisiveCause(const Inspection& inspection)
+{
+    const auto& decisive = inspection.checklist.decisive;
+    return decisive ? inspection.checklist.find(*decisive)->cause : QString();
+}
+
+inspection::Words decisiveWords(const Inspection& inspection)
+{
+    const auto& decisive = inspection.checklist.decisive;
+    return inspection::wordsFor(*inspection.checklist.find(*decisive), inspection);
+}
+
+} // namespace
+
+void SettingsVerdictTest::api_isAnsweredFor_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<QByteArray>("claims");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QStringList>("roles");
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("cause");
+    const auto row = [](const char* name, const QByteArray& settings, const char* claims, const char* verdict,
+                        const char* cause, const QByteArray& header = plainHeader, const QStringList& roles = {}) {
+        QTest::newRow(name) << settings << QByteArray(claims) << header << roles << QString::fromLatin1(verdict)
+                            << QString::fromLatin1(cause);
+    };
+    row("Identity.Web, neither roles nor scp", identityWeb, "{'roles':null}", "fail", "roles.absent");
+    row("Identity.Web, empty roles", identityWeb, "{'roles':[]}", "fail", "roles.absent");
+    row("Identity.Web, the role that is asked for is missing", identityWeb, "{'roles':null}", "fail", "roles.absent",
+        plainHeader, {role});
+    row("Identity.Web, any role", identityWeb, "{'roles':['x']}", "pass", "");
+    row("Identity.Web, by ACL", with(identityWeb, "\"AllowWebApiToBeAuthorizedByACL\":true"), "{'roles':null}", "pass",
+        "");
+    row("ASP.NET Core, no roles", jwtBearer, "{'roles':null}", "pass", "");
+    const QByteArray accessToken = R"({"typ":"at+jwt","alg":"RS256","kid":"k"})";
+    const QByteArray mediaType = R"({"typ":"application/AT+JWT","alg":"RS256","kid":"k"})";
+    row("strict, JWT", with(express, "\"strict\":true"), "{}", "fail", "kind.other");
+    row("strict, no typ", with(express, "\"strict\":true"), "{}", "fail", "kind.other", R"({"alg":"RS256","kid":"k"})");
+    row("strict, at+jwt", with(express, "\"strict\":true"), "{}", "pass", "", accessToken);
+    row("strict, as media type", with(express, "\"strict\":true"), "{}", "pass", "", mediaType);
+    row("strict, wrong audience first", with(express, "\"strict\":true"), "{'aud':'@billing'}", "fail",
+        "audience.other");
+    row("not strict", express, "{}", "pass", "");
+    row("passport with scope", with(passport, "\"scope\":[\"x\"]"), "{}", "fail", "roles.scope-name");
+    row("passport with scope, and roles asked for", with(passport, "\"scope\":[\"x\"]"), "{}", "fail",
+        "roles.scope-name", plainHeader, {role});
+    row("passport without scope", passport, "{}", "pass", "");
+    row("Spring without a converter", spring, "{}", "warning", "roles.other", plainHeader, {role});
+    row("Spring without a converter, role missing", spring, "{'roles':null}", "fail", "roles.absent", plainHeader,
+        {role});
+    row("Spring that maps roles", spring + "spring.security.oauth2.resourceserver.jwt.authorities-claim-name=roles\n",
+        "{}", "pass", "", plainHeader, {role});
+    row("Spring that maps groups", spring + "spring.security.oauth2.resourceserver.jwt.authorities-claim-name=groups\n",
+        "{}", "warning", "roles.other", plainHeader, {role});
+    row("Spring, no role asked for", spring, "{}", "pass", "");
+    const QByteArray anyTime = with(jwtBearer, R"("TokenValidationParameters":{"ValidateLifetime":false})");
+    row("expired, not looked at", anyTime, "{'exp':1790000001}", "pass", "");
+    row("not yet valid, not looked at", anyTime, "{'nbf':1790003000}", "pass", "");
+    row("without exp, not looked at", anyTime, "{'exp':null}", "pass", "");
+    row("exp that is no date", anyTime, "{'exp':'x'}", "fail", "lifetime.malformed");
+    row("expired, looked at", jwtBearer, "{'exp':1790000001}", "fail", "lifetime.expired");
+    row("without exp, optional", with(jwtBearer, R"("TokenValidationParameters":{"RequireExpirationTime":false})"),
+        "{'exp':null}", "pass", "");
+    row("expired, exp optional", with(jwtBearer, R"("TokenValidationParameters":{"RequireExpirationTime":false})"),
+        "{'exp':1790000001}", "fail", "lifetime.expired");
+    row("APIM without exp, optional",
+        QByteArray(validateJwt).replace("<validate-jwt>", "<validate-jwt require-expiration-time='false'>"),
+        "{'exp':null}", "pass", "");
+    row("jsonwebtoken, expired",
+        "jwt.verify(t, k, {issuer: 'https://login.microsoftonline.com/@tenant/v2.0', "
+        "audience: '@api', ignoreExpiration: true})",
+        "{'exp':1790000001}", "pass", "");
+    row("jsonwebtoken, not yet valid",
+        "jwt.verify(t, k, {issuer: 'https://login.microsoftonline.com/@tenant/v2.0', "
+        "audience: '@api', ignoreExpiration: true})",
+        "{'nbf':1790003000}", "fail", "lifetime.not-yet-valid");
+}
+
+void SettingsVerdictTest::api_isAnsweredFor()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(QByteArray, claims);
+    QFETCH(QByteArray, header);
+    QFETCH(QStringList, roles);
+    QFETCH(QString, verdict);
+    QFETCH(QString, cause);
+    const Inspection inspection = judged(settings, claims, header, roles);
+    QCOMPARE(decisiveCause(inspection), cause);
+    QCOMPARE(checks::toName(inspection.checklist.verdict), verdict);
+    const QString sentence = inspection::verdictOf(inspection).sentence;
+    QVERIFY2(verdict != u"fail" || sentence.contains(u"will reject"), qUtf8Printable(sentence));
+    QVERIFY2(verdict != u"warning" || sentence.contains(u"may accept"), qUtf8Printable(sentence));
+    QVERIFY2(verdict != u"pass" || !sentence.contains(u"reject"), qUtf8Printable(sentence));
+}
+
+void SettingsVerdictTest::refusal_isInItsWords_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<QByteArray>("claims");
+    QTest::addColumn<QStringList>("roles");
+    QTest::addColumn<QString>("signature");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char* name, const QByteArray& settings, const char* claims, int status, const char* words,
+                        const QStringList& roles = {}, const char* signature = "") {
+        QTest::newRow(name) << settings << QByteArray(claims) << roles << QString::fromLatin1(signature) << status
+                            << QString::fromUtf8(words);
+    };
+    const QStringList asked{role};
+    row("ASP.NET Core audience", jwtBearer, "{'aud':'api://x'}", 401,
+        "error_description=\"The audience 'api://x' is invalid\"");
+    row("ASP.NET Core audience, log", jwtBearer, "{'aud':'api://x'}", 401,
+        "IDX10214: Audience validation failed. Audiences: 'api://x'.");
+    row("ASP.NET Core issuer", jwtBearer, "{'iss':'https://i.example'}", 401,
+        "The issuer 'https://i.example' is invalid");
+    row("ASP.NET Core expired", jwtBearer, "{'exp':1790000001}", 401, "The token expired at '09/21/2026 14:13:21'");
+    row("ASP.NET Core not yet", jwtBearer, "{'nbf':1790003000}", 401,
+        "The token is not valid before '09/21/2026 15:03:20'");
+    row("ASP.NET Core signature", jwtBearer, "{}", 401, "The signature is invalid", {}, "bad");
+    row("ASP.NET Core key", jwtBearer, "{}", 401, "The signature key was not found", {}, "key-not-found");
+    row("ASP.NET Core role", jwtBearer, "{'roles':['x']}", 403, "403, without header and body", asked);
+    row("Identity.Web, no roles", identityWeb, "{'roles':null}", 401, "IDW10201");
+    row("Identity.Web, no roles, one asked for", identityWeb, "{'roles':null}", 401, "IDW10201", asked);
+    row("Identity.Web, another role", identityWeb, "{'roles':['x']}", 403, "IDW10202", asked);
+    row("Identity.Web issuer", identityWeb, "{'iss':'https://i.example/v2.0'}", 401, "IDX40001");
+    row("Identity.Web audience", identityWeb, "{'aud':'api://x'}", 401, "The audience 'api://x' is invalid");
+    row("Spring issuer", spring, "{'iss':'https://i.example'}", 401,
+        "An error occurred while attempting to decode the Jwt: The iss claim is not valid");
+    row("Spring audience", spring, "{'aud':'api://x'}", 401, "The aud claim is not valid");
+    row("Spring expired", spring, "{'exp':1790000001}", 401, "Jwt expired at 2026-09-21T14:13:21Z");
+    row("Spring roles", spring, "{}", 403, "insufficient_scope", asked);
+    row("Express audience", express, "{'aud':'api://x'}", 401, "realm=\"api\"");
+    row("Express audience, words", express, "{'aud':'api://x'}", 401, "Unexpected 'aud' value");
+    row("Express issuer", express, "{'iss':'https://i.example'}", 401, "Unexpected 'iss' value");
+    row("Express typ", with(express, "\"strict\":true"), "{}", 401, "Unexpected 'typ' value");
+    row("passport audience", passport, "{'aud':'api://x'}", 401, "jwt audience is invalid");
+    row("passport scope", with(passport, "\"scope\":[\"x\"]"), "{}", 401, "scope is not found in token");
+    row("API Management audience", validateJwt, "{'aud':'api://x'}", 401, "\"statusCode\":401");
+    row("API Management, a token for Graph", validateEntra, "{'aud':'@graph'}", 401, "\"statusCode\":401", {},
+        "graph-nonce");
+}
+
+void SettingsVerdictTest::refusal_isInItsWords()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(QByteArray, claims);
+    QFETCH(QStringList, roles);
+    QFETCH(QString, signature);
+    QFETCH(int, status);
+    QFETCH(QString, words);
+    const Inspection inspection = judged(settings, claims, plainHeader, roles, signature);
+    const auto answer = decisiveWords(inspection).answer;
+    QVERIFY(answer);
+    QCOMPARE(answer->status, status);
+    QVERIFY(answer->first);
+    const QString lines = inspection::linesOf(*answer).join(u'\n');
+    QVERIFY2(lines.contains(words), qUtf8Printable(lines));
+    QVERIFY2(!lines.contains(QLatin1String("{exp")) && !lines.contains(QLatin1String("{aud")), qUtf8Printable(lines));
+}
+
+void SettingsVerdictTest::fixes_nameThatMiddlewareAlone_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<QByteArray>("claims");
+    QTest::addColumn<QString>("setting");
+    const auto row = [](const char* name, const QByteArray& settings, const char* claims, const char* setting) {
+        QTest::newRow(name) << settings << QByteArray(claims) << QString::fromLatin1(setting);
+    };
+    row("Identity.Web", identityWeb, "{'aud':'api://x'}", "\"AzureAd\": {");
+    row("Identity.Web, several", identityWeb, "{'aud':'api://x'}", "\"ValidAudiences\": [\"");
+    row("ASP.NET Core", jwtBearer, "{'aud':'api://x'}", "TokenValidationParameters.ValidAudiences");
+    row("Spring", spring, "{'aud':'api://x'}", "spring.security.oauth2.resourceserver.jwt.audiences=");
+    row("Express", express, "{'aud':'api://x'}", "auth({");
+    row("passport", passport, "{'aud':'api://x'}", "new BearerStrategy({");
+    row("API Management", validateJwt, "{'aud':'api://x'}", "<audience>api://x</audience>");
+    row("issuer at Identity.Web", identityWeb,
+        "{'iss':'https://login.microsoftonline.com/@tenant2/v2.0','tid':'@tenant2'}", "\"ValidIssuers\": [");
+    row("issuer at Spring", spring, "{'iss':'https://sts.windows.net/@tenant'}", "jwt.issuer-uri=");
+    row("skew at Express", express, "{'exp':1790000999}", "clockTolerance: 5");
+}
+
+void SettingsVerdictTest::fixes_nameThatMiddlewareAlone()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(QByteArray, claims);
+    QFETCH(QString, setting);
+    const Inspection inspection = judged(settings, claims);
+    QString texts;
+    for (const inspection::Fix& fix : decisiveWords(inspection).fixes) {
+        texts += fix.text + u'\n';
+    }
+    QVERIFY2(texts.contains(setting), qUtf8Printable(texts));
+    int named = 0;
+    for (const char* name : {"ASP.NET Core: ", "Microsoft.Identity.Web: ", "Spring: ", "API Management: ",
+                             "express-oauth2-jwt-bearer: ", "passport-azure-ad: "}) {
+        named += texts.contains(QLatin1String(name)) ? 1 : 0;
+    }
+    QVERIFY2(named == 1, qUtf8Printable(texts));
+}
+
+void SettingsVerdictTest::unknownMiddleware_hasNoWords()
+{
+    const Inspection inspection = inspection::testing::inspectionOf(snapshotWith("{'aud':'x'}"));
+    QVERIFY(!decisiveWords(inspection).answer);
+}
+
+void SettingsVerdictTest::laterFault_isSaidToComeLater()
+{
+    const Inspection inspection = judged(jwtBearer, "{'aud':'api://x','iss':'https://i.example'}");
+    const auto answerOf = [&inspection](CheckId id) {
+        return inspection::wordsFor(*inspection.checklist.find(id), inspection).answer;
+    };
+    QVERIFY(answerOf(CheckId::Audience)->first);
+    QVERIFY(!answerOf(CheckId::Issuer)->first);
+    QVERIFY(inspection::linesOf(*answerOf(CheckId::Issuer)).first().startsWith(QLatin1String("Once")));
+    QVERIFY(!answerOf(CheckId::Lifetime));
+}
+
+void SettingsVerdictTest::tokenText_isFilledInOnce()
+{
+    const Inspection inspection = judged(jwtBearer, "{'aud':'{iss}\\n{kid}{aud}'}");
+    QCOMPARE(decisiveWords(inspection).answer->challenge,
+             QStringLiteral("Bearer error=\"invalid_token\", error_description=\"The audience '{iss}\\n{kid}{aud}' is "
+                            "invalid\""));
+}
+
+QTEST_GUILESS_MAIN(SettingsVerdictTest)
+#include "tst_settingsverdict.moc"
