@@ -67,13 +67,13 @@ int inspect(const InspectOptions& options)
     if (!settings) {
         return session.conclude(settings.error());
     }
-    const auto manifests = readManifests(options, session.interrupt());
-    if (!manifests) {
-        return session.conclude(manifests.error());
-    }
     auto text = readToken(options, session.interrupt());
     if (!text) {
         return session.conclude(text.error());
+    }
+    const auto manifests = readManifests(options, *text, session.interrupt());
+    if (!manifests) {
+        return session.conclude(manifests.error());
     }
     flow::Brought brought;
     brought.expectations = *settings ? expectedBy(**settings, options, *text) : options.expectations;

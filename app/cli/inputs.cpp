@@ -3,8 +3,10 @@
 
 #include "checks/tokenfacts.h"
 #include "cli/secretsource.h"
+#include "entra/assignments.h"
 #include "jose/jwt.h"
 #include "oauth/tokeninput.h"
+#include "support/textencoding.h"
 #include "support/visibletext.h"
 
 #ifdef ASSAYER_WITH_PRACTICE
@@ -176,6 +178,13 @@ support::Result<QByteArray> readToken(const InspectOptions& options, const Inter
                     ? askHidden(tr("Paste a token, or what holds one, then press Ctrl+D. It is not shown. "),
                                 Until::EndOfText, maximumTokenInput, interrupt)
                     : read(options.file, maximumTokenInput, field, interrupt);
+    if (text) {
+        QByteArray plain = support::utf8Of(*text);
+        if (plain != *text) {
+            support::wipe(*text);
+            *text = std::move(plain);
+        }
+    }
     if (text && text->trimmed().isEmpty()) {
         return tl::unexpected(
             about({QStringLiteral("input-empty"), tr("There is no token in it."), {}, {}}, options.file, field));
@@ -183,7 +192,33 @@ support::Result<QByteArray> readToken(const InspectOptions& options, const Inter
     return text;
 }
 
-support::Result<QList<entra::Manifest>> readManifests(const InspectOptions& options, const Interrupt& interrupt)
+namespace {
+
+/// What the token says; it is taken apart and wiped again.
+checks::TokenFacts factsOf(const QByteArray& token)
+{
+    oauth::TokenInput input = oauth::tokenFrom(token);
+    const jose::Jwt jwt = jose::takeApart(input.token);
+    support::wipe(input.token);
+    return checks::factsOf(jwt);
+}
+
+/// The service principal of the token's client: as a manifest at hand says, else as the token does.
+QString clientPrincipalOf(const checks::TokenFacts& facts, const QList<entra::Manifest>& manifests)
+{
+    for (const entra::Manifest& manifest : manifests) {
+        if (manifest.kind == entra::ManifestKind::ServicePrincipal && !facts.client.isEmpty() &&
+            manifest.appId.compare(facts.client, Qt::CaseInsensitive) == 0) {
+            return manifest.objectId;
+        }
+    }
+    return facts.objectId;
+}
+
+} // namespace
+
+support::Result<QList<entra::Manifest>> readManifests(const InspectOptions& options, const QByteArray& token,
+                                                      const Interrupt& interrupt)
 {
     const QString field = QStringLiteral("manifest");
     QList<entra::Manifest> manifests;
@@ -197,6 +232,20 @@ support::Result<QList<entra::Manifest>> readManifests(const InspectOptions& opti
             return tl::unexpected(about(manifest.error(), path, field));
         }
         manifests += *manifest;
+    }
+    const QString ofClient = QStringLiteral("client-assignments");
+    for (const QString& path : options.clientAssignments) {
+        const auto text = read(path, maximumManifest, ofClient, interrupt);
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+        auto list = entra::parseAssignments(*text);
+        if (!list) {
+            return tl::unexpected(about(list.error(), path, ofClient));
+        }
+        list->assignmentList = entra::AssignmentList::OfPrincipal;
+        list->assignmentsOf = clientPrincipalOf(factsOf(token), manifests);
+        manifests += *list;
     }
     return manifests;
 }
@@ -248,10 +297,7 @@ support::Result<std::optional<formats::ApiSettings>> readSettings(const InspectO
 profile::Expectations expectedBy(const formats::ApiSettings& settings, const InspectOptions& options,
                                  const QByteArray& token)
 {
-    oauth::TokenInput input = oauth::tokenFrom(token);
-    const jose::Jwt jwt = jose::takeApart(input.token);
-    support::wipe(input.token);
-    const checks::TokenFacts facts = checks::factsOf(jwt);
+    const checks::TokenFacts facts = factsOf(token);
     profile::Expectations expected = formats::expectationsFor(settings, facts.issuer, facts.client);
     const profile::Expectations& given = options.expectations;
     const auto replace = [](auto& value, const auto& by) {

@@ -26,9 +26,10 @@ struct ChosenProfile;
 /// A live token in whatever stands around it; at most 4 MiB.
 [[nodiscard]] support::Result<QByteArray> readToken(const InspectOptions& options, const Interrupt& interrupt);
 
-/// The manifests that the user gave; each at most 4 MiB. The error's field is "manifest".
-[[nodiscard]] support::Result<QList<entra::Manifest>> readManifests(const InspectOptions& options,
-                                                                    const Interrupt& interrupt);
+/// The manifests that the user gave; each at most 4 MiB. The error's field is "manifest" or "client-assignments", whose
+/// lists are those of the client of the token at hand (live, in whatever stands around it).
+[[nodiscard]] support::Result<QList<entra::Manifest>>
+readManifests(const InspectOptions& options, const QByteArray& token, const Interrupt& interrupt);
 
 /// The keys that the user gave, if any; at most 2 MiB.
 [[nodiscard]] support::Result<std::optional<jose::JwkSet>> readKeys(const InspectOptions& options,

@@ -97,7 +97,7 @@ support::Result<void> checkStandardInput(const Given& given, const InspectOption
     if (options.file == QLatin1String("-")) {
         taken += tr("The token");
     }
-    for (const char* name : {"jwks", "hmac-key-file", "settings", "manifest"}) {
+    for (const char* name : {"jwks", "hmac-key-file", "settings", "manifest", "client-assignments"}) {
         for (const QString& path : given.all(name)) {
             if (path == QLatin1String("-")) {
                 taken += QStringLiteral("--") + QLatin1String(name);
@@ -132,6 +132,7 @@ support::Result<Invocation> inspectOptions(const Given& given)
     }
     options.resource = given.value("resource");
     options.manifests = given.all("manifest");
+    options.clientAssignments = given.all("client-assignments");
     options.settingsFile = given.value("settings");
     if (const auto checked = checkStandardInput(given, options); !checked) {
         return tl::unexpected(checked.error());

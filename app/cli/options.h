@@ -46,9 +46,10 @@ struct InspectOptions {
     Format format = Format::Text;
     QString keysFile;
     QString hmacKeyFile;
-    QString settingsFile;  ///< the API's own settings
-    QStringList manifests; ///< files: registrations, service principals, lists of assignments
-    QString resource;      ///< what was asked for
+    QString settingsFile;          ///< the API's own settings
+    QStringList manifests;         ///< files: registrations, service principals, lists of assignments
+    QStringList clientAssignments; ///< files: lists of the client's assignments, by the user's word
+    QString resource;              ///< what was asked for
     profile::Expectations expectations;
     std::optional<int> skewSeconds; ///< if given
     std::optional<qint64> at;       ///< Unix seconds

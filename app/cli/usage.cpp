@@ -109,6 +109,10 @@ constexpr std::array inspectRows{
                                 "an app manifest or service principal of the API or the client, or a list of "
                                 "appRoleAssignments; told apart by what is in it; repeatable"),
               Arity::Repeatable},
+    OptionRow{"client-assignments", "FILE",
+              QT_TRANSLATE_NOOP("assayer", "a list of the client's appRoleAssignments, though it may be empty and not "
+                                           "say whose it is; repeatable"),
+              Arity::Repeatable},
     OptionRow{"resource", "TEXT", QT_TRANSLATE_NOOP("assayer", "the resource that the token was asked for")},
     OptionRow{"at", "UNIXTIME", QT_TRANSLATE_NOOP("assayer", "judge as of this moment instead of now")},
     OptionRow{"skew", "SECONDS",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manifest.h"
 
+#include "assignments.h"
 #include "cloud.h"
 #include "support/json.h"
+#include "support/textencoding.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -244,6 +246,12 @@ Manifest noServicePrincipal()
     return manifest;
 }
 
+support::Result<Manifest> emptyList()
+{
+    return support::failure(QStringLiteral("not-a-manifest"), tr("This is an empty list, and it does not say of what."),
+                            tr("Take the whole answer, with its @odata.context, or say what the list is of."));
+}
+
 } // namespace
 
 bool AppRole::isForApplications() const
@@ -288,12 +296,27 @@ const AppRole* Manifest::roleById(QStringView id) const
     return found == appRoles.cend() ? nullptr : &*found;
 }
 
-support::Result<Manifest> parseManifest(QByteArrayView json)
+support::Result<Manifest> parseAssignments(QByteArrayView bytes)
 {
-    // Exports of some tools begin with a byte order mark.
-    if (json.startsWith("\xEF\xBB\xBF")) {
-        json = json.sliced(3);
+    const auto root = support::json::parse(support::utf8Of(bytes.toByteArray()), {.depth = 64, .bytes = maximumSize});
+    if (!root) {
+        return tl::unexpected(root.error());
     }
+    const Value* list = root->isObject() ? member(*root, u"value") : &*root;
+    if (list && list->isArray() && std::all_of(list->items().begin(), list->items().end(), isAssignment)) {
+        return assignmentsFrom(*root, list->items());
+    }
+    return parseManifest(bytes).and_then([](const Manifest& manifest) -> support::Result<Manifest> {
+        if (manifest.kind == ManifestKind::Assignments) {
+            return manifest;
+        }
+        return support::failure(QStringLiteral("not-assignments"), tr("This is no list of appRoleAssignments."));
+    });
+}
+
+support::Result<Manifest> parseManifest(QByteArrayView bytes)
+{
+    const QByteArray json = support::utf8Of(bytes.toByteArray());
     const auto root = support::json::parse(json, {.depth = 64, .bytes = maximumSize});
     if (!root) {
         return tl::unexpected(root.error());
@@ -304,6 +327,9 @@ support::Result<Manifest> parseManifest(QByteArrayView json)
             return assignmentsFrom(*value, value->items());
         }
         // `az ad app list` and the like: one element is meant as that element.
+        if (value->items().empty()) {
+            return emptyList();
+        }
         value = value->items().size() == 1 ? &value->items().front() : value;
     }
     if (value->isObject()) {
@@ -316,6 +342,9 @@ support::Result<Manifest> parseManifest(QByteArrayView json)
             }
             if (items.empty() && context.contains(u"#servicePrincipals")) {
                 return noServicePrincipal();
+            }
+            if (items.empty()) {
+                return emptyList();
             }
             value = items.size() == 1 ? &items.front() : value;
         }

@@ -5,6 +5,7 @@
 #include "formats/javaproperties.h"
 #include "formats/looseobject.h"
 #include "formats/yaml.h"
+#include "support/textencoding.h"
 
 #include <QCoreApplication>
 
@@ -195,7 +196,7 @@ support::Result<ApiSettings> readApiSettings(const QByteArray& pasted)
     if (pasted.size() > largestText) {
         return support::failure(QStringLiteral("too-large"), Text::tr("The settings are larger than 256 KiB."));
     }
-    const QByteArray text = pasted.startsWith("\xEF\xBB\xBF") ? pasted.sliced(3) : pasted;
+    const QByteArray text = support::utf8Of(pasted);
     if (text.contains('\0') || !QUtf8StringView(text).isValidUtf8()) {
         return support::failure(QStringLiteral("not-text"), Text::tr("The settings are no text in UTF-8."));
     }

@@ -152,9 +152,9 @@ QString identityWebAudiences(const QStringList& audiences)
     const QString setting = audiences.size() == 1
                                 ? QStringLiteral("\"AzureAd\": { \"Audience\": %1 }").arg(cSharp(audiences.first()))
                                 : validationParameter("ValidAudiences", u'[' + cSharpList(audiences) + u']');
-    return QStringLiteral("Microsoft.Identity.Web: ") + setting + u'\n' +
-           said("(What is named there replaces the defaults, the client ID and api:// with it: name them too if they "
-                "are to be accepted.)");
+    return QStringLiteral("Microsoft.Identity.Web: ") + setting + QStringLiteral("\n// ") +
+           said("This replaces the defaults, the client ID and api:// with it: name them too if they are to be "
+                "accepted.");
 }
 
 QString audienceLine(Middleware middleware, const QStringList& audiences)
@@ -285,10 +285,11 @@ QString skewSettings(int seconds, std::optional<Middleware> middleware)
 QString tokenVersionSetting(const QString& appId, int version)
 {
     const QString id = entra::isGuid(appId) ? appId : said("<client ID of the API>");
-    return said("In the API's manifest set \"requestedAccessTokenVersion\" to %1 "
-                "(az ad app update --id %2 --requested-access-token-version %1).\n"
-                "Careful: aud and iss change for every client of that API. Let the API accept both forms first.")
-        .arg(QString::number(version), id);
+    return said(
+               "In the API's manifest set \"requestedAccessTokenVersion\" to %1. Careful: aud and iss change for every "
+               "client of that API; let the API accept both forms first.")
+               .arg(version) +
+           QStringLiteral("\naz ad app update --id %1 --requested-access-token-version %2").arg(id).arg(version);
 }
 
 } // namespace assayer::inspection

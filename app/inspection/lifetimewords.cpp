@@ -71,7 +71,8 @@ void tellMalformed(Telling& telling)
         said("%1 is no date").arg(shown(telling.result.claim)),
         said("%1 holds %2, which is no number of seconds that a date can have (RFC 7519 §2).")
             .arg(shown(telling.result.claim), telling.quotedArgument(telling.result.claim.toLatin1().constData())));
-    telling.fix(Side::Caller, said("Correct the program that makes the token: exp and nbf are numbers, not texts."));
+    telling.fix(Side::Caller, said("Correct the program that makes the token: exp and nbf are whole numbers of "
+                                   "seconds, without quotes."));
 }
 
 void tellMissing(Telling& telling)

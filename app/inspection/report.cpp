@@ -5,6 +5,9 @@
 #include "inspection/render.h"
 #include "inspection/reportmarkdown.h"
 
+#include <QHash>
+#include <QRegularExpression>
+
 namespace assayer::inspection {
 
 namespace {
@@ -50,6 +53,47 @@ QByteArray written(const Inspection& inspection, ReportFormat format, const Entr
     return jsonWith(inspection, entries);
 }
 
+/// The parts of a pseudonym by which it is told from others, as they stand in a text: without dashes and case, as a
+/// GUID may be written.
+QString keyOf(const QString& pseudonym)
+{
+    return pseudonym.toLower().remove(u'-');
+}
+
+const QRegularExpression& pseudonymPattern()
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("[a-e]{8}-[a-e]{4}-4[a-e]{3}-8[a-e]{3}-[0-9]{12}|[a-e]{12}4[a-e]{3}8[a-e]{3}[0-9]{12}"
+                       "|(?:host|user|address|tenant|client|api|principal|name|handle|id)-[0-9]+|192\\.0\\.2\\.[0-9]+"),
+        QRegularExpression::CaseInsensitiveOption);
+    return pattern;
+}
+
+/// Those that the report holds, spelled as it spells them first.
+Entries usedIn(const QByteArray& report, const Entries& entries)
+{
+    QHash<QString, QString> spelled;
+    const QString text = QString::fromUtf8(report).remove(u'\\');
+    for (auto found = pseudonymPattern().globalMatch(text); found.hasNext();) {
+        const QString piece = found.next().captured();
+        if (const QString key = keyOf(piece); !spelled.contains(key)) {
+            spelled.insert(key, piece);
+        }
+    }
+    Entries used;
+    for (Pseudonyms::Entry entry : entries) {
+        const QString piece = pseudonymPattern().match(entry.pseudonym).captured();
+        const auto found = spelled.constFind(keyOf(piece));
+        if (found != spelled.constEnd()) {
+            if (found->size() == piece.size()) {
+                entry.pseudonym.replace(0, piece.size(), *found);
+            }
+            used += entry;
+        }
+    }
+    return used;
+}
+
 } // namespace
 
 QByteArray report(const Inspection& inspection, ReportFormat format, Naming naming)
@@ -59,7 +103,9 @@ QByteArray report(const Inspection& inspection, ReportFormat format, Naming nami
     }
     Pseudonyms pseudonyms(inspection);
     const Inspection other = pseudonymised(inspection, pseudonyms);
-    return written(other, format, pseudonyms.entries());
+    const QByteArray without = written(other, format, {});
+    const Entries used = usedIn(without, pseudonyms.entries());
+    return used.isEmpty() ? without : written(other, format, used);
 }
 
 } // namespace assayer::inspection

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "checks/tokenfacts.h"
 #include "inspection/phrases.h"
 
 #include <array>
@@ -56,6 +57,12 @@ void tellKeyNotFound(Telling& telling)
     telling.fix(Side::Api, said("Compare the token's issuer %1 with the metadata address in the API's settings; B2C "
                                 "has keys of its own for each policy.")
                                .arg(telling.quotedArgument("tokenIssuer")));
+    const auto& token = telling.inspection.token;
+    if (token && checks::factsOf(*token).family == checks::Family::Entra) {
+        telling.fix(Side::Api,
+                    said("If the API has a signing key of its own (claims mapping, or SAML), Entra publishes "
+                         "it only with ?appid=<client ID of the API> at the metadata address."));
+    }
     telling.fix(Side::Caller, said("Get a new token if this one is old: authorities change their keys."));
 }
 

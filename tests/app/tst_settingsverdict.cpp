@@ -245,7 +245,7 @@ void SettingsVerdictTest::fixes_nameThatMiddlewareAlone_data()
     row("API Management", validateJwt, "{'aud':'api://x'}", "<audience>api://x</audience>");
     row("issuer at Identity.Web", identityWeb,
         "{'iss':'https://login.microsoftonline.com/@tenant2/v2.0','tid':'@tenant2'}", "\"ValidIssuers\": [");
-    row("issuer at Spring", spring, "{'iss':'https://sts.windows.net/@tenant'}", "jwt.issuer-uri=");
+    row("issuer at Spring", spring, "{'iss':'https://sts.windows.net/@tenant'}", "JwtClaimValidator");
     row("skew at Express", express, "{'exp':1790000999}", "clockTolerance: 5");
 }
 

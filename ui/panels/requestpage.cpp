@@ -62,7 +62,7 @@ RequestPage::RequestPage(QWidget* parent)
     m_predicted->setObjectName(QStringLiteral("predicted"));
     m_predicted->setFontRole(style::FontRole::Small);
     m_predicted->setMuted(true);
-    m_predicted->setOverflow(controls::PlainLabel::Overflow::ElideRight);
+    m_predicted->setOverflow(controls::PlainLabel::Overflow::Wrap); // aud, iss and ver are all to be seen
     m_predicted->hide();
     auto* predicted = new QHBoxLayout;
     predicted->setContentsMargins(14, 0, 14, 8);

@@ -4,11 +4,13 @@
 #include "checks/apianswer.h"
 #include "jose/jwt.h"
 #include "oauth/tokeninput.h"
+#include "support/textencoding.h"
 
 namespace assayer::window {
 
-Opened recognise(const QByteArray& bytes)
+Opened recognise(const QByteArray& raw)
 {
+    const QByteArray bytes = support::utf8Of(raw);
     auto profile = profile::parse(bytes);
     if (profile)
         return *profile;

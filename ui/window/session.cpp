@@ -22,14 +22,24 @@ QString sendsOf(const oauth::TokenRequest& request)
     return parts.join(u'&');
 }
 
+/// As much of a claim's value as leaves room for the others; where it is cut, the whole stands in what explains it.
+QString cut(const QString& value)
+{
+    constexpr qsizetype most = 240;
+    constexpr qsizetype half = most / 2;
+    return value.size() <= most ? value : value.left(half) + u'…' + value.right(half);
+}
+
 void describe(const inspection::Prediction& prediction, panels::Preview& preview)
 {
     QStringList said;
     QStringList why;
     for (const inspection::PredictedClaim& claim : prediction.claims) {
-        if (claim.certainty != inspection::Certainty::Unknown)
-            said << claim.claim + u' ' + claim.inWords();
-        why << claim.claim + QStringLiteral(": ") + claim.why;
+        // Where an API's manifest decides, what is not known without it is said to be so.
+        if (claim.certainty != inspection::Certainty::Unknown || (prediction.endpoint && !said.isEmpty()))
+            said << claim.claim + u' ' + cut(claim.inWords());
+        const bool whole = cut(claim.inWords()) == claim.inWords();
+        why << claim.claim + QStringLiteral(": ") + claim.why + (whole ? QString() : u'\n' + claim.inWords());
     }
     preview.predicted = said.join(QStringLiteral(" · "));
     preview.predictedWhy = why.join(u'\n');

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void brokenKeys_areExplained_data();
     void brokenKeys_areExplained();
     void manifests_nameTheBrokenRung();
+    void emptyAssignments_areTheClientsByWord();
     void manifest_isToldApartByWhatWasAskedFor();
     void brokenManifest_isExplained_data();
     void brokenManifest_isExplained();
@@ -403,6 +404,27 @@ void InspectTest::manifests_nameTheBrokenRung()
     QCOMPARE(states.join(' '), "holds holds holds holds unknown broken unknown unknown unknown unknown holds unknown "
                                "broken");
     QVERIFY(!ladder.value("commands").toArray().isEmpty());
+}
+
+void InspectTest::emptyAssignments_areTheClientsByWord()
+{
+    const QString api =
+        file("declaring.json", "{\"appId\":\"b7a0d2c4-5e31-4f6b-8a90-13c7e2d4f5a6\",\"identifierUris\":["
+                               "\"api://orders\"],\"appRoles\":[{\"id\":"
+                               "\"3ea51f40-2ad7-4e79-aa18-12c45156dc6a\",\"value\":\"Orders.Delete\","
+                               "\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}]}");
+    const QString none = file("none.json", "{\"value\":[]}");
+    const QStringList arguments =
+        inspecting({"--audience", "api://orders", "--role", "Orders.Delete", "--manifest", api});
+    QCOMPARE(program::run(arguments + QStringList{"--manifest", none}, goodToken()).code, 3);
+    const QByteArray withPrincipal = QByteArray(claims).replace("{", "{\"oid\":\"client-principal\",");
+    const QByteArray token = program::hmacToken("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", withPrincipal, key);
+    const auto outcome = program::run(arguments + QStringList{"--client-assignments", none}, token);
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(outcome.check("roles").value("cause").toString(), "roles.not-granted");
+    const auto broken = program::run(arguments + QStringList{"--client-assignments", api}, goodToken());
+    QCOMPARE(broken.code, 3);
+    QCOMPARE(broken.json().value("error").toObject().value("field").toString(), "client-assignments");
 }
 
 void InspectTest::manifest_isToldApartByWhatWasAskedFor()

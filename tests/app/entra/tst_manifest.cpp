@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "entra/assignments.h"
 #include "entra/manifest.h"
 
 #include <QDir>
@@ -117,6 +118,9 @@ private Q_SLOTS:
             "{\"value\":[{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\"}]}]}");
         QTest::newRow("byte order mark") << QByteArray(
             "\xEF\xBB\xBF{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\"}]}");
+        const char16_t written[] = u"\uFEFF{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\"}]}\r\n";
+        QTest::newRow("UTF-16, as Windows PowerShell writes it")
+            << QByteArray(reinterpret_cast<const char*>(written), sizeof(written) - sizeof(char16_t));
         QTest::newRow("enabled as text") << QByteArray("{\"appId\":\"a\",\"appRoles\":[{\"id\":\"i\",\"value\":\"R\","
                                                        "\"isEnabled\":\"true\"}],\"identifierUris\":\"api://x\"}");
     }
@@ -139,6 +143,8 @@ private Q_SLOTS:
             << QByteArray("{\"token_type\":\"Bearer\"}") << QStringLiteral("not-a-manifest");
         QTest::newRow("a number") << QByteArray("7") << QStringLiteral("not-a-manifest");
         QTest::newRow("an empty list") << QByteArray("[]") << QStringLiteral("not-a-manifest");
+        QTest::newRow("an empty list that does not say of what")
+            << QByteArray("{\"value\":[]}") << QStringLiteral("not-a-manifest");
         QTest::newRow("null") << QByteArray("null") << QStringLiteral("not-a-manifest");
     }
     void reader_refusesWhatIsNone()
@@ -150,6 +156,30 @@ private Q_SLOTS:
         QVERIFY(!manifest.error().sentence.isEmpty());
         if (!code.isEmpty()) {
             QCOMPARE(manifest.error().code, code);
+        }
+    }
+    void assignments_areTakenByWord_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<int>("count"); ///< -1: refused
+        QTest::newRow("an empty list") << QByteArray("[]") << 0;
+        QTest::newRow("an empty answer") << QByteArray("{\"value\":[]}") << 0;
+        QTest::newRow("one") << QByteArray("[{\"appRoleId\":\"i\",\"principalId\":\"p\"}]") << 1;
+        QTest::newRow("one alone") << QByteArray("{\"appRoleId\":\"i\",\"principalId\":\"p\"}") << 1;
+        QTest::newRow("a manifest") << QByteArray("{\"appId\":\"a\",\"appRoles\":[]}") << -1;
+        QTest::newRow("a list of manifests") << QByteArray("[{\"appId\":\"a\"}]") << -1;
+        QTest::newRow("no JSON") << QByteArray("[") << -1;
+        QTest::newRow("nothing") << QByteArray() << -1;
+    }
+    void assignments_areTakenByWord()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(int, count);
+        const auto list = parseAssignments(json);
+        QCOMPARE(list.has_value(), count >= 0);
+        if (list) {
+            QCOMPARE(list->kind, ManifestKind::Assignments);
+            QCOMPARE(list->assignments.size(), count);
         }
     }
     void keptForm_readsBackTheSame_data();

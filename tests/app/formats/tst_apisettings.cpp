@@ -306,7 +306,8 @@ void ApiSettingsTest::nonsense_isRefused_data()
     row("another YAML", "server:\n  port: 80\n", "not-settings");
     row("another properties file", "server.port=80", "not-settings");
     row("token", "eyJhbGciOiJub25lIn0.e30.c2ln", "not-settings");
-    row("UTF-16", QByteArray("\xFF\xFE{\0}\0", 6), "not-text");
+    row("UTF-16 with nothing in it", QByteArray("\xFF\xFE{\0}\0", 6), "not-settings");
+    row("UTF-16 without a mark", QByteArray("{\0}\0", 4), "not-text");
     row("NUL", QByteArray("{\0}", 3), "not-text");
     row("Latin-1", "{\"audience\":\"\xE4\"}", "not-text");
     row("broken JSON", R"({"AzureAd":{"ClientSecret":"canary" "x"}})", "invalid-json");

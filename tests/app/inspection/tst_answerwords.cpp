@@ -103,6 +103,10 @@ private Q_SLOTS:
             "names the expiry");
         row("Spring's expiry", "Jwt expired at 2026-09-20T13:33:20Z", "{'exp':1790000100}", Agreement::OtherToken,
             "names the expiry");
+        row("Spring's expiry in its header",
+            "WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"Jwt expired at "
+            "2026-09-20T13:33:20Z\", error_uri=\"x\"",
+            "{'exp':1790000100}", Agreement::OtherToken, "names the expiry «2026-09-20T13:33:20Z»,");
         row("an expiry that is no time", "Jwt expired at noon", "{'exp':1790000100}", Agreement::Agrees, "and indeed");
         row("silent, no roles", "Bearer error=\"invalid_token\"", "{'roles':null}", Agreement::Agrees,
             "neither roles nor a scope");

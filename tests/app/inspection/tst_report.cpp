@@ -246,6 +246,26 @@ private Q_SLOTS:
         }
     }
 
+    void pseudonyms_areThoseInTheReport()
+    {
+        auto snapshot = snapshotWith("{'uti':'Handle','aud':'5E9D8C7B-6A5F-4E3D-8C1B-0A9F8E7D6C5B'}");
+        const QByteArray manifest = "{'appId':'@other','id':'@billing','appRoles':[],"
+                                    "'identifierUris':['https://nowhere.contoso.test/x']}";
+        snapshot.manifests = manifestsIn(withIds(quotedJson(manifest)));
+        const Inspection inspection = inspectionOf(snapshot);
+        const QString text = QString::fromUtf8(report(inspection, ReportFormat::Text, Naming::Pseudonyms));
+        const qsizetype list = text.lastIndexOf(QLatin1String("\nPseudonyms\n"));
+        QVERIFY(list > 0);
+        const QString body = text.left(list);
+        const QStringList lines = text.mid(list).split(u'\n', Qt::SkipEmptyParts).mid(1);
+        QVERIFY(lines.size() > 3);
+        for (const QString& line : lines) {
+            const QString pseudonym = line.trimmed().section(QLatin1String("  "), 0, 0);
+            QVERIFY2(body.contains(pseudonym), qPrintable(line));
+        }
+        QVERIFY2(text.mid(list).contains(QLatin1String("Handle-1  handle 1")), qPrintable(text.mid(list)));
+    }
+
     void hugeClaim_isCutAndQuick()
     {
         const QString large = QString(300'000, u'`') + QString(300'000, u'a');

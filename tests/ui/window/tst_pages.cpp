@@ -53,6 +53,8 @@ private Q_SLOTS:
     void prediction_standsInTheForm();
     void lowWindow_scrollsToTheVerdict();
     void failingCheck_showsItsFixButton();
+    void prediction_isSeenWhole_data();
+    void prediction_isSeenWhole();
     void report_isCopied_data();
     void report_isCopied();
     void missingRole_hasItsLadder();
@@ -303,6 +305,28 @@ void TestPages::failingCheck_showsItsFixButton()
     auto* button = fixture.find<QPushButton>("fix_expectations.audiences");
     QVERIFY(button);
     QTRY_COMPARE(button->visibleRegion().boundingRect(), button->rect());
+}
+
+void TestPages::prediction_isSeenWhole_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("the design's size") << QSize(1360, 860);
+    QTest::newRow("small") << QSize(1024, 700);
+}
+
+void TestPages::prediction_isSeenWhole()
+{
+    QFETCH(QSize, size);
+    WindowFixture fixture;
+    fixture.window->resize(size);
+    auto* predicted = fixture.find<controls::PlainLabel>("predicted");
+    QTRY_VERIFY(predicted->isVisible());
+    // Without a manifest the token's version is open, and with it which of two issuers it names.
+    for (const char* part : {"aud api://", "iss http", "/v2.0", "ver unknown"})
+        QVERIFY2(predicted->fullText().contains(QLatin1String(part)), qPrintable(predicted->fullText()));
+    QTRY_VERIFY2(!predicted->isElided(), qPrintable(predicted->text()));
+    QTRY_VERIFY(predicted->height() >= predicted->heightForWidth(predicted->width()));
+    QTRY_VERIFY(predicted->visibleRegion().boundingRect() == predicted->rect());
 }
 
 void TestPages::report_isCopied_data()
