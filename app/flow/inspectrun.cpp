@@ -50,6 +50,7 @@ void InspectRun::begin()
 
 void InspectRun::failWithoutToken()
 {
+    resolve(); // the API expects what it expects
     fail({QStringLiteral("no-token"), Text::tr("There is no token in this text."), {}, QStringLiteral("token")});
 }
 

@@ -57,7 +57,7 @@ std::optional<Failure> refusal(const QUrl& url, PlainHttp plainHttp)
     if (!url.isValid() || url.isRelative())
         return refused("url-invalid", tr("This is not a whole web address."), problemOf(url));
     if (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http"))
-        return refused("url-scheme", tr("Only https and http addresses are asked, not “%1”.").arg(url.scheme()));
+        return refused("url-scheme", tr("Only https and http addresses are asked, not «%1».").arg(url.scheme()));
     if (url.host().isEmpty() || url.port(443) == 0)
         return refused("url-invalid", tr("The address names no host that could be asked."));
     if (url.authority().contains(QLatin1Char('@')))

@@ -140,6 +140,16 @@ constexpr std::array failures{
                  QT_TRANSLATE_NOOP("assayer", "Check that the address is the token endpoint."), ""},
     ErrorMeaning{"protocol", QT_TRANSLATE_NOOP("assayer", "What came back is not HTTP as it should be."),
                  QT_TRANSLATE_NOOP("assayer", "Check port and scheme of the address."), ""},
+    ErrorMeaning{"cancelled", QT_TRANSLATE_NOOP("assayer", "It was stopped here before the answer was complete."),
+                 QT_TRANSLATE_NOOP("assayer", "Ask again. If no answer comes, check the authority's address and the "
+                                              "network."),
+                 ""},
+    ErrorMeaning{"no-token",
+                 QT_TRANSLATE_NOOP("assayer", "A token is one long text without blanks. A JWT begins with eyJ and has "
+                                              "dots between its parts."),
+                 QT_TRANSLATE_NOOP("assayer", "Copy the whole token, from an answer's access_token or from behind "
+                                              "Bearer in a request, and bring it again."),
+                 ""},
 };
 
 /// A later try may go well without a change.
@@ -182,7 +192,8 @@ void adviseRetrying(Explanation& explanation, const QString& retryHelps)
 void explainCode(Explanation& explanation, const entra::ErrorCode& code)
 {
     explanation.why = code.verified ? code.cause : said("Possibly: %1").arg(code.cause);
-    explanation.steps = code.fix;
+    for (const QString& step : code.fix)
+        explanation.steps += step.endsWith(u'.') ? step : step + u'.';
     explanation.field = code.field;
     explanation.retry = code.retryHelps;
     explanation.possibly = !code.verified;

@@ -14,6 +14,7 @@ namespace {
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
+constexpr qint64 year = 365 * day + day / 4;
 
 QString joined(qint64 large, const char* largeUnit, qint64 small, const char* smallUnit)
 {
@@ -35,6 +36,9 @@ QString durationInWords(qint64 seconds)
     }
     if (length < day) {
         return joined(length / hour, "%1 h", length % hour / minute, "%1 min");
+    }
+    if (length >= 2 * year) {
+        return said("%1 years").arg(length / year);
     }
     return joined(length / day, "%1 d", length % day / hour, "%1 h");
 }

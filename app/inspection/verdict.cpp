@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/answerwords.h"
+#include "inspection/outcome.h"
 #include "inspection/phrases.h"
 
 #include <algorithm>
@@ -55,6 +56,13 @@ bool isOurExpectation(CheckId id, const Inspection& inspection)
     return id == CheckId::Client || id == CheckId::Tenant || id == CheckId::Version || id == CheckId::Kind;
 }
 
+/// What makes header or claims unreadable; empty if they can be read.
+QString damageOf(const Inspection& inspection)
+{
+    const checks::Result* kind = inspection.checklist.find(CheckId::Kind);
+    return kind ? kind->arguments.value(QStringLiteral("damage")) : QString();
+}
+
 Verdict rejected(const Inspection& inspection)
 {
     const CheckId decisive = *inspection.checklist.decisive;
@@ -65,6 +73,11 @@ Verdict rejected(const Inspection& inspection)
                            ? said("This is not the token that is expected")
                            : said("%1 will reject this token").arg(api);
     verdict.reason = said("%1: %2").arg(checkName(decisive, inspection), summaryOf(decisive, inspection));
+    if (const QString damage = damageOf(inspection); decisive == CheckId::Kind && !damage.isEmpty()) {
+        verdict.sentence = damage == QLatin1String("too-large") ? said("This token is too large to be read")
+                                                                : said("This token is damaged");
+        verdict.reason = said("no API can read it");
+    }
     const QStringList others = othersThatFail(inspection, decisive);
     if (!others.isEmpty()) {
         verdict.reason += said("; also failing: %1").arg(enumerated(others));
@@ -91,7 +104,7 @@ Verdict withoutToken(const Inspection& inspection)
 {
     if (inspection.refusal || inspection.failure) {
         const Explanation explanation = explain(inspection);
-        return {explanation.sentence, explanation.why};
+        return {headlineOf(explanation.sentence), explanation.why};
     }
     return {said("There is no token yet"), {}};
 }

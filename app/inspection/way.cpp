@@ -3,6 +3,7 @@
 
 #include "entra/cloud.h"
 #include "inspection/answerwords.h"
+#include "inspection/outcome.h"
 #include "inspection/phrases.h"
 #include "inspection/signaturemask.h"
 
@@ -96,7 +97,12 @@ private:
         return std::ranges::any_of(m_inspection.exchanges,
                                    [](const auto& each) { return each.purpose == http::Purpose::Token; });
     }
-    [[nodiscard]] bool isBrought() const { return m_inspection.token && !wasAsked() && !m_inspection.grant; }
+    [[nodiscard]] bool isBrought() const
+    {
+        return (m_inspection.token && !wasAsked() && !m_inspection.grant) || holdsNoToken();
+    }
+    /// What was brought is something else.
+    [[nodiscard]] bool holdsNoToken() const { return isFailure() && m_inspection.failure->code == u"no-token"; }
     [[nodiscard]] bool isFailure() const { return m_inspection.failure.has_value(); }
 
     static QString defaultTitle(StationId id)
@@ -119,7 +125,7 @@ private:
         Station station{StationId::Client, WayState::Unknown, {}, {}, {}, {}};
         const auto& profile = m_inspection.profile;
         if (isBrought()) {
-            const QString id = clientOf(*m_inspection.token);
+            const QString id = m_inspection.token ? clientOf(*m_inspection.token) : QString();
             station.line = id.isEmpty() ? said("a token that was brought") : briefId(id);
             return station;
         }
@@ -131,8 +137,8 @@ private:
         if (wasAsked() || m_inspection.refusal || m_inspection.token) {
             station.state = WayState::Passed;
         } else if (isFailure() && m_inspection.exchanges.isEmpty()) {
-            station.state = WayState::Broken;
-            station.line = briefly(m_inspection.failure->sentence);
+            station.state = wasCancelled(m_inspection) ? WayState::Unknown : WayState::Broken;
+            station.line = briefly(headlineOf(m_inspection.failure->sentence));
         }
         return station;
     }
@@ -156,10 +162,10 @@ private:
             station.passage = said("asked");
             station.line = refusal.code ? said("refused: AADSTS%1").arg(*refusal.code)
                                         : said("refused: %1").arg(refusalName(refusal));
-        } else if (isFailure() && !m_inspection.token) {
-            station.state = WayState::Broken;
+        } else if (isFailure() && !m_inspection.token && !m_inspection.exchanges.isEmpty()) {
+            station.state = wasCancelled(m_inspection) ? WayState::Unknown : WayState::Broken;
             station.passage = wasAsked() ? said("asked") : QString();
-            station.line = briefly(m_inspection.failure->sentence);
+            station.line = briefly(headlineOf(m_inspection.failure->sentence));
         } else if (m_inspection.token && !isBrought()) {
             station.state = WayState::Passed;
             station.passage = said("asked");
@@ -216,7 +222,8 @@ private:
     {
         Station station{StationId::Token, WayState::Unknown, {}, {}, {}, {}};
         if (!m_inspection.token) {
-            station.line = said("none yet");
+            station.line = holdsNoToken() ? briefly(headlineOf(m_inspection.failure->sentence)) : said("none yet");
+            station.state = holdsNoToken() ? WayState::Broken : WayState::Unknown;
             return station;
         }
         const auto failed = failing(m_inspection.checklist, tokenChecks);

@@ -21,6 +21,7 @@ namespace {
 constexpr int discSize = 52;
 constexpr int iconSize = 24;
 constexpr int widestText = 420;
+constexpr int mostAbove = 96;
 } // namespace
 
 class EmptyState::IconView final : public QWidget {
@@ -49,6 +50,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& sentence, const Q
     , m_sentence(new PlainLabel({}, this))
     , m_next(new PlainLabel({}, this))
     , m_buttons(new QWidget(this))
+    , m_above(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed))
 {
     setAccessibleRole(this, QAccessible::Grouping);
     for (PlainLabel* label : {m_sentence, m_next}) {
@@ -64,7 +66,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& sentence, const Q
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(6);
-    column->addStretch(2);
+    column->addItem(m_above);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addSpacing(6);
     for (PlainLabel* label : {m_sentence, m_next}) {
@@ -75,7 +77,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& sentence, const Q
         column->addLayout(centred);
     }
     column->addWidget(m_buttons, 0, Qt::AlignHCenter);
-    column->addStretch(3);
+    column->addStretch(1);
     set(iconName, sentence, nextStep);
     m_buttons->hide();
 }
@@ -109,6 +111,12 @@ void EmptyState::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     constexpr int airy = 190;
     m_icon->setVisible(!m_iconName.isEmpty() && height() >= style::scaled(airy, this));
+    // At one height in cards beside one another, whether they have a foot or not.
+    const int spare = height() - minimumSizeHint().height() - (m_icon->isHidden() ? 0 : discSize);
+    m_above->changeSize(0, std::clamp(spare * 2 / 5, 0, style::scaled(mostAbove, this)), QSizePolicy::Minimum,
+                        QSizePolicy::Fixed);
+    layout()->invalidate();
+    layout()->activate(); // it had its turn before this
 }
 
 QPushButton* EmptyState::addButton(const QString& text, bool primary)

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QSpacerItem;
 
 namespace assayer::controls {
 
@@ -32,6 +33,7 @@ private:
     PlainLabel* m_next;
     QString m_iconName;
     QWidget* m_buttons;
+    QSpacerItem* m_above;
 };
 
 } // namespace assayer::controls

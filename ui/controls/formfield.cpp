@@ -83,8 +83,14 @@ void FormField::setLeading(QWidget* widget)
 {
     m_leading = widget;
     m_leading->setParent(this);
+    // By Tab, too, the others come behind it. setTabOrder() takes nobody for first where nothing stands before both.
+    for (QWidget* other : {m_editor, m_trailing}) {
+        if (!other)
+            continue;
+        other->setParent(nullptr);
+        other->setParent(this);
+    }
     relayout();
-    setTabOrder(m_leading, target());
 }
 
 void FormField::setTrailing(QWidget* widget)
@@ -92,7 +98,6 @@ void FormField::setTrailing(QWidget* widget)
     m_trailing = widget;
     m_trailing->setParent(this);
     relayout();
-    setTabOrder(target(), m_trailing);
 }
 
 void FormField::setHint(const QString& text, const QString& iconName)

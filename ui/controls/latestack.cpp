@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/latestack.h"
 
+#include "controls/taborder.h"
+
 namespace assayer::controls {
 
 LateStack::LateStack(QWidget* parent)
@@ -33,7 +35,21 @@ void LateStack::makePage(int index)
         setCurrentIndex(index);
     removeWidget(place);
     delete place;
+    putIntoTabOrder(page);
     Q_EMIT pageMade(index);
+}
+
+/// What is made late comes to the end of the window's tab order; its place is behind the pages beside it.
+void LateStack::putIntoTabOrder(QWidget* page)
+{
+    QWidget* last = nullptr;
+    for (QWidget* at = nextInFocusChain(); at != this; at = at->nextInFocusChain()) {
+        if (at->focusPolicy() != Qt::NoFocus && !at->focusProxy() && isAncestorOf(at) && at != page &&
+            !page->isAncestorOf(at))
+            last = at;
+    }
+    if (last)
+        setTabOrderOfAll(last, page);
 }
 
 bool LateStack::makeNext()

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void pageMade(int index);
 
 private:
+    void putIntoTabOrder(QWidget* page);
     QHash<const QWidget*, Maker> m_makers; ///< by what holds the place until then
 };
 

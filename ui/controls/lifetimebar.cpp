@@ -21,6 +21,7 @@ namespace {
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
+constexpr qint64 year = 365 * day + day / 4;
 // Years 1 to 9999: a token may say anything.
 constexpr qint64 firstMoment = -62135596800;
 constexpr qint64 lastMoment = 253402300799;
@@ -51,6 +52,8 @@ QString durationText(qint64 seconds)
         return tr("%1 s").arg(s);
     if (s < hour)
         return tr("%1 min").arg(s / minute);
+    if (s >= 2 * year)
+        return tr("%1 years").arg(s / year);
     const bool days = s >= day;
     const qint64 rest = days ? s % day / hour : s % hour / minute;
     const QString large = days ? tr("%1 d").arg(s / day) : tr("%1 h").arg(s / hour);

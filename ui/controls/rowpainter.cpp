@@ -94,7 +94,9 @@ int drawWrapped(QPainter* painter, const QRect& rect, const QString& text, const
     }
     QTextLayout layout(text, font);
     QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    // An address has no words: it fills its lines, and does not end one behind «http://».
+    option.setWrapMode(text.contains(QLatin1Char(' ')) ? QTextOption::WrapAtWordBoundaryOrAnywhere
+                                                       : QTextOption::WrapAnywhere);
     layout.setTextOption(option);
     layout.beginLayout();
     int count = 0;

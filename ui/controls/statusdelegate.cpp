@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/statusdelegate.h"
 
+#include "controls/elide.h"
 #include "controls/rowpainter.h"
 #include "style/draw.h"
 #include "style/fonts.h"
@@ -23,7 +24,7 @@ constexpr int rowHeight = 26;
 constexpr int glyphSize = 13;
 constexpr int checkText = 34; ///< from the row's edge to a check's name
 constexpr int checkStep = 22;
-constexpr int profileText = 44;
+constexpr int profileGlyph = 22; ///< from the row's edge to a profile's mark; its name stands 9 px behind it
 constexpr int stepText = 44;
 constexpr int ringSize = 20;
 constexpr int summaryLines = 3;
@@ -34,6 +35,12 @@ struct Fonts {
     QFont value = style::valueFont(base);
     QFont small = style::smallFont(base);
 };
+
+/// Where a profile's name starts: the mark grows with the text, the gaps do not.
+int profileText(const QFont& base)
+{
+    return profileGlyph + style::scaled(glyphSize, base) + 9;
+}
 
 int viewWidth(const QStyleOptionViewItem& option)
 {
@@ -140,7 +147,10 @@ void StatusDelegate::paintCheck(QPainter* painter, const QStyleOptionViewItem& o
         const int used =
             rows::drawLine(painter, rect, row.name.left(row.strong), style::strongFont(plain), palette.text);
         rect.setLeft(rect.left() + used);
-        rows::drawLine(painter, rect, row.name.mid(row.strong), plain, palette.text, Qt::ElideMiddle);
+        rect.setRight(rect.right() + rows::side - 2);
+        rect.setLeft(rect.left() + rows::drawLine(painter, rect, QStringLiteral(" "), plain, palette.text));
+        const QString path = row.name.mid(row.strong).trimmed();
+        rows::drawLine(painter, rect, elidedPath(path, QFontMetrics(plain), rect.width()), plain, palette.text);
         return;
     }
     const int column = std::min(style::scaled(m_nameWidth, fonts.base), rect.width() / 2);
@@ -177,10 +187,10 @@ void StatusDelegate::paintTwoLines(QPainter* painter, const QStyleOptionViewItem
         style::paintIcon(painter, ring.adjusted(3.5, 3.5, -3.5, -3.5).toRect(), style::iconName(row.state), colour);
     } else if (!row.bare) {
         const int size = style::scaled(glyphSize, fonts.base);
-        style::paintIcon(painter, QRect(rect.left() + 22, rect.top() + (nameHeight - size) / 2, size, size),
+        style::paintIcon(painter, QRect(rect.left() + profileGlyph, rect.top() + (nameHeight - size) / 2, size, size),
                          style::iconName(row.state), colour);
     }
-    rect.setLeft(rect.left() + style::scaled(isStep ? stepText : profileText, fonts.base));
+    rect.setLeft(rect.left() + (isStep ? style::scaled(stepText, fonts.base) : profileText(fonts.base)));
     const QColor ink = isStep     ? (row.state == style::State::Fail      ? palette.fail
                                      : row.state == style::State::Neutral ? palette.muted
                                                                           : palette.text)
@@ -199,7 +209,7 @@ QSize StatusDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
     const int one = std::max(style::scaled(rowHeight, fonts.base), QFontMetrics(fonts.base).height() + 6);
     if (row.group || m_look == Look::Check)
         return {style::scaled(checkText + m_nameWidth, fonts.base), one};
-    const int text = style::scaled(m_look == Look::Step ? stepText : profileText, fonts.base);
+    const int text = m_look == Look::Step ? style::scaled(stepText, fonts.base) : profileText(fonts.base);
     const int left = text + (m_look == Look::Step ? 0 : rows::step * std::max(0, row.depth - 1));
     const QRect room(0, 0, viewWidth(option) - left - rows::side, 0);
     const int height = 10 + QFontMetrics(fonts.base).height() + summaryHeight(row.summary, room, fonts.small);
@@ -226,7 +236,7 @@ void StatusDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionVie
     const Parts row = parts(option, index);
     const QFont font = QApplication::font();
     const int left = row.group ? rows::side + rows::step * row.depth + style::scaled(10, font)
-                               : rows::step * std::max(0, row.depth - 1) + style::scaled(profileText - 6, font);
+                               : rows::step * std::max(0, row.depth - 1) + profileText(font) - 6;
     const int height = std::min(option.rect.height(), style::scaled(rowHeight, font));
     editor->setGeometry(
         QRect(option.rect.left() + left, option.rect.top(), option.rect.width() - left - rows::side / 2, height));

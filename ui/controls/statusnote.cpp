@@ -4,8 +4,10 @@
 #include "controls/accessible.h"
 #include "controls/plainlabel.h"
 #include "style/draw.h"
+#include "style/fonts.h"
 #include "style/icons.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -16,7 +18,7 @@ public:
     explicit Dot(QWidget* parent)
         : QWidget(parent)
     {
-        setFixedSize(14, 14);
+        fit();
     }
     void set(style::State state)
     {
@@ -25,23 +27,36 @@ public:
     }
 
 protected:
+    void changeEvent(QEvent* event) override
+    {
+        QWidget::changeEvent(event);
+        if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+            fit();
+    }
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         const style::Palette& palette = style::paletteOf(this);
         const QColor colour = style::colour(m_state, palette);
-        const QRectF disc(2.5, 2.5, 9, 9);
+        const double inset = width() * 2.5 / dotSize;
+        const QRectF disc = QRectF(rect()).adjusted(inset, inset, -inset, -inset);
         if (m_state == style::State::Pass)
-            style::drawPanel(&painter, disc, 4.5, colour);
+            style::drawPanel(&painter, disc, disc.width() / 2, colour);
         else if (m_state == style::State::Fail)
             style::paintIcon(&painter, rect(), QStringLiteral("cross"), colour);
         else if (m_state == style::State::Warning)
             style::paintIcon(&painter, rect(), QStringLiteral("warning"), colour);
         else
-            style::drawPanel(&painter, disc, 4.5, {}, colour, 1.5);
+            style::drawPanel(&painter, disc, disc.width() / 2, {}, colour, 1.5);
     }
 
 private:
+    static constexpr int dotSize = 14;
+    void fit()
+    {
+        const int size = style::scaled(dotSize, this);
+        setFixedSize(size, size);
+    }
     style::State m_state = style::State::Neutral;
 };
 

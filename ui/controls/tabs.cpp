@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStyleOptionTab>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ constexpr int roomySide = 12;
 constexpr int narrowSide = 7;
 constexpr int underline = 2;
 constexpr int badgeGap = 7;
+constexpr int fade = 18; ///< over a tab that is scrolled half out of sight
 
 int badgeWidth(int count, const QFont& font)
 {
@@ -39,6 +41,7 @@ TabBar::TabBar(QWidget* parent)
     setElideMode(Qt::ElideNone);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
+    connect(this, &QTabBar::currentChanged, this, &TabBar::measureAgain);
 }
 
 int TabBar::add(const QString& text)
@@ -58,6 +61,7 @@ void TabBar::setCount(int index, int count)
         return;
     m_counts[index] = count;
     m_widths.clear();
+    chooseSide();
     const QString text = m_texts.at(index);
     setAccessibleTabName(index, count > 0 ? QStringLiteral("%1, %2").arg(text).arg(count) : text);
     // The base class measures a tab again only when its text is set.
@@ -74,8 +78,8 @@ int TabBar::textWidth(int index) const
 {
     if (const auto known = m_widths.constFind(index); known != m_widths.constEnd())
         return *known;
-    // Measured in bold, so that nothing moves when another tab becomes the current one.
-    const QFontMetrics metrics(style::strongFont(font()));
+    // As it is drawn: the gaps between the texts stay alike, whichever tab is the current one.
+    const QFontMetrics metrics(index == currentIndex() ? style::strongFont(font()) : font());
     int width = metrics.horizontalAdvance(m_texts.value(index));
     if (m_counts.value(index) > 0)
         width += badgeGap + badgeWidth(m_counts.value(index), font());
@@ -100,16 +104,31 @@ QSize TabBar::tabSizeHint(int index) const
 
 void TabBar::resizeEvent(QResizeEvent* event)
 {
-    // Tighter tabs before any has to be scrolled to.
-    int roomy = 0;
-    for (int index = 0; index < QTabBar::count(); ++index)
-        roomy += isTabVisible(index) ? 2 * roomySide + textWidth(index) : 0;
-    const int side = roomy > width() ? narrowSide : roomySide;
-    if (side != m_side) {
-        m_side = side;
+    const int before = m_side;
+    chooseSide();
+    if (m_side != before)
         setElideMode(Qt::ElideNone); // makes the base class measure the tabs again
-    }
     QTabBar::resizeEvent(event);
+}
+
+void TabBar::chooseSide()
+{
+    // Tighter tabs before any has to be scrolled to.
+    int texts = 0;
+    int tabs = 0;
+    for (int index = 0; index < QTabBar::count(); ++index) {
+        texts += isTabVisible(index) ? textWidth(index) : 0;
+        tabs += isTabVisible(index) ? 1 : 0;
+    }
+    m_side = std::clamp(tabs > 0 ? (width() - texts) / (2 * tabs) : roomySide, narrowSide, roomySide);
+}
+
+void TabBar::measureAgain()
+{
+    m_widths.clear();
+    chooseSide();
+    setElideMode(Qt::ElideNone);
+    update();
 }
 
 QSize TabBar::minimumTabSizeHint(int index) const
@@ -167,6 +186,29 @@ void TabBar::paintEvent(QPaintEvent*)
     for (int index = 0; index < QTabBar::count(); ++index)
         if (isTabVisible(index))
             paintTab(&painter, index);
+    paintFades(&painter);
+}
+
+void TabBar::paintFades(QPainter* painter) const
+{
+    int right = width();
+    for (const QToolButton* arrow : findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly))
+        right = arrow->isVisible() ? std::min(right, arrow->x()) : right;
+    if (right == width() || QTabBar::count() == 0)
+        return;
+    const QColor ground = style::paletteOf(this).surface;
+    QColor clear = ground;
+    clear.setAlpha(0);
+    const auto paint = [&](int from, int to) {
+        QLinearGradient gradient(from, 0, to, 0);
+        gradient.setColorAt(0, clear);
+        gradient.setColorAt(1, ground);
+        painter->fillRect(QRect(std::min(from, to), 0, fade, height() - underline), gradient);
+    };
+    if (tabRect(0).left() < 0)
+        paint(fade, 0);
+    if (tabRect(QTabBar::count() - 1).right() >= right)
+        paint(right - fade, right);
 }
 
 PageStack::PageStack(QWidget* parent)

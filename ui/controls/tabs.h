@@ -29,7 +29,10 @@ protected:
 
 private:
     [[nodiscard]] int textWidth(int index) const;
+    void chooseSide();
+    void measureAgain();
     void paintTab(QPainter* painter, int index) const;
+    void paintFades(QPainter* painter) const;
     QStringList m_texts;
     int m_side;
     QList<int> m_counts;

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace assayer::controls {
 
@@ -58,6 +59,44 @@ void TreeView::setColumnShares(const QList<qreal>& shares)
     share();
 }
 
+void TreeView::setWholeColumns(const QList<int>& columns)
+{
+    m_wholeColumns = columns;
+    share();
+}
+
+int TreeView::wholeWidth(int column) const
+{
+    constexpr int rowsMeasured = 200;
+    constexpr int sides = 12;
+    const QFontMetrics head(style::smallFont(QApplication::font()));
+    const QFontMetrics cells(font());
+    int width =
+        header()->isHidden() ? 0 : head.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+    for (int row = 0; row < std::min(model()->rowCount(), rowsMeasured); ++row)
+        width = std::max(width, cells.horizontalAdvance(model()->index(row, column).data().toString()));
+    return width + sides + (column == header()->count() - 1 ? rows::side : 0);
+}
+
+QList<int> TreeView::leastWidths(int room) const
+{
+    const auto columns = header()->count();
+    const int least = std::min(header()->minimumSectionSize(), room / std::max(columns, 1));
+    QList<int> widths(columns, least);
+    int sum = least * (columns - static_cast<int>(m_wholeColumns.size()));
+    for (const int column : m_wholeColumns) {
+        widths[column] = std::max(least, wholeWidth(column));
+        sum += widths.at(column);
+    }
+    return sum <= room ? widths : QList<int>(columns, least);
+}
+
+void TreeView::reset()
+{
+    QTreeView::reset();
+    share();
+}
+
 QString TreeView::columnState() const
 {
     QStringList parts;
@@ -90,12 +129,14 @@ void TreeView::share()
     m_sharing = true;
     const int room = viewport()->width();
     const int columns = header()->count();
-    const int least = std::min(header()->minimumSectionSize(), room / std::max(columns, 1));
+    const QList<int> least = leastWidths(room);
+    int behind = std::accumulate(least.cbegin(), least.cend(), 0);
     int left = room;
     for (int column = 0; column < columns; ++column) {
         const bool last = column == columns - 1;
+        behind -= least.at(column);
         const int wanted = last ? left : static_cast<int>(std::lround(room * m_shares.value(column, 0)));
-        const int width = std::max(least, std::min(wanted, left - least * (columns - 1 - column)));
+        const int width = std::max(least.at(column), std::min(wanted, left - behind));
         header()->resizeSection(column, width);
         left -= width;
     }
@@ -280,8 +321,10 @@ void TreeView::resizeEvent(QResizeEvent* event)
 void TreeView::changeEvent(QEvent* event)
 {
     QTreeView::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
         scheduleDelayedItemsLayout();
+        share();
+    }
 }
 
 } // namespace assayer::controls

@@ -20,6 +20,8 @@ public:
     /// there is none, between the cells.
     void setColumnShares(const QList<qreal>& shares);
     [[nodiscard]] QList<qreal> columnShares() const { return m_shares; }
+    /// Columns that are never narrower than their texts and their head, while the others have room to give.
+    void setWholeColumns(const QList<int>& columns);
     /// The shares as text, for settings. Nonsense is ignored.
     [[nodiscard]] QString columnState() const;
     void restoreColumnState(const QString& state);
@@ -27,6 +29,7 @@ public:
     [[nodiscard]] int rowsHeight() const { return viewportSizeHint().height(); }
     /// Brings the current row into view once the rows have their places.
     void scrollToCurrentLater();
+    void reset() override;
 
 Q_SIGNALS:
     void copyRequested(const QModelIndex& index);
@@ -48,11 +51,14 @@ protected:
 
 private:
     void share();
+    [[nodiscard]] int wholeWidth(int column) const;
+    [[nodiscard]] QList<int> leastWidths(int room) const;
     void takeSharesFromHead();
     [[nodiscard]] int borderAt(int x) const;
     void showWhole();
     [[nodiscard]] bool isOnExpander(const QModelIndex& index, const QPoint& position) const;
     QList<qreal> m_shares;
+    QList<int> m_wholeColumns;
     int m_column = 0;
     int m_draggedBorder = -1;
     bool m_sharing = false;

@@ -22,7 +22,8 @@ namespace assayer::controls {
 namespace {
 
 constexpr int barHeight = 12;
-constexpr int axisSide = 6; ///< free at both ends of the axis, in the cells as in the head
+constexpr int firstText = 34; ///< where the first column's names start, behind their glyphs
+constexpr int axisSide = 6;   ///< free at both ends of the axis, in the cells as in the head
 
 std::optional<qint64> milliseconds(const QModelIndex& index, int role)
 {
@@ -160,12 +161,6 @@ WaterfallHeader::WaterfallHeader(int section, QWidget* parent)
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
-void WaterfallHeader::setFirstIndent(int pixels)
-{
-    m_firstIndent = pixels;
-    viewport()->update();
-}
-
 void WaterfallHeader::setEnd(qint64 milliseconds)
 {
     m_end = milliseconds;
@@ -175,7 +170,8 @@ void WaterfallHeader::setEnd(qint64 milliseconds)
 void WaterfallHeader::paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const
 {
     if (logicalIndex != m_section) {
-        const int left = logicalIndex == 0 ? m_firstIndent : 0;
+        // The style sets the text 4 px into its section.
+        const int left = logicalIndex == 0 ? style::scaled(firstText, QApplication::font()) - 4 : 0;
         QHeaderView::paintSection(painter, rect.adjusted(left, 0, 0, 0), logicalIndex);
         return;
     }

@@ -45,14 +45,12 @@ class WaterfallHeader : public QHeaderView {
 public:
     explicit WaterfallHeader(int section, QWidget* parent = nullptr);
     void setEnd(qint64 milliseconds);
-    void setFirstIndent(int pixels); ///< where the first column's names start, behind their glyphs: 30 unless set
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const override;
 
 private:
     int m_section;
-    int m_firstIndent = 30;
     qint64 m_end = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "controls/waystrip.h"
 
 #include "controls/accessible.h"
+#include "controls/elide.h"
 #include "controls/plainlabel.h"
 #include "style/draw.h"
 #include "style/fonts.h"
@@ -26,6 +27,7 @@ constexpr int side = 14;
 constexpr int inner = 12; ///< from a station's edge to its text
 constexpr int stationMost = 168;
 constexpr int stationLeast = 84;
+constexpr int legMost = 190; ///< a list of causes is not what the strip is for
 constexpr int arrow = 7;
 constexpr int gap = 4;                         ///< between a station and its arrow
 constexpr int besideLegText = arrow + gap + 6; ///< stroke and arrow at either end
@@ -47,6 +49,33 @@ QString spoken(const WayStrip::Leg& leg)
 QColor legColour(style::State state, const style::Palette& palette)
 {
     return state == style::State::Neutral ? palette.muted : style::colour(state, palette);
+}
+
+/// Takes from the widest until all together are as wide as the room.
+void narrow(QList<int>* widths, int room)
+{
+    QList<int> rising = *widths;
+    std::sort(rising.begin(), rising.end());
+    int left = room;
+    for (qsizetype at = 0; at < rising.size(); ++at) {
+        const int share = std::max(1, left / static_cast<int>(rising.size() - at));
+        if (rising.at(at) > share) {
+            for (int& width : *widths)
+                width = std::min(width, share);
+            return;
+        }
+        left -= rising.at(at);
+    }
+}
+
+/// A leg's text in so much room: a letter or two would say less than the glyph alone.
+QString legText(const WayStrip::Leg& leg, const QFontMetrics& metrics, int room)
+{
+    if (leg.text.isEmpty())
+        return {};
+    const QString glyph = style::glyph(leg.state);
+    const QString text = elidedList(leg.text, metrics, room - metrics.horizontalAdvance(glyph + u' '));
+    return text.isEmpty() ? glyph : glyph + u' ' + text;
 }
 
 } // namespace
@@ -123,15 +152,17 @@ QSize WayStrip::minimumSizeHint() const
     return {style::scaled(300, this), sizeHint().height()};
 }
 
-int WayStrip::stationWanted() const
+QList<int> WayStrip::stationsWanted() const
 {
     const QFontMetrics names(style::strongFont(font()));
     const QFontMetrics details(style::smallFont(font()));
-    int wanted = style::scaled(stationLeast, this);
-    for (const Station& station : m_stations)
-        wanted = std::max({wanted, names.horizontalAdvance(station.name) + 2 * inner + 2,
-                           details.horizontalAdvance(station.detail) + 2 * inner + 2});
-    return std::min(wanted, style::scaled(stationMost, this));
+    QList<int> wanted;
+    for (const Station& station : m_stations) {
+        const int text =
+            std::max(names.horizontalAdvance(station.name), details.horizontalAdvance(station.detail)) + 2 * inner + 2;
+        wanted.append(std::clamp(text, style::scaled(stationLeast, this), style::scaled(stationMost, this)));
+    }
+    return wanted;
 }
 
 QList<QRect> WayStrip::stationRects() const
@@ -142,30 +173,60 @@ QList<QRect> WayStrip::stationRects() const
         return {};
     const QRect room = rect().adjusted(side + foldRoom, 11, -side, -11);
     const QFontMetrics small(style::smallFont(font()));
-    const int bare = 2 * (arrow + gap) + small.horizontalAdvance(style::glyph(style::State::Pass)) + 8;
+    const int bare = 2 * (arrow + gap) + small.horizontalAdvance(style::glyph(style::State::Pass)) + 28;
     QList<int> legs;
     for (const Leg& leg : m_legs)
-        legs.append(std::max(bare, small.horizontalAdvance(spoken(leg)) + 2 * besideLegText + 2));
+        legs.append(std::clamp(small.horizontalAdvance(spoken(leg)) + 2 * besideLegText + 2, bare,
+                               std::max(bare, style::scaled(legMost, this))));
     const int texts = std::accumulate(legs.cbegin(), legs.cend(), 0);
-    // Where room is short the strokes give way first, then the stations' texts down to a name, then the legs'.
-    const int wanted = stationWanted();
-    const int least = std::min(wanted, style::scaled(stationLeast, this));
-    int width = std::clamp((room.width() - texts) / count, least, wanted);
-    width = std::max(1, std::min(width, (room.width() - gaps * bare) / count));
-    const int spare = room.width() - count * width - texts;
-    for (int& leg : legs) {
-        if (spare >= 0)
-            leg += spare / gaps;
-        else if (texts > gaps * bare)
-            leg = bare + (leg - bare) * std::max(0, texts + spare - gaps * bare) / (texts - gaps * bare);
-    }
+    QList<int> widths = stationsWanted();
+    const int widest = *std::max_element(widths.cbegin(), widths.cend());
+    if (count * widest + texts <= room.width())
+        widths.fill(widest);
+    else
+        share(room.width(), bare, &widths, &legs);
+    const int spare = room.width() - std::accumulate(widths.cbegin(), widths.cend(), 0) -
+                      std::accumulate(legs.cbegin(), legs.cend(), 0);
+    for (int& leg : legs)
+        leg += std::max(0, spare) / gaps;
     QList<QRect> rects;
     int x = room.left();
     for (int at = 0; at < count; ++at) {
-        rects.append({x, room.top(), width, room.height()});
-        x += width + legs.value(at);
+        rects.append({x, room.top(), widths.at(at), room.height()});
+        x += widths.at(at) + legs.value(at);
     }
     return rects;
+}
+
+/// Where boxes of one width and all texts do not fit: why it broke comes first, then names, the other arrows' texts,
+/// and what stands in the boxes besides.
+void WayStrip::share(int room, int bare, QList<int>* widths, QList<int>* legs) const
+{
+    const QFontMetrics names(style::strongFont(font()));
+    const int detail = style::scaled(stationLeast, this);
+    const QList<int> wanted = *widths;
+    for (qsizetype at = 0; at < wanted.size(); ++at)
+        (*widths)[at] =
+            std::min(wanted.at(at), std::max(names.horizontalAdvance(m_stations.at(at).name) + 2 * inner + 2, detail));
+    const QList<int> whole = *legs;
+    legs->fill(bare);
+    narrow(widths, room - static_cast<int>(legs->size()) * bare);
+    int spare = room - static_cast<int>(legs->size()) * bare - std::accumulate(widths->cbegin(), widths->cend(), 0);
+    for (const bool broken : {true, false}) {
+        for (qsizetype at = 0; at < whole.size(); ++at) {
+            const int more = whole.at(at) - bare;
+            if ((m_legs.at(at).state == style::State::Fail) != broken || (more > spare && !broken))
+                continue;
+            const int given = std::clamp(more, 0, std::max(0, spare));
+            (*legs)[at] = bare + given;
+            spare -= given;
+        }
+    }
+    for (qsizetype at = 0; at < wanted.size() && spare > 0; ++at) {
+        const int given = std::min(wanted.at(at) - widths->at(at), spare);
+        (*widths)[at] += std::max(0, given);
+        spare -= std::max(0, given);
+    }
 }
 
 void WayStrip::paintStation(QPainter* painter, const QRect& rect, const Station& station) const
@@ -186,12 +247,12 @@ void WayStrip::paintStation(QPainter* painter, const QRect& rect, const Station&
     painter->setFont(strong);
     painter->setPen(broken ? style::colour(station.state, palette) : palette.text);
     painter->drawText(QRect(room.left(), y, room.width(), names.height()), flags,
-                      names.elidedText(station.name, Qt::ElideRight, room.width()));
+                      elidedOnce(station.name, names, room.width()));
     y += names.height() + 1;
     painter->setFont(small);
     painter->setPen(broken ? palette.text : palette.muted);
     painter->drawText(QRect(room.left(), y, room.width(), details.height()), flags,
-                      details.elidedText(station.detail, Qt::ElideMiddle, room.width()));
+                      elidedOnce(station.detail, details, room.width()));
 }
 
 void WayStrip::paintLeg(QPainter* painter, const QRect& room, const Leg& leg) const
@@ -200,13 +261,7 @@ void WayStrip::paintLeg(QPainter* painter, const QRect& room, const Leg& leg) co
     const QColor colour = legColour(leg.state, palette);
     const QFont small = style::smallFont(font());
     const QFontMetrics metrics(small);
-    QString text = spoken(leg);
-    const int textRoom = room.width() - 2 * besideLegText;
-    // A letter or two say less than the glyph alone.
-    if (metrics.horizontalAdvance(text) > textRoom)
-        text = textRoom > metrics.horizontalAdvance(QStringLiteral("✕ audie…"))
-                   ? metrics.elidedText(text, Qt::ElideRight, textRoom)
-                   : style::glyph(leg.state);
+    const QString text = legText(leg, metrics, room.width() - 2 * besideLegText);
     const int textWidth = text.isEmpty() ? 0 : metrics.horizontalAdvance(text) + 12;
     const int middle = room.center().y();
     const int textLeft = room.left() + (room.width() - textWidth) / 2;

@@ -48,8 +48,9 @@ protected:
 private:
     void toggle();
     void describe();
-    [[nodiscard]] int stationWanted() const;
+    [[nodiscard]] QList<int> stationsWanted() const;
     [[nodiscard]] QList<QRect> stationRects() const;
+    void share(int room, int bare, QList<int>* widths, QList<int>* legs) const;
     void paintStation(QPainter* painter, const QRect& rect, const Station& station) const;
     void paintLeg(QPainter* painter, const QRect& room, const Leg& leg) const;
     void paintFolded(QPainter* painter) const;

@@ -57,7 +57,7 @@ QString moreFor(const store::Conflict& conflict)
 } // namespace
 
 ConflictDialog::ConflictDialog(const store::Conflict& conflict, const QString& name, QWidget* parent)
-    : Frame(QStringLiteral("resolveConflict"), tr("Which “%1” is to stay?").arg(shown(name)), moreFor(conflict), parent)
+    : Frame(QStringLiteral("resolveConflict"), tr("Which «%1» is to stay?").arg(shown(name)), moreFor(conflict), parent)
     , m_conflict(conflict)
     , m_sides(new QSplitter(Qt::Horizontal))
     , m_ours(addSide(m_sides, "ours", tr("Mine, in this window")))

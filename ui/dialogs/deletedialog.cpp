@@ -24,13 +24,13 @@ QString sentenceFor(const DeleteQuestion& question)
     const QString name = shown(question.name);
     switch (question.kind) {
     case Kind::Profile:
-        return Text::tr("Delete the profile “%1”?").arg(name);
+        return Text::tr("Delete the profile «%1»?").arg(name);
     case Kind::Folder:
-        return Text::tr("Delete the folder “%1”?").arg(name);
+        return Text::tr("Delete the folder «%1»?").arg(name);
     case Kind::Environment:
-        return Text::tr("Delete the environment “%1”?").arg(name);
+        return Text::tr("Delete the environment «%1»?").arg(name);
     case Kind::Broken:
-        return Text::tr("Delete the file “%1”, which cannot be read?").arg(name);
+        return Text::tr("Delete the file «%1», which cannot be read?").arg(name);
     }
     return {};
 }

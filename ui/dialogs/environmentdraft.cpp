@@ -30,7 +30,7 @@ QString problemOf(const Variable& variable)
     if (variable.name.isEmpty())
         return Text::tr("A name is needed.");
     if (!profile::isVariableName(variable.name))
-        return Text::tr("Only letters from a to z, digits, “_”, “-” and “.”, beginning with a letter or “_”; at most "
+        return Text::tr("Only letters from a to z, digits, «_», «-» and «.», beginning with a letter or «_»; at most "
                         "64.");
     if (variable.kind == VariableKind::Plain && !variable.value.isEmpty() && profile::isSecretName(variable.name))
         return Text::tr("This is the name of a secret: make it a secret, else its value would stand in the file.");
@@ -55,7 +55,7 @@ QString takenBy(const EnvironmentDraft& other)
 {
     if (!other.was || other.was->environment.name.trimmed() != other.name.trimmed())
         return Text::tr("There is an environment of this name already.");
-    return Text::tr("There is an environment of this name already, “%1”; neither can be used until one has another "
+    return Text::tr("There is an environment of this name already, «%1»; neither can be used until one has another "
                     "name.")
         .arg(support::visibleText(other.was->path));
 }

@@ -5,6 +5,8 @@
 #include "style/fonts.h"
 #include "support/visibletext.h"
 
+#include <QIcon>
+#include <QLabel>
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -60,6 +62,17 @@ void Frame::setIcon(const QString& name)
     m_sentence->setIconName(name);
 }
 
+void Frame::setPicture(const QIcon& icon)
+{
+    auto* picture = new QLabel(this);
+    const int size = style::scaled(56, this);
+    picture->setPixmap(icon.pixmap(size, size));
+    picture->setFixedSize(size, size);
+    const QMargins margins = m_layout->contentsMargins();
+    picture->move(margins.left(), margins.top());
+    m_layout->setContentsMargins(margins.left() + size + 16, margins.top(), margins.right(), margins.bottom());
+}
+
 void Frame::setUsualSize(const QSize& size)
 {
     constexpr double share = 0.9; // of the screen, whose bars are somewhere
@@ -88,7 +101,7 @@ void Frame::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
     // Words that wrap want more height than the first hint knows of.
-    if (m_content)
+    if (m_content && !qobject_cast<const PlainLabel*>(m_content))
         return;
     m_layout->setStretch(m_layout->count() - 2, 1); // the gap takes what the words do not need
     resize(width(), m_layout->totalHeightForWidth(width()));

@@ -29,6 +29,8 @@ public:
     void setContent(QWidget* content); ///< takes the room that is left; before the buttons, for the Tab key's sake
     /// Before the sentence; of style/icons.h.
     void setIcon(const QString& name);
+    /// The program's own, large, at the side of all words.
+    void setPicture(const QIcon& icon);
     /// Opens in that size of the design, or in what the screen has.
     void setUsualSize(const QSize& size);
     QPushButton* addButton(const QString& name, const QString& text, QDialogButtonBox::ButtonRole role,

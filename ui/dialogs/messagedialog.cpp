@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/messagedialog.h"
 
+#include "controls/plainlabel.h"
+#include "style/icons.h"
+
 #include <QPushButton>
 
 namespace assayer::dialogs {
@@ -41,7 +44,7 @@ std::unique_ptr<MessageDialog> hostQuestion(const QString& issuerHost, const QSt
 std::unique_ptr<MessageDialog> unsavedQuestion(const QString& profileName, QWidget* parent)
 {
     auto dialog = std::make_unique<MessageDialog>(
-        QStringLiteral("unsavedChanges"), MessageDialog::tr("Save the changes to “%1”?").arg(shown(profileName)),
+        QStringLiteral("unsavedChanges"), MessageDialog::tr("Save the changes to «%1»?").arg(shown(profileName)),
         MessageDialog::tr("They are lost otherwise. The secret is never saved in the profile."), parent);
     QPushButton* save =
         dialog->addChoice(QStringLiteral("save"), MessageDialog::tr("&Save"), style::ButtonRole::Primary);
@@ -50,6 +53,29 @@ std::unique_ptr<MessageDialog> unsavedQuestion(const QString& profileName, QWidg
     dialog->addCancel();
     save->setDefault(true);
     save->setFocus();
+    return dialog;
+}
+
+std::unique_ptr<MessageDialog> aboutMessage(const QString& versions, QWidget* parent)
+{
+    auto dialog = std::make_unique<MessageDialog>(
+        QStringLiteral("about"), versions.section(u'\n', 0, 0),
+        MessageDialog::tr("Asks an authority for a service-to-service access token, takes it apart, and says whether "
+                          "the API that it is meant for will take it, and if not, why and what to change."),
+        parent);
+    auto* facts = new controls::PlainLabel;
+    facts->setObjectName(QStringLiteral("versions"));
+    facts->setParagraphs({MessageDialog::tr("Tokens and secrets stay on this computer."),
+                          MessageDialog::tr("Licensed under the Apache License 2.0."),
+                          versions.section(u'\n', 1).replace(u'\n', QStringLiteral(" · "))});
+    facts->setOverflow(controls::PlainLabel::Overflow::Wrap);
+    facts->setMuted(true);
+    facts->setSelectable(true);
+    dialog->setContent(facts);
+    dialog->setPicture(style::applicationIcon());
+    QPushButton* ok = dialog->addChoice(QStringLiteral("ok"), MessageDialog::tr("OK"), style::ButtonRole::Primary);
+    ok->setDefault(true);
+    ok->setFocus();
     return dialog;
 }
 

@@ -29,6 +29,8 @@ private:
                                                           QWidget* parent = nullptr);
 /// «Save the changes to …?»: choice 0 saves, 1 discards.
 [[nodiscard]] std::unique_ptr<MessageDialog> unsavedQuestion(const QString& profileName, QWidget* parent = nullptr);
+/// What the program is; `versions`: its own in the first line, those of what it is built on in the others.
+[[nodiscard]] std::unique_ptr<MessageDialog> aboutMessage(const QString& versions, QWidget* parent = nullptr);
 /// What went wrong.
 [[nodiscard]] std::unique_ptr<MessageDialog> problemMessage(const QString& sentence, const QString& detail,
                                                             QWidget* parent = nullptr);

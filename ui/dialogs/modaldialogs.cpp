@@ -7,12 +7,10 @@
 #include "dialogs/folderdialog.h"
 #include "dialogs/messagedialog.h"
 #include "dialogs/namedialog.h"
-#include "style/icons.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QSslSocket>
 
 namespace assayer::dialogs {
@@ -126,17 +124,7 @@ void ModalDialogs::tellProblem(const support::Error& error)
 
 void ModalDialogs::showAbout()
 {
-    QMessageBox box(m_parent);
-    box.setObjectName(QStringLiteral("about"));
-    box.setTextFormat(Qt::PlainText);
-    box.setWindowTitle(QStringLiteral("Assayer"));
-    box.setText(versionText());
-    box.setInformativeText(
-        tr("Asks an authority for a service-to-service access token, takes it apart, and says whether the API that "
-           "it is meant for will take it, and if not, why and what to change.\n\n"
-           "Tokens and secrets stay on this computer.\n\nLicensed under the Apache License 2.0."));
-    box.setIconPixmap(style::applicationIcon().pixmap(64, 64));
-    box.exec();
+    aboutMessage(versionText(), m_parent)->exec();
 }
 
 QString versionText()

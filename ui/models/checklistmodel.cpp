@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/checklistmodel.h"
 
+#include "inspection/outcome.h"
 #include "models/valuetext.h"
 
 namespace assayer::models {
@@ -56,6 +57,9 @@ QString statusInWords(Status status)
 void ChecklistModel::setInspection(const inspection::Inspection& inspection)
 {
     beginResetModel();
+    m_judged = {};
+    m_judged.profile = inspection.profile;
+    m_judged.expectations = inspection.expectations;
     m_entries.clear();
     m_entries.reserve(inspection.checklist.results.size());
     for (const checks::Result& result : inspection.checklist.results)
@@ -68,6 +72,19 @@ void ChecklistModel::clear()
     beginResetModel();
     m_entries.clear();
     endResetModel();
+}
+
+void ChecklistModel::setNow(qint64 now)
+{
+    const QModelIndex lifetime = indexOf(checks::CheckId::Lifetime);
+    if (!lifetime.isValid())
+        return;
+    Entry& entry = m_entries[lifetime.row()];
+    const inspection::Words words = inspection::wordsFor(inspection::lifetimeAt(entry.result, now), m_judged);
+    if (words == entry.words)
+        return;
+    entry.words = words;
+    Q_EMIT dataChanged(lifetime, lifetime.siblingAtColumn(ColumnCount - 1));
 }
 
 const ChecklistModel::Entry* ChecklistModel::entryAt(const QModelIndex& index) const

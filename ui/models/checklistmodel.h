@@ -23,6 +23,8 @@ public:
 
     void setInspection(const inspection::Inspection& inspection);
     void clear();
+    /// Says the lifetime as it is at that moment, Unix seconds; no check is judged anew.
+    void setNow(qint64 now);
 
     struct Entry {
         checks::Result result;
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] QVariant itemData(const Entry& entry, int item, int column, int role) const;
 
     QList<Entry> m_entries;
+    inspection::Inspection m_judged; ///< what the words are made of, without the token
 };
 
 /// «pass», «warning», «fail», «not checked», for people.

@@ -54,6 +54,10 @@ ChecklistPanel::ChecklistPanel(QWidget* parent)
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChecklistPanel::currentChanged);
     connect(m_tree, &controls::TreeView::copyRequested, this, &ChecklistPanel::copy);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& changed) {
+        if (m_tree->currentIndex().isValid() && m_model.entryAt(changed) == m_model.entryAt(m_tree->currentIndex()))
+            m_detail->setEntry(m_model.entryAt(changed));
+    });
     connect(m_detail, &CheckDetail::ladderRequested, this, &ChecklistPanel::ladderRequested);
     connect(m_detail, &CheckDetail::fixRequested, this, &ChecklistPanel::fixRequested);
 }
@@ -145,6 +149,11 @@ void ChecklistPanel::sendClaim(const QModelIndex& index)
     const QString claim = index.data(ChecklistModel::ClaimRole).toString();
     if (!claim.isEmpty())
         Q_EMIT claimSelected(claim);
+}
+
+QString ChecklistPanel::currentClaim() const
+{
+    return m_tree->currentIndex().data(ChecklistModel::ClaimRole).toString();
 }
 
 void ChecklistPanel::copy(const QModelIndex& index)

@@ -29,6 +29,10 @@ public:
     /// Selects the check that is about the claim, if there is one; sends nothing.
     void selectClaim(const QString& claim);
     void focusTree();
+    /// The claim that the selected check is about; may be empty.
+    [[nodiscard]] QString currentClaim() const;
+    /// For the times that go on: the lifetime's words are those of `now`, Unix seconds.
+    void setNow(qint64 now) { m_model.setNow(now); }
 
 Q_SIGNALS:
     void claimSelected(const QString& claim);

@@ -122,7 +122,8 @@ void ExchangePanel::buildList()
         ExchangeModel::RequestColumn,
         new controls::StatusDelegate(controls::StatusDelegate::Look::Check, roles, m_list));
     m_list->setItemDelegateForColumn(ExchangeModel::TimeColumn, m_waterfall);
-    m_list->setColumnShares({0.42, 0.13, 0.27, 0.18});
+    m_list->setColumnShares({0.50, 0.10, 0.28, 0.12});
+    m_list->setWholeColumns({ExchangeModel::StatusColumn, ExchangeModel::SizeColumn});
     m_list->setMinimumHeight(style::scaled(104, this));
 }
 

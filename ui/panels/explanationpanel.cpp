@@ -14,6 +14,17 @@ namespace assayer::panels {
 
 using controls::PlainLabel;
 
+namespace {
+
+/// The other side's own words stand below, under their heading.
+QString withoutDetail(const QString& why, const inspection::Inspection& inspection)
+{
+    const QString detail = inspection.failure ? inspection.failure->detail : QString();
+    return !detail.isEmpty() && why.endsWith(detail) ? why.chopped(detail.size()).trimmed() : why;
+}
+
+} // namespace
+
 ExplanationPanel::ExplanationPanel(QWidget* parent)
     : controls::Card(parent)
     , m_body(new QWidget)
@@ -91,10 +102,12 @@ void ExplanationPanel::setInspection(const inspection::Inspection& inspection)
     clear();
     const inspection::Explanation explanation = inspection::explain(inspection);
     // The verdict above it says the sentence already.
-    addText(explanation.why.isEmpty() ? explanation.sentence : explanation.why)
-        ->setObjectName(QStringLiteral("explanation"));
+    const QString why = withoutDetail(explanation.why, inspection);
+    addText(why.isEmpty() ? explanation.sentence : why)->setObjectName(QStringLiteral("explanation"));
+    const bool several = explanation.steps.size() > 1;
     for (int step = 0; step < explanation.steps.size(); ++step)
-        addText(tr("%1. %2", "a numbered step").arg(step + 1).arg(explanation.steps.at(step)));
+        addText(several ? tr("%1. %2", "a numbered step").arg(step + 1).arg(explanation.steps.at(step))
+                        : explanation.steps.at(step));
 
     m_buttons = new controls::ButtonRow;
     m_buttons->layout()->setContentsMargins(0, 6, 0, 0);

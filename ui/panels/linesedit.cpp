@@ -61,7 +61,10 @@ void LinesEdit::fit()
     setVerticalScrollBarPolicy(blockCount() > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     const int one = style::scaled(28, this);
     const int height = one + (shown - 1) * fontMetrics().lineSpacing();
-    document()->setDocumentMargin(std::max(2, (one - 2 - fontMetrics().lineSpacing()) / 2));
+    const int margin = std::max(2, (one - 2 - fontMetrics().lineSpacing()) / 2);
+    document()->setDocumentMargin(margin);
+    constexpr int besideText = 9; // as in a field of one line
+    setViewportMargins(besideText - margin, 1, besideText - 1, 1);
     if (height != minimumHeight() || height != maximumHeight())
         setFixedHeight(height);
 }

@@ -194,6 +194,7 @@ void RequestPage::setPredicted(const QString& predicted, const QString& why)
 void RequestPage::showFieldsFor(AuthorityKind kind)
 {
     const bool issuer = kind == AuthorityKind::Issuer;
+    m_clientId->setPlaceholderText(issuer ? tr("the client’s name at the authority") : tr("the app’s GUID"));
     for (const QString& field : {QStringLiteral("tenant"), QStringLiteral("resource")})
         m_fields.value(field)->setVisible(!issuer);
     for (const QString& field : {QStringLiteral("issuer"), QStringLiteral("resources"), QStringLiteral("audience"),

@@ -78,7 +78,10 @@ QWidget* RolesPage::buildCommands()
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_tabs);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(8, 0, 8, 0);
+    head->addWidget(m_tabs);
+    layout->addLayout(head);
     layout->addLayout(body, 1);
     return page;
 }

@@ -15,7 +15,7 @@ TextField::TextField(QWidget* parent)
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
     viewport()->setAutoFillBackground(false);
-    setViewportMargins(4, 1, 2, 1);
+    setViewportMargins(0, 1, 8, 1); // the document has its margin, too
     style::setFontRole(this, style::FontRole::Value);
 }
 

@@ -34,6 +34,7 @@ TokenPanel::TokenPanel(QWidget* parent)
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_tree(new controls::TreeView)
     , m_empty(new controls::EmptyState)
+    , m_rawPlace(new QWidget)
     , m_raw(new controls::CodeBlock)
     , m_copyToken(new QPushButton(tr("Copy token")))
     , m_copyClaims(new QPushButton(tr("Copy claims as JSON")))
@@ -44,9 +45,12 @@ TokenPanel::TokenPanel(QWidget* parent)
     buildTree();
     m_raw->setObjectName(QStringLiteral("rawText"));
     m_raw->setAccessibleName(tr("Raw text of the part"));
-    m_raw->hide();
+    auto* rawLayout = new QVBoxLayout(m_rawPlace);
+    rawLayout->setContentsMargins(11, 0, 11, 9);
+    rawLayout->addWidget(m_raw);
+    m_rawPlace->hide();
     m_splitter->addWidget(m_tree);
-    m_splitter->addWidget(m_raw);
+    m_splitter->addWidget(m_rawPlace);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
@@ -164,8 +168,8 @@ void TokenPanel::clear()
 void TokenPanel::showState(const inspection::Inspection& inspection)
 {
     m_state->hide();
-    m_empty->set(QStringLiteral("key"), tr("No token yet"),
-                 tr("Get one with Ctrl+Return, paste one with Ctrl+V, or drop a file here."));
+    m_none = inspection.refusal || inspection.failure ? None::Failed : None::Yet;
+    showNone();
     if (!inspection.token)
         return;
     const jose::Jwt& token = *inspection.token;
@@ -190,6 +194,37 @@ void TokenPanel::showState(const inspection::Inspection& inspection)
         m_state->show();
         return;
     }
+}
+
+void TokenPanel::setRunning(bool running)
+{
+    m_running = running;
+    if (!m_hasToken)
+        showNone();
+}
+
+void TokenPanel::setObstacle(const QString& problem)
+{
+    if (problem == m_obstacle)
+        return;
+    m_obstacle = problem;
+    if (!m_hasToken)
+        showNone();
+}
+
+void TokenPanel::showNone()
+{
+    const QString key = QStringLiteral("key");
+    if (m_running)
+        m_empty->set(key, tr("A token is being asked for"), tr("It appears here. Escape cancels."));
+    else if (m_none == None::Failed)
+        m_empty->set(key, tr("No token"),
+                     tr("Why, and what to do about it, is said beside this. A token can be pasted with Ctrl+V, too."));
+    else if (!m_obstacle.isEmpty())
+        m_empty->set(key, tr("No token yet"),
+                     tr("Paste one with Ctrl+V, or drop a file here. To get one, complete the form above."));
+    else
+        m_empty->set(key, tr("No token yet"), tr("Get one with Ctrl+Return, paste one with Ctrl+V, or drop a file."));
 }
 
 void TokenPanel::currentChanged(const QModelIndex& index)
@@ -222,6 +257,11 @@ void TokenPanel::selectClaim(const QString& claim)
     showRaw();
 }
 
+bool TokenPanel::isAnythingSelected() const
+{
+    return m_tree->currentIndex().isValid();
+}
+
 void TokenPanel::openFind()
 {
     if (m_findButton->isEnabled())
@@ -231,7 +271,7 @@ void TokenPanel::openFind()
 void TokenPanel::setRawShown(bool shown)
 {
     m_rawButton->setChecked(shown);
-    m_raw->setVisible(shown);
+    m_rawPlace->setVisible(shown);
     showRaw();
 }
 

@@ -37,8 +37,13 @@ public:
     void setInspection(const inspection::Inspection& inspection);
     void clear();
     void setNow(qint64 now) { m_model.setNow(now); }
+    /// For the words where there is no token: one is being asked for.
+    void setRunning(bool running);
+    /// Likewise: what keeps a token from being asked for, in a sentence; empty if nothing does.
+    void setObstacle(const QString& problem);
     /// Selects the claim; sends nothing.
     void selectClaim(const QString& claim);
+    [[nodiscard]] bool isAnythingSelected() const;
     void openFind();
     void setRawShown(bool shown);
     [[nodiscard]] bool isRawShown() const;
@@ -65,12 +70,15 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    enum class None { Yet, Failed };
+
     void buildTree();
     void buildFoot();
     void connectAll();
     void currentChanged(const QModelIndex& index);
     void show(const QModelIndex& index);
     void showState(const inspection::Inspection& inspection);
+    void showNone();
     void showRaw();
     void copyRole(int role);
     void copyRow();
@@ -86,6 +94,7 @@ private:
     controls::TokenDelegate* m_delegate;
     controls::EmptyState* m_empty;
     QWidget* m_emptyPage;
+    QWidget* m_rawPlace;
     controls::CodeBlock* m_raw;
     controls::ButtonRow* m_foot;
     QPushButton* m_copyToken;
@@ -94,6 +103,9 @@ private:
     QPushButton* m_rawButton;
     QByteArray m_compact;
     TokenMemory m_memory;
+    None m_none = None::Yet;
+    QString m_obstacle;
+    bool m_running = false;
     bool m_hasToken = false;
     bool m_selecting = false;
 };

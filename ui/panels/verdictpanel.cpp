@@ -4,6 +4,7 @@
 #include "controls/banner.h"
 #include "controls/lifetimebar.h"
 #include "controls/plainlabel.h"
+#include "inspection/outcome.h"
 #include "style/style.h"
 #include "support/visibletext.h"
 
@@ -51,7 +52,7 @@ VerdictPanel::VerdictPanel(const support::Clock& clock, QWidget* parent)
     m_fetch->setObjectName(QStringLiteral("fetchKeys"));
     style::setButtonRole(m_fetch, style::ButtonRole::Link);
     auto* row = new QHBoxLayout(m_remarkRow);
-    row->setContentsMargins(12, 4, 12, 0);
+    row->setContentsMargins(12, 8, 12, 0);
     row->setSpacing(12);
     row->addWidget(m_remark, 1);
     row->addWidget(m_fetch);
@@ -80,13 +81,30 @@ void VerdictPanel::showNothing()
     setOffer({});
     setRemark({});
     m_banner->setReasonBelow(false);
-    m_banner->show(State::Neutral, tr("No token yet"), tr("Get one with Ctrl+Return, or paste one with Ctrl+V"));
+    m_banner->show(State::Neutral, tr("No token yet"), nextStep());
+    m_saysNothing = true;
+}
+
+void VerdictPanel::setObstacle(const QString& problem)
+{
+    if (problem == m_obstacle)
+        return;
+    m_obstacle = problem;
+    if (m_saysNothing)
+        showNothing();
+}
+
+QString VerdictPanel::nextStep() const
+{
+    return m_obstacle.isEmpty() ? tr("Get one with Ctrl+Return, or paste one with Ctrl+V")
+                                : tr("%1 Complete the form above, or paste a token with Ctrl+V").arg(m_obstacle);
 }
 
 void VerdictPanel::showWaiting(const QString& what, const QString& host)
 {
     if (!m_tick.isActive())
         m_waiting.start();
+    m_saysNothing = false;
     m_what = what;
     m_host = host;
     m_tick.start();
@@ -108,15 +126,20 @@ void VerdictPanel::showElapsed()
 void VerdictPanel::showInspection(const inspection::Inspection& inspection, const checks::ApiAnswer* answer)
 {
     m_tick.stop();
+    m_saysNothing = false;
     const inspection::Verdict verdict =
         answer ? inspection::verdictBeside(inspection, *answer) : inspection::verdictOf(inspection);
+    const bool cancelled = inspection::wasCancelled(inspection);
     const bool refused = !inspection.token || (answer && inspection::isRefused(inspection, *answer));
-    const State state = refused ? State::Fail : style::stateFromName(checks::toName(inspection.checklist.verdict));
-    m_report->setVisible(inspection.token || inspection.refusal || inspection.failure);
+    const State state = cancelled ? State::Neutral
+                        : refused ? State::Fail
+                                  : style::stateFromName(checks::toName(inspection.checklist.verdict));
+    m_report->setVisible(inspection.token || inspection.refusal || (inspection.failure && !cancelled));
     showLifetime(inspection);
     m_banner->setReasonBelow(false);
     // Without a token the explanation stands below, whole.
-    m_banner->show(state, verdict.sentence, inspection.token ? verdict.reason : QString());
+    const QString next = cancelled ? nextStep() : QString();
+    m_banner->show(state, verdict.sentence, inspection.token ? verdict.reason : next);
     setOffer(inspection.offeredKeysHost);
 }
 

@@ -29,6 +29,8 @@ public:
     void showWaiting(const QString& what, const QString& host);
     /// `answer`: what the API said to the token, if anything.
     void showInspection(const inspection::Inspection& inspection, const checks::ApiAnswer* answer = nullptr);
+    /// What keeps a token from being asked for, in a sentence; empty if nothing does.
+    void setObstacle(const QString& problem);
     /// A line under the verdict: what pasted text lost, what it is judged by; empty hides it.
     void setRemark(const QString& remark);
 
@@ -41,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void showElapsed();
+    [[nodiscard]] QString nextStep() const;
     void showLifetime(const inspection::Inspection& inspection);
     void setOffer(const QString& keysHost);
 
@@ -54,6 +57,8 @@ private:
     QElapsedTimer m_waiting;
     QString m_host;
     QString m_what;
+    QString m_obstacle;
+    bool m_saysNothing = false;
 };
 
 } // namespace assayer::panels

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStyleOptionButton>
 #include <QStyleOptionToolButton>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -41,6 +42,9 @@ Look lookOf(ButtonRole role, const QStyleOption* option, const Palette& palette)
     case ButtonRole::Secondary:
         break;
     }
+    // What is switched on is not what cannot be pressed.
+    if (enabled && (option->state & QStyle::State_On))
+        return {mixed(palette.selection, palette.text, hover ? 0.05 : 0), palette.accent, palette.text};
     return {enabled ? mixed(palette.field, palette.text, tint * 0.8) : palette.inset,
             hover ? mixed(palette.line, palette.text, 0.2) : palette.line, enabled ? palette.text : palette.muted};
 }
@@ -186,11 +190,17 @@ bool paintToolButton(const Style&, const QStyleOptionComplex* option, QPainter* 
     button.features = tool->state & QStyle::State_AutoRaise ? QStyleOptionButton::Flat : QStyleOptionButton::None;
     if (tool->features & QStyleOptionToolButton::HasMenu)
         button.features |= QStyleOptionButton::HasMenu;
+    if (widget && qobject_cast<const QTabBar*>(widget->parentWidget())) {
+        // An arrow that scrolls the tabs lies upon them: it hides what it covers, and is no frame of its own.
+        painter->fillRect(option->rect, paletteOf(option->palette).surface);
+        button.features = QStyleOptionButton::Flat;
+    }
     paintBevel(&button, painter, widget);
     if (tool->features & QStyleOptionToolButton::Arrow) {
         const Palette& palette = paletteOf(option->palette);
         const bool enabled = option->state & QStyle::State_Enabled;
-        drawTriangle(painter, option->rect, tool->arrowType, enabled ? palette.text : palette.muted, 7);
+        drawTriangle(painter, option->rect, tool->arrowType,
+                     enabled ? palette.text : mixed(palette.surface, palette.muted, 0.5), 7);
         return true;
     }
     paintLabel(&button, painter, widget);

@@ -88,7 +88,7 @@ bool paintComboLabel(const QStyleOption* option, QPainter* painter, const QWidge
     const bool enabled = option->state & QStyle::State_Enabled;
     const QColor colour = enabled ? palette.text : palette.muted;
     constexpr int side = 11;
-    constexpr int arrowRoom = 13;
+    constexpr int arrowGap = 4;
     QRect rect = combo->rect.adjusted(side, 0, -side + 2, 0);
     painter->save();
     if (!combo->currentIcon.isNull()) {
@@ -99,12 +99,12 @@ bool paintComboLabel(const QStyleOption* option, QPainter* painter, const QWidge
     }
     painter->setPen(colour);
     const QFontMetrics& metrics = combo->fontMetrics;
-    const QString text = metrics.elidedText(combo->currentText, Qt::ElideRight, rect.width() - arrowRoom);
+    const int arrow = metrics.height() / 3 + 1;
+    const QString text = metrics.elidedText(combo->currentText, Qt::ElideRight, rect.width() - arrow - arrowGap);
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
-    // The mark stands right behind the text, as part of the sentence that the box is.
-    const int x = rect.left() + metrics.horizontalAdvance(text) + 4;
-    drawTriangle(painter, QRect(x, rect.top(), metrics.height() / 3 + 1, rect.height() + 1), Qt::DownArrow, colour,
-                 metrics.height() / 3);
+    // At the box's end: behind the text where the box is as wide as it, under one another where boxes are alike.
+    drawTriangle(painter, QRect(rect.right() - 1 - arrow, rect.top(), arrow, rect.height() + 1), Qt::DownArrow, colour,
+                 arrow - 1);
     painter->restore();
     return true;
 }

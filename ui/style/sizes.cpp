@@ -5,6 +5,7 @@
 #include "style/painters.h"
 #include "style/style.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QStyleOption>
 
@@ -46,7 +47,7 @@ QSize comboSize(const QStyleOptionComboBox* combo, const QSize& size, const QWid
     const int height = heightOf(widget, combo->fontMetrics);
     if (combo->editable)
         return {size.width() + 38, height};
-    return {size.width() + 2 * 11 + 13, height};
+    return {size.width() + 2 * 11 + combo->fontMetrics.height() / 3 + 8, height};
 }
 
 } // namespace
@@ -181,7 +182,14 @@ QRect scrollBarRect(const QStyleOptionSlider* bar, QStyle::SubControl part, int 
     }
 }
 
-QRect comboRect(const QStyleOptionComboBox* combo, QStyle::SubControl part)
+/// What the list needs to show each entry whole.
+int listWidth(const QWidget* widget)
+{
+    const auto* box = qobject_cast<const QComboBox*>(widget);
+    return box ? box->view()->sizeHintForColumn(box->modelColumn()) + 2 : 0;
+}
+
+QRect comboRect(const QStyleOptionComboBox* combo, QStyle::SubControl part, const QWidget* widget)
 {
     const QRect rect = combo->rect;
     constexpr int arrow = 24;
@@ -191,7 +199,7 @@ QRect comboRect(const QStyleOptionComboBox* combo, QStyle::SubControl part)
     case QStyle::SC_ComboBoxEditField:
         return combo->editable ? rect.adjusted(7, 1, -arrow, -1) : rect.adjusted(9, 1, -9, -1);
     case QStyle::SC_ComboBoxListBoxPopup:
-        return rect.adjusted(0, 0, 0, 2);
+        return {rect.left(), rect.top(), std::max(rect.width(), listWidth(widget)), rect.height() + 2};
     default:
         return rect;
     }
@@ -217,7 +225,7 @@ QRect spinRect(const QStyleOptionSpinBox* spin, QStyle::SubControl part)
 } // namespace
 
 std::optional<QRect> rectOf(QStyle::ComplexControl control, const QStyleOptionComplex* option,
-                            QStyle::SubControl subControl, const QWidget*)
+                            QStyle::SubControl subControl, const QWidget* widget)
 {
     QRect rect;
     if (control == QStyle::CC_ScrollBar) {
@@ -229,7 +237,7 @@ std::optional<QRect> rectOf(QStyle::ComplexControl control, const QStyleOptionCo
         const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
         if (!combo)
             return std::nullopt;
-        rect = comboRect(combo, subControl);
+        rect = comboRect(combo, subControl, widget);
     } else if (control == QStyle::CC_SpinBox) {
         const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
         if (!spin)

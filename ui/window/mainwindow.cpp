@@ -3,12 +3,11 @@
 
 #include "controls/card.h"
 #include "controls/column.h"
-#include "controls/plainlabel.h"
 #include "controls/statusnote.h"
 #include "controls/tabs.h"
 #include "dialogs/dialogs.h"
+#include "inspection/outcome.h"
 #include "inspection/words.h"
-#include "models/valuetext.h"
 #include "panels/answerpage.h"
 #include "panels/checklistpanel.h"
 #include "panels/exchangepanel.h"
@@ -19,13 +18,12 @@
 #include "panels/rolespage.h"
 #include "panels/verdictpanel.h"
 #include "panels/waypanel.h"
-#include "style/fonts.h"
 #include "support/visibletext.h"
-#include "window/statusbar.h"
 
 #include <QAction>
 #include <QEvent>
 #include <QSplitter>
+#include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace assayer::window {
@@ -92,7 +90,11 @@ MainWindow::MainWindow(const Environment& environment)
     else
         m_desk.openUntitled();
     m_clock.setInterval(clockMilliseconds);
-    connect(&m_clock, &QTimer::timeout, this, [this] { m_token->setNow(m_environment.surroundings.clock->now()); });
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        const qint64 now = m_environment.surroundings.clock->now();
+        m_token->setNow(now);
+        m_checklist->setNow(now);
+    });
 }
 
 MainWindow::~MainWindow() = default;
@@ -125,19 +127,6 @@ void MainWindow::buildLayout()
     m_side->setCollapsible(1, false);
     setCentralWidget(m_side);
     resize(1360, 860);
-}
-
-void MainWindow::buildStatusBar()
-{
-    setStatusBar(new StatusBar);
-    auto* promise = new controls::PlainLabel(tr("Tokens and secrets stay on this computer"));
-    promise->setMuted(true);
-    promise->setFontRole(style::FontRole::Note);
-    m_status->setObjectName(QStringLiteral("status"));
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->setContentsMargins(10, 0, 10, 0);
-    statusBar()->addWidget(m_status);
-    statusBar()->addPermanentWidget(promise);
 }
 
 void MainWindow::connectSession()
@@ -191,6 +180,8 @@ void MainWindow::showPreview()
     if (m_shown)
         m_session.preparePractice();
     m_request->setPreview(m_session.preview());
+    m_verdict->setObstacle(m_session.preview().problem);
+    m_token->setObstacle(m_session.preview().problem);
     m_request->setDefaults(m_session.defaults());
     m_request->setFindings(m_session.findings());
 }
@@ -198,6 +189,8 @@ void MainWindow::showPreview()
 void MainWindow::showRunning(bool running)
 {
     m_request->setBusy(running);
+    m_token->setRunning(running);
+    showStatus();
     updateActions();
     // What is waited for stands there too.
     scrollTo(m_verdict);
@@ -211,6 +204,9 @@ void MainWindow::showInspection()
         m_answer->setText({});
     m_token->setInspection(inspection);
     m_checklist->setInspection(inspection);
+    // A claim that the last token did not have, for the check that is selected still.
+    if (!m_token->isAnythingSelected())
+        m_token->selectClaim(m_checklist->currentClaim());
     showPages();
     if (!m_session.hasInspection()) {
         m_verdict->showNothing();
@@ -218,7 +214,9 @@ void MainWindow::showInspection()
         m_request->forgetTold();
     } else {
         showVerdict();
-        m_book.noteVerdict(inspection.token ? checks::toName(inspection.checklist.verdict) : QStringLiteral("fail"));
+        if (!inspection::wasCancelled(inspection))
+            m_book.noteVerdict(inspection.token ? checks::toName(inspection.checklist.verdict)
+                                                : QStringLiteral("fail"));
         showRefusedField();
     }
     showOpenRow();
@@ -253,34 +251,10 @@ QString MainWindow::remark() const
         return parts.join(QStringLiteral(" · "));
     if (!inspection.stripped.isEmpty())
         parts << tr("Left out: %1").arg(inspection.stripped.join(QStringLiteral(", ")));
-    parts << tr("Checked by what “%1” expects").arg(visibleText(shownName(m_session.profile())));
+    parts << tr("Checked by what «%1» expects").arg(visibleText(shownName(m_session.profile())));
     if (!inspection.offeredKeysHost.isEmpty())
         parts << tr("Nothing was fetched");
     return parts.join(QStringLiteral(" · "));
-}
-
-void MainWindow::showStatus()
-{
-    const QList<http::Exchange>& exchanges = m_session.inspection().exchanges;
-    const http::Exchange* shown = exchanges.isEmpty() ? nullptr : &exchanges.last();
-    for (const http::Exchange& exchange : exchanges) {
-        if (exchange.purpose == http::Purpose::Token)
-            shown = &exchange;
-    }
-    if (!shown) {
-        m_status->set(style::State::Neutral, m_session.hasInspection() ? tr("Nothing was sent") : tr("Ready"));
-        return;
-    }
-    QStringList parts;
-    if (shown->response && shown->response->status)
-        parts << (QString::number(shown->response->status) + u' ' + visibleText(shown->response->reason)).trimmed();
-    else
-        parts << tr("no answer");
-    parts << models::millisecondsInWords(shown->phases.total);
-    if (shown->response)
-        parts << models::bytesInWords(shown->response->bodyBytes);
-    const bool good = !shown->failure && shown->response && shown->response->status < 300;
-    m_status->set(good ? style::State::Pass : style::State::Fail, parts.join(QStringLiteral(" · ")));
 }
 
 void MainWindow::showTitle()

@@ -194,7 +194,7 @@ SecretNote OpenSecret::note() const
     if (m_where == Kept::Nowhere)
         return {tr("the practice tenant’s demo secret; kept nowhere"), lock};
     if (!m_replaced.isEmpty())
-        return {tr("takes the place of “%1” of the environment once it is saved; Escape brings that back")
+        return {tr("takes the place of «%1» of the environment once it is saved; Escape brings that back")
                     .arg(support::visibleText(m_replaced)),
                 QStringLiteral("warning"), true, true};
     if (m_edited)
@@ -203,11 +203,11 @@ SecretNote OpenSecret::note() const
     const profile::Profile& profile = m_session.profile();
     const QString variable = support::visibleText(profile.secretVariable);
     if (!variable.isEmpty() && state().is == SecretState::Is::OtherDestination)
-        note.text = tr("“%1” of the environment was not entered for this authority, client and hosts: type {{%1}} to "
+        note.text = tr("«%1» of the environment was not entered for this authority, client and hosts: type {{%1}} to "
                        "let it go there too")
                         .arg(variable);
     else if (!variable.isEmpty())
-        note.text = tr("“%1” of the environment: %2").arg(variable, note.text);
+        note.text = tr("«%1» of the environment: %2").arg(variable, note.text);
     else if (m_book.filesWithId(profile.id).size() > 1)
         note.text = tr("%1 · shared with another file that has the same id").arg(note.text);
     return note;

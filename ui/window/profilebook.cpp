@@ -50,13 +50,14 @@ QString noteOf(const profile::Profile& profile)
     return host.isEmpty() ? tr("other issuer") : host;
 }
 
-QString stateNote(OpenProfile::State state)
+QString stateNote(const OpenProfile& open)
 {
-    switch (state) {
+    switch (open.state) {
     case OpenProfile::State::Saved:
         break;
     case OpenProfile::State::Changed:
-        return tr("changed, not saved");
+        // It comes back as it was, and is not asked about.
+        return open.key == ProfileBook::exampleKey ? tr("changed for now") : tr("changed, not saved");
     case OpenProfile::State::ChangedOnDisk:
         return tr("changed here and on the disk");
     case OpenProfile::State::Gone:
@@ -184,7 +185,7 @@ ProfileRow ProfileBook::row(const QString& key, int depth, const QString& name, 
     if (key == exampleKey)
         row.note = tr("the worked example");
     if (key == m_open.key && m_open.state != OpenProfile::State::Saved)
-        row.note = stateNote(m_open.state);
+        row.note = stateNote(m_open);
     return row;
 }
 

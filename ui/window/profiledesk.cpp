@@ -195,7 +195,7 @@ void ProfileDesk::takeFromDisk(const store::ProfileEntry& entry)
     if (m_session.profile() == entry.profile)
         return;
     m_secret.replace(entry.profile);
-    Q_EMIT said(tr("“%1” was changed on the disk; this is how it is now").arg(support::visibleText(entry.name)));
+    Q_EMIT said(tr("«%1» was changed on the disk; this is how it is now").arg(support::visibleText(entry.name)));
 }
 
 void ProfileDesk::takeEnvironment()

@@ -51,7 +51,7 @@ bool ProfileDesk::saveInWorkspace(const Workspaces::Located& located, store::Rev
         if (written) {
             saved(located.place->workspace.absolutePath(written->path), written->value, written->revision);
             if (!written->setAside.isEmpty())
-                Q_EMIT said(tr("What could not be read is kept as “%1”").arg(written->setAside));
+                Q_EMIT said(tr("What could not be read is kept as «%1»").arg(written->setAside));
             return true;
         }
         if (!settle(written.error(), base))
@@ -74,7 +74,7 @@ bool ProfileDesk::saveFile(const QString& path)
                 m_book.noteFile(path);
             saved(path, written->value, written->revision);
             if (!written->setAside.isEmpty())
-                Q_EMIT said(tr("What could not be read is kept as “%1”").arg(written->setAside));
+                Q_EMIT said(tr("What could not be read is kept as «%1»").arg(written->setAside));
             return true;
         }
         if (!settle(written.error(), base))

@@ -55,6 +55,7 @@ const QList<MainWindow::ActionRow>& MainWindow::actionRows()
         {Edit, "pasteManifestAction", QT_TR_NOOP("Paste an app &manifest"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, nullptr,
          &W::pasteManifest},
         {Edit, "pasteSettingsAction", QT_TR_NOOP("Paste the API’s &settings"), {}, nullptr, &W::pasteSettings},
+        {Edit, nullptr, nullptr, {}, nullptr, nullptr},
         {Edit, "copyReportAction", QT_TR_NOOP("Copy &report"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, "copy",
          &W::copyReport},
         {Edit, nullptr, nullptr, {}, nullptr, nullptr},

@@ -224,7 +224,7 @@ void WorkspaceEdits::remove(const QString& key)
     }
     m_workspaces.refresh();
     Q_EMIT undoChanged();
-    Q_EMIT said(tr("Deleted “%1”; File › Undo delete brings it back").arg(support::visibleText(question.name)));
+    Q_EMIT said(tr("Deleted «%1»; File › Undo delete brings it back").arg(support::visibleText(question.name)));
 }
 
 void WorkspaceEdits::undoRemove()

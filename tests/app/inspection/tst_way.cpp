@@ -84,6 +84,33 @@ private Q_SLOTS:
         QVERIFY2(way.text.contains(QStringLiteral("Orders API: breaks here, audience")), qPrintable(way.text));
     }
 
+    void failure_isSaidWhereItHappened_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("sent");
+        QTest::addColumn<QString>("states");
+        QTest::addRow("nothing to read") << "no-token" << false << "unknown unknown broken not-reached";
+        QTest::addRow("no answer") << "connect" << true << "passed broken not-reached not-reached";
+        QTest::addRow("stopped") << "cancelled" << true << "passed unknown unknown unknown";
+        QTest::addRow("stopped before anything was sent") << "cancelled" << false << "unknown unknown unknown unknown";
+    }
+    void failure_isSaidWhereItHappened()
+    {
+        QFETCH(QString, code);
+        QFETCH(bool, sent);
+        Inspection inspection;
+        inspection.profile = entraProfile();
+        inspection.failure = assayer::support::Error{code, QStringLiteral("It ended."), {}, {}};
+        if (sent)
+            addExchange(inspection, assayer::http::Purpose::Token);
+        const Way way = wayOf(inspection);
+        QTEST(statesOf(way), "states");
+        QStringList lines;
+        for (const Station& station : way.stations)
+            lines << station.line;
+        QCOMPARE(lines.count(QStringLiteral("It ended")), 1);
+    }
+
     void refusal_breaksAtTheAuthority()
     {
         Inspection inspection;

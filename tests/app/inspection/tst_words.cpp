@@ -282,6 +282,50 @@ private Q_SLOTS:
         QVERIFY2(verdict.reason.contains(QLatin1String("roles")), qPrintable(verdict.reason));
     }
 
+    void verdict_ofADamagedTokenSaysSo()
+    {
+        const Verdict verdict = verdictOf(inspectionOf(snapshotWith("~eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhIiwi.c2ln")));
+        QCOMPARE(verdict.sentence, QStringLiteral("This token is damaged"));
+        QVERIFY2(verdict.reason.startsWith(QStringLiteral("no API can read it")), qPrintable(verdict.reason));
+    }
+
+    void verdict_withoutATokenIsAHeadline_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("headline");
+        QTest::addRow("a sentence") << "127.0.0.1 cannot be reached."
+                                    << "127.0.0.1 cannot be reached";
+        QTest::addRow("two sentences") << "It broke off. Nothing came."
+                                       << "It broke off. Nothing came.";
+        QTest::addRow("an ellipsis") << "Wait..."
+                                     << "Wait...";
+        QTest::addRow("nothing") << ""
+                                 << "";
+    }
+    void verdict_withoutATokenIsAHeadline()
+    {
+        QFETCH(QString, sentence);
+        Inspection inspection;
+        inspection.failure = assayer::support::Error{QStringLiteral("connect"), sentence, {}, {}};
+        QTEST(verdictOf(inspection).sentence, "headline");
+    }
+
+    void everyEndWithoutAToken_hasANextStep_data()
+    {
+        QTest::addColumn<QString>("code");
+        for (const char* code : {"cancelled", "no-token", "connect", "deadline"})
+            QTest::addRow("%s", code) << QString::fromLatin1(code);
+    }
+    void everyEndWithoutAToken_hasANextStep()
+    {
+        QFETCH(QString, code);
+        Inspection inspection;
+        inspection.failure = assayer::support::Error{code, QStringLiteral("It ended."), {}, {}};
+        const Explanation explanation = explain(inspection);
+        QVERIFY(!explanation.why.isEmpty() && explanation.why != QStringLiteral("It ended."));
+        QVERIFY(!explanation.steps.isEmpty());
+    }
+
     void verdict_promisesNothingThatWasNotChecked()
     {
         Snapshot snapshot = snapshotWith("{}");

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 
 using namespace assayer;
 using namespace assayer::controls;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void grid_alignsLabels();
     void grid_hiddenFieldTakesNoRoom();
     void grid_tabsInOrder();
+    void leading_comesFirstByTab();
 
 private:
     style::Theme m_theme{style::Theme::Choice::Light, style::Theme::Source::None};
@@ -176,6 +178,24 @@ void tst_FormField::grid_tabsInOrder()
         QCOMPARE(QApplication::focusWidget(), edit);
         QTest::keyClick(edit, Qt::Key_Tab);
     }
+}
+
+void tst_FormField::leading_comesFirstByTab()
+{
+    auto* secret = new SecretField;
+    FormField field("Client secret", secret);
+    auto* leading = new QComboBox;
+    leading->setObjectName("leading");
+    field.setLeading(leading);
+    auto* trailing = new QPushButton;
+    trailing->setObjectName("trailing");
+    field.setTrailing(trailing);
+    QStringList order;
+    for (QWidget* at = field.nextInFocusChain(); at != &field; at = at->nextInFocusChain()) {
+        if (at->focusPolicy() != Qt::NoFocus && !at->objectName().isEmpty())
+            order << at->objectName();
+    }
+    QCOMPARE(order.join(u' '), QStringLiteral("leading secret copySecret showSecret trailing"));
 }
 
 QTEST_MAIN(tst_FormField)

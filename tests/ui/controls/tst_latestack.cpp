@@ -2,6 +2,7 @@
 #include "controls/latestack.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void page_isMadeOnce();
     void firstPage_isMadeAtOnce();
     void makeNext_makesTheOthersInTheirPlaces();
+    void latePage_comesBesideTheOthersByTab();
 };
 
 namespace {
@@ -99,6 +101,27 @@ void tst_LateStack::makeNext_makesTheOthersInTheirPlaces()
         QCOMPARE(textOf(stack, index), QString::number(index));
     QCOMPARE(stack.currentIndex(), 2);
     QCOMPARE(changed.size(), 0);
+}
+
+void tst_LateStack::latePage_comesBesideTheOthersByTab()
+{
+    QWidget window;
+    auto* stack = new LateStack(&window);
+    auto* first = new QLineEdit;
+    stack->addWidget(first);
+    auto* late = new QWidget;
+    auto* one = new QLineEdit(late);
+    auto* two = new QLineEdit(late);
+    stack->addLate([late] { return late; });
+    auto* behind = new QLineEdit(&window);
+    stack->makePage(1);
+    QStringList order;
+    const QHash<const QWidget*, QString> names{{first, "first"}, {one, "one"}, {two, "two"}, {behind, "behind"}};
+    for (const QWidget* at = stack->nextInFocusChain(); at != stack; at = at->nextInFocusChain()) {
+        if (names.contains(at))
+            order << names.value(at);
+    }
+    QCOMPARE(order, QStringList({"first", "one", "two", "behind"}));
 }
 
 QTEST_MAIN(tst_LateStack)

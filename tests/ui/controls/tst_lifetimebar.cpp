@@ -67,6 +67,8 @@ void tst_LifetimeBar::duration_isInPlainWords_data()
     QTest::newRow("hours") << qint64(7500) << "2 h 5 min";
     QTest::newRow("whole hours") << qint64(7200) << "2 h";
     QTest::newRow("days") << qint64(3 * 86400 + 5) << "3 d";
+    QTest::newRow("more than a year") << qint64(730 * 86400) << "730 d";
+    QTest::newRow("years") << qint64(20782) * 86400 + 22 * 3600 << "56 years";
 }
 
 void tst_LifetimeBar::duration_isInPlainWords()

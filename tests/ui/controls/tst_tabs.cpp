@@ -20,7 +20,8 @@ private Q_SLOTS:
     void text_isLiteral_data() { hostileTexts(); }
     void text_isLiteral();
     void keys_moveBetweenPages();
-    void width_doesNotChangeWithTheCurrentTab();
+    void gapsBetweenTexts_areAlike_data();
+    void gapsBetweenTexts_areAlike();
     void stack_fitsItsCurrentPage();
     void tabsOfAHiddenBar_getTheirRoom();
 };
@@ -71,15 +72,29 @@ void tst_Tabs::keys_moveBetweenPages()
     QVERIFY(stack.bar()->focusPolicy() & Qt::TabFocus);
 }
 
-void tst_Tabs::width_doesNotChangeWithTheCurrentTab()
+void tst_Tabs::gapsBetweenTexts_areAlike_data()
 {
+    QTest::addColumn<int>("current");
+    for (int current = 0; current < 4; ++current)
+        QTest::addRow("%d", current) << current;
+}
+
+void tst_Tabs::gapsBetweenTexts_areAlike()
+{
+    QFETCH(int, current);
     TabBar bar;
-    for (const char* text : {"Token", "Exchange", "Call API"})
+    const QStringList texts{"Token", "Exchange", "Call API", "Roles"};
+    for (const QString& text : texts)
         bar.add(text);
     bar.resize(500, 35);
-    const QRect before = bar.tabRect(2);
-    bar.setCurrentIndex(1);
-    QCOMPARE(bar.tabRect(2), before);
+    bar.show();
+    bar.setCurrentIndex(current);
+    QFont strong = bar.font();
+    strong.setBold(true);
+    for (int tab = 0; tab < texts.size(); ++tab) {
+        const QFontMetrics metrics(tab == current ? strong : bar.font());
+        QCOMPARE(bar.tabRect(tab).width() - metrics.horizontalAdvance(texts.at(tab)), 24);
+    }
 }
 
 void tst_Tabs::stack_fitsItsCurrentPage()

@@ -48,7 +48,7 @@ private Q_SLOTS:
             QCOMPARE(text->extraSelections().size(), 2);
             QVERIFY(!text->accessibleName().isEmpty());
         }
-        QCOMPARE(dialog.accessibleName(), QStringLiteral("Which “orders” is to stay?"));
+        QCOMPARE(dialog.accessibleName(), QStringLiteral("Which «orders» is to stay?"));
     }
 
     void deletion_isSaid()

@@ -18,17 +18,17 @@ private Q_SLOTS:
         QTest::addColumn<int>("profiles");
         QTest::addColumn<QString>("sentence");
         QTest::addColumn<QString>("more");
-        QTest::newRow("profile") << Kind::Profile << 0 << "Delete the profile “orders\\u{202E}”?"
+        QTest::newRow("profile") << Kind::Profile << 0 << "Delete the profile «orders\\u{202E}»?"
                                  << "Undo brings it back.";
-        QTest::newRow("empty folder") << Kind::Folder << 0 << "Delete the folder “orders\\u{202E}”?"
+        QTest::newRow("empty folder") << Kind::Folder << 0 << "Delete the folder «orders\\u{202E}»?"
                                       << "There are no profiles in it. Undo brings it back.";
-        QTest::newRow("folder of one") << Kind::Folder << 1 << "Delete the folder “orders\\u{202E}”?"
+        QTest::newRow("folder of one") << Kind::Folder << 1 << "Delete the folder «orders\\u{202E}»?"
                                        << "The profile in it goes with it. Undo brings it back.";
-        QTest::newRow("folder") << Kind::Folder << 12 << "Delete the folder “orders\\u{202E}”?"
+        QTest::newRow("folder") << Kind::Folder << 12 << "Delete the folder «orders\\u{202E}»?"
                                 << "The 12 profiles in it go with it. Undo brings it back.";
-        QTest::newRow("environment") << Kind::Environment << 0 << "Delete the environment “orders\\u{202E}”?"
+        QTest::newRow("environment") << Kind::Environment << 0 << "Delete the environment «orders\\u{202E}»?"
                                      << "Undo brings it back.";
-        QTest::newRow("broken") << Kind::Broken << 0 << "Delete the file “orders\\u{202E}”, which cannot be read?"
+        QTest::newRow("broken") << Kind::Broken << 0 << "Delete the file «orders\\u{202E}», which cannot be read?"
                                 << "Undo brings it back.";
     }
     void words_nameWhatIsDeleted()

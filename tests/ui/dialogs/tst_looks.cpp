@@ -67,6 +67,7 @@ const QList<Case>& cases()
          [] { return std::make_unique<ConflictDialog>(conflict(true), QStringLiteral("web API, prod")); }},
         {"host",
          [] { return hostQuestion(QStringLiteral("login.example.com"), QStringLiteral("tokens.elsewhere.example")); }},
+        {"about", [] { return aboutMessage(QStringLiteral("Assayer 0.1.0\nQt 6.4.2\nOpenSSL 3.0.19 27 Jan 2026")); }},
         {"unsaved", [] { return unsavedQuestion(QStringLiteral("web API, prod")); }},
         {"problem",
          [] {

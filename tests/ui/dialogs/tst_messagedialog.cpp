@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/messagedialog.h"
 
+#include "controls/plainlabel.h"
+
 #include <QPushButton>
 #include <QTest>
 
+using namespace assayer;
 using namespace assayer::dialogs;
 
 class TestMessageDialog : public QObject {
@@ -71,6 +74,14 @@ private Q_SLOTS:
         QVERIFY(make(QStringLiteral("host"))->accessibleDescription().contains(QStringLiteral("issuer\\u{202E}")));
         QCOMPARE(make(QStringLiteral("problem"))->accessibleName(), QStringLiteral("It broke\\u{202E}."));
         QCOMPARE(make(QStringLiteral("problem"))->accessibleDescription(), QStringLiteral("two\\nlines"));
+    }
+
+    void about_saysWhatItIsBuiltOn()
+    {
+        const auto dialog = aboutMessage(QStringLiteral("Assayer 1\nQt 2\nOpenSSL 3"));
+        QCOMPARE(dialog->accessibleName(), QStringLiteral("Assayer 1"));
+        const auto* versions = dialog->findChild<controls::PlainLabel*>(QStringLiteral("versions"));
+        QVERIFY(versions && versions->fullText().contains(QStringLiteral("Qt 2 · OpenSSL 3")));
     }
 
     void longNames_areCut()

@@ -3,6 +3,7 @@
 #include "ui/models/printedtree.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace assayer;
@@ -55,6 +56,29 @@ private Q_SLOTS:
         model.setInspection(sample());
         model.clear();
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void lifetime_isThatOfTheMoment()
+    {
+        inspection::Inspection inspection = sample();
+        checks::Result lifetime = result(CheckId::Lifetime, Status::Pass, {}, QStringLiteral("exp"));
+        for (const auto& [name, value] :
+             {std::pair("now", "1000"), std::pair("late", "-4620"), std::pair("early", "-60"), std::pair("nbf", "940")})
+            lifetime.arguments.insert(QLatin1String(name), QLatin1String(value));
+        inspection.checklist.results << lifetime;
+        ChecklistModel model;
+        model.setNow(1000);
+        model.setInspection(inspection);
+        const auto said = [&model] { return model.indexOf(CheckId::Lifetime).data(models::SummaryRole).toString(); };
+        QCOMPARE(said(), QStringLiteral("valid now, 1 h 17 min left of 1 h 18 min"));
+        QSignalSpy changed(&model, &ChecklistModel::dataChanged);
+        model.setNow(1000);
+        QCOMPARE(changed.size(), 0);
+        model.setNow(1061);
+        QCOMPARE(said(), QStringLiteral("valid now, 1 h 15 min left of 1 h 18 min"));
+        QCOMPARE(changed.size(), 1);
+        model.setNow(900'000); // over, but nobody judged it yet
+        QVERIFY2(said().startsWith(QStringLiteral("valid now, 0 s left")), qPrintable(said()));
     }
 
     void tree_hasChecksAndTheirItems()

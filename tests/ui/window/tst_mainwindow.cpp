@@ -140,6 +140,67 @@ private Q_SLOTS:
         QVERIFY(!fixture.window->session().inspection().token);
     }
 
+    void cancel_isNoFailure()
+    {
+        SilentTransport silent;
+        WindowFixture fixture(&silent);
+        fixture.window->getToken();
+        QTRY_VERIFY(fixture.window->session().isRunning());
+        QVERIFY(fixture.find<QWidget>("status")->accessibleName().startsWith(QStringLiteral("Waiting")));
+        QTest::keyClick(fixture.window.get(), Qt::Key_Escape);
+        QTRY_VERIFY(!fixture.window->session().isRunning() && fixture.window->session().hasInspection());
+        const auto* verdict = fixture.find<Banner>("verdict");
+        QCOMPARE(verdict->sentence(), QStringLiteral("Cancelled"));
+        QVERIFY2(!verdict->accessibleName().contains(QStringLiteral("fail")), qPrintable(verdict->accessibleName()));
+        QVERIFY2(verdict->accessibleName().contains(QStringLiteral("Ctrl+Return")),
+                 qPrintable(verdict->accessibleName()));
+        const QString status = fixture.find<QWidget>("status")->accessibleName();
+        QVERIFY2(status.startsWith(QStringLiteral("cancelled")), qPrintable(status));
+        const QModelIndex row =
+            rowNamed(fixture.find<QAbstractItemView>("profileList")->model(), QStringLiteral("web app → web API"));
+        QVERIFY(row.isValid() && row.data(models::StatusRole).toString() != QStringLiteral("fail"));
+    }
+
+    void firstStart_namesTheFormAsTheNextStep()
+    {
+        WindowFixture fixture;
+        fixture.window->newProfile();
+        const QString verdict = fixture.find<Banner>("verdict")->accessibleName();
+        QVERIFY2(verdict.contains(QStringLiteral("The tenant is missing. Complete the form above")),
+                 qPrintable(verdict));
+        QVERIFY(!fixture.find<QPushButton>("showSecret")->isEnabled());
+        fixture.find<QLineEdit>("secret")->setText(QStringLiteral("s"));
+        QVERIFY(fixture.find<QPushButton>("showSecret")->isEnabled());
+        fixture.find<QLineEdit>("tenant")->setText(QStringLiteral("contoso.onmicrosoft.com"));
+        QTRY_VERIFY(!fixture.find<Banner>("verdict")->accessibleName().contains(QStringLiteral("tenant is missing")));
+    }
+
+    void changedExample_isNotSaidToBeUnsaved()
+    {
+        WindowFixture fixture;
+        fixture.find<QLineEdit>("tenant")->setText(QStringLiteral("other"));
+        const QAbstractItemModel* rows = fixture.find<QAbstractItemView>("profileList")->model();
+        const auto note = [rows] {
+            return rowNamed(rows, QStringLiteral("web app → web API")).data(models::SummaryRole).toString();
+        };
+        QTRY_COMPARE(note(), QStringLiteral("changed for now"));
+    }
+
+    void chosenCheck_findsItsClaimInALaterToken()
+    {
+        WindowFixture fixture;
+        fixture.environment.clipboard->setText(
+            QStringLiteral("eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhIn0.c2lnbmF0dXJl")); // no tid in it
+        fixture.window->pasteToken();
+        QTRY_VERIFY(fixture.window->session().hasInspection());
+        auto* checks = fixture.find<QAbstractItemView>("checklist");
+        checks->setCurrentIndex(rowNamed(checks->model(), QStringLiteral("Tenant")));
+        auto* token = fixture.find<QAbstractItemView>("token");
+        token->setCurrentIndex({});
+        getToken(fixture);
+        QTRY_COMPARE(token->currentIndex().siblingAtColumn(0).data().toString(), QStringLiteral("tid"));
+    }
+
     void paste_isTakenApartAndSaysWhatItLeftOut()
     {
         WindowFixture fixture;

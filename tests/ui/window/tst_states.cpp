@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "controls/tabs.h"
 #include "jose/base64url.h"
 #include "ui/looks.h"
 #include "ui/window/pagesamples.h"
@@ -65,6 +66,12 @@ void unreachable(WindowFixture& fixture)
     accepted(fixture);
 }
 
+/// Shows that page of a stack of pages.
+void turnTo(WindowFixture& fixture, const char* stack, int page)
+{
+    fixture.find<controls::PageStack>(stack)->setCurrentIndex(page);
+}
+
 struct State {
     const char* name;
     std::function<void(WindowFixture&)> reach;
@@ -89,6 +96,7 @@ const QList<State>& states()
              inspect(f, "Authorization: Bearer " + compact("{\"alg\":\"RS256\",\"kid\":\"k\"}",
                                                            "{\"aud\":\"a\",\"exp\":1,\"roles\":[\"R\"]}"));
          }},
+        {"connection-page", [](WindowFixture& f) { turnTo(f, "requestPages", 2); }},
         {"long-values",
          [](WindowFixture& f) {
              inspect(f, compact("{\"alg\":\"RS256\"}", "{\"aud\":\"" + QByteArray(5000, 'x') + "\",\"" +
@@ -98,6 +106,18 @@ const QList<State>& states()
          [](WindowFixture& f) {
              accepted(f);
              f.window->showExchange();
+         }},
+        {"exchange-response",
+         [](WindowFixture& f) {
+             accepted(f);
+             f.window->showExchange();
+             turnTo(f, "exchangePages", 1);
+         }},
+        {"exchange-connection",
+         [](WindowFixture& f) {
+             accepted(f);
+             f.window->showExchange();
+             turnTo(f, "exchangePages", 2);
          }},
         {"roles",
          [](WindowFixture& f) {
@@ -188,15 +208,27 @@ private Q_SLOTS:
         }
     }
 
+    void waiting_isSaid_data()
+    {
+        QTest::addColumn<QString>("look");
+        for (const char* look : {"light", "dark"})
+            QTest::addRow("%s", look) << QString::fromLatin1(look);
+    }
     void waiting_isSaid()
     {
+        QFETCH(QString, look);
+        m_theme.setChoice(look == QLatin1String("dark") ? style::Theme::Choice::Dark : style::Theme::Choice::Light);
         SilentTransport silent;
         WindowFixture fixture(&silent);
         fixture.window->getToken();
         QTRY_VERIFY(fixture.window->session().isRunning());
         layOut();
-        takePicture(fixture.window.get(), QStringLiteral("waiting-light"));
+        takePicture(fixture.window.get(), QStringLiteral("waiting-") + look);
         QVERIFY(fixture.find<QWidget>("verdict")->accessibleName().contains(QStringLiteral("127.0.0.1")));
+        fixture.window->cancel();
+        QTRY_VERIFY(fixture.window->session().hasInspection());
+        layOut();
+        takePicture(fixture.window.get(), QStringLiteral("cancelled-") + look);
     }
 
     void control_hasANameAndAnObjectName()
