@@ -172,7 +172,7 @@ private Q_SLOTS:
         const Value root = toJson(inspection);
         QCOMPARE(root.find(u"error")->find(u"code")->text(), QStringLiteral("plain-http"));
         QCOMPARE(root.find(u"error")->find(u"field")->text(), QStringLiteral("issuer"));
-        QVERIFY(toText(inspection, Colour::Off).contains(QLatin1String("Not sent.")));
+        QVERIFY(toText(inspection, Colour::Off).contains(QLatin1String("Not sent")));
     }
 
     void text_isSafeOnATerminal()

@@ -36,8 +36,8 @@ QString dragFirstBorder(const WindowFixture& fixture, const char* name)
 {
     auto* tree = fixture.find<controls::TreeView>(name);
     QList<qreal> shares = tree->columnShares();
-    shares[0] += 0.1;
-    shares[1] -= 0.1;
+    shares[0] += 0.05;
+    shares[1] -= 0.05;
     tree->setColumnShares(shares);
     return tree->columnState();
 }
