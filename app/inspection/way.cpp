@@ -6,6 +6,7 @@
 #include "inspection/outcome.h"
 #include "inspection/phrases.h"
 #include "inspection/signaturemask.h"
+#include "inspection/waywords.h"
 
 #include <QUrl>
 
@@ -84,10 +85,10 @@ public:
                 station.passage.clear();
             }
             m_broken = m_broken || station.state == WayState::Broken;
-            station.title = station.title.isEmpty() ? defaultTitle(station.id) : station.title;
+            station.title = station.title.isEmpty() ? kindOf(station.id) : station.title;
             way.stations += mask(station);
         }
-        way.text = textOf(way);
+        way.text = inWords(way);
         return way;
     }
 
@@ -104,21 +105,6 @@ private:
     /// What was brought is something else.
     [[nodiscard]] bool holdsNoToken() const { return isFailure() && m_inspection.failure->code == u"no-token"; }
     [[nodiscard]] bool isFailure() const { return m_inspection.failure.has_value(); }
-
-    static QString defaultTitle(StationId id)
-    {
-        switch (id) {
-        case StationId::Client:
-            return said("Client");
-        case StationId::Authority:
-            return said("Authority");
-        case StationId::Token:
-            return said("Token");
-        case StationId::Api:
-            break;
-        }
-        return said("The API");
-    }
 
     [[nodiscard]] Station client() const
     {
@@ -313,42 +299,6 @@ private:
         station.title = masked(station.title);
         station.line = masked(station.line);
         return station;
-    }
-
-    static QString stateInWords(WayState state)
-    {
-        switch (state) {
-        case WayState::Passed:
-            return said("passed");
-        case WayState::Broken:
-            return said("breaks here");
-        case WayState::NotReached:
-            return said("not reached");
-        case WayState::Unknown:
-            break;
-        }
-        return said("not known");
-    }
-
-    static QString textOf(const Way& way)
-    {
-        QStringList parts;
-        for (const Station& station : way.stations) {
-            QStringList details{stateInWords(station.state)};
-            for (const QString& detail : {station.passage, station.line}) {
-                if (!detail.isEmpty()) {
-                    details += detail;
-                }
-            }
-            parts += said("%1: %2").arg(nameOf(station), details.join(QStringLiteral(", ")));
-        }
-        return said("The way of the token. %1.").arg(parts.join(QStringLiteral("; ")));
-    }
-
-    static QString nameOf(const Station& station)
-    {
-        const QString kind = defaultTitle(station.id);
-        return station.title == kind ? kind : said("%1 %2").arg(kind, station.title);
     }
 
     const Inspection& m_inspection;

@@ -144,7 +144,7 @@ void SecretField::describe()
 {
     m_toggle->setAccessibleName(isShown() ? m_hideName : m_showName);
     m_copy->setEnabled(!isEmpty());
-    m_toggle->setEnabled(!isEmpty() || isShown());
+    m_toggle->setEnabled(m_loadable || !isEmpty() || isShown());
     m_copy->setToolTip(tr("Copy; it is taken off the clipboard after a while"));
 }
 

@@ -32,6 +32,12 @@ public:
     /// Of the control and its buttons: «Secret», «Copy the secret» … unless set.
     void setNames(const QString& secret, const QString& copy, const QString& show, const QString& hide);
 
+    /// «Show» where it is empty too: who takes shownChanged() fetches what is to be shown.
+    void setLoadable(bool loadable)
+    {
+        m_loadable = loadable;
+        describe();
+    }
     /// Without «Copy»: where nobody takes copyRequested().
     void setCopyable(bool copyable);
     /// Escape asks for what was there before.
@@ -65,6 +71,7 @@ private:
     void arrange();
     [[nodiscard]] bool isTight() const;
 
+    bool m_loadable = false;
     QLineEdit* m_edit;
     QPushButton* m_copy;
     QPushButton* m_toggle;

@@ -112,6 +112,7 @@ void VariableRow::buildValue()
     m_secret->toggle()->setAutoDefault(false);
     // What would take it off the clipboard again lives in the window.
     m_secret->setCopyable(false);
+    m_secret->setLoadable(true);
     m_secret->setSecret(m_draft.entered);
     m_value->addWidget(m_plain);
     m_value->addWidget(m_secret);
