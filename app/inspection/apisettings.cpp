@@ -66,7 +66,7 @@ QString cSharpList(const QStringList& texts)
     return literals.join(QStringLiteral(", "));
 }
 
-/// A Java string literal. Java replaces \uXXXX before it reads the literal, so that control characters are octal.
+/// A Java string literal. Java replaces \u escapes before it reads the literal, so that control characters are octal.
 QString java(const QString& text)
 {
     QString escaped;

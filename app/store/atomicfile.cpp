@@ -113,7 +113,7 @@ support::Result<void> writeBeside(File& file, const QString& path, QByteArrayVie
 bool hasLongName(const QString& path)
 {
     constexpr qsizetype longest = 255;
-    constexpr qsizetype added = 7; // «.XXXXXX»
+    constexpr qsizetype added = 7; // a dot and six characters
     return QFile::encodeName(QFileInfo(path).fileName()).size() > longest - added;
 }
 

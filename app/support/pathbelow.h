@@ -6,7 +6,7 @@
 namespace assayer::support {
 
 /// Whether the path lies below the folder, which is not below itself. Both clean, with «/», and of one root:
-/// "/work/prod" is below "/work", but not below "/wor".
+/// «team/prod» is below «team», but not below «tea».
 [[nodiscard]] inline bool isBelow(QStringView path, QStringView folder)
 {
     return path.size() > folder.size() && path.at(folder.size()) == u'/' && path.startsWith(folder);
