@@ -153,12 +153,25 @@ void Draft::setSkew(const QString& name, int byDefault)
 
 void Draft::acceptAudiences(const QStringList& audiences)
 {
-    merge(m_result.expectations.audiences, audiences);
+    merge(m_result.expectations.audiences, withoutUsers(audiences));
 }
 
 void Draft::acceptIssuers(const QStringList& issuers)
 {
-    merge(m_result.issuers, issuers);
+    merge(m_result.issuers, withoutUsers(issuers));
+}
+
+QStringList Draft::withoutUsers(const QStringList& addresses)
+{
+    QStringList bare;
+    for (const QString& address : addresses) {
+        bare.append(withoutUserInfo(address));
+        if (bare.last() != address) {
+            note(Text::tr("There is a user or a password in the address of an issuer or an audience. No token names "
+                          "such a one. It was left out here; regard it as seen by whatever the text went through."));
+        }
+    }
+    return bare;
 }
 
 void Draft::acceptClients(const QStringList& clients)

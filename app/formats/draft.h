@@ -48,6 +48,8 @@ public:
 
 private:
     void noteSecrets();
+    /// Notes that there were some.
+    [[nodiscard]] QStringList withoutUsers(const QStringList& addresses);
 
     const Settings& m_settings;
     QString m_prefix;

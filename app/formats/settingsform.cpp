@@ -56,6 +56,12 @@ bool holdsSecret(const Settings::Entry& entry)
                        Qt::CaseInsensitive);
 }
 
+QString withoutUserInfo(const QString& address)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\s*+[A-Za-z][A-Za-z0-9+.-]*+://)[^/?#]*@"));
+    return QString(address).replace(pattern, QStringLiteral("\\1"));
+}
+
 QString shownSetting(const QString& name)
 {
     // What follows may be a value that a slip made part of the name.

@@ -17,6 +17,9 @@ namespace assayer::formats {
 /// Whether a secret stands there: by the setting's name, or by what its value looks like.
 [[nodiscard]] bool holdsSecret(const Settings::Entry& entry);
 
+/// An address without the user and password in front of its host; any other text as it is.
+[[nodiscard]] QString withoutUserInfo(const QString& address);
+
 /// A setting's name for a sentence: visible, and cut.
 [[nodiscard]] QString shownSetting(const QString& name);
 

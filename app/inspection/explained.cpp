@@ -286,7 +286,7 @@ private:
     {
         constexpr qsizetype longest = 2000;
         const SignatureMask mask(m_inspection ? m_inspection->token : std::nullopt);
-        const QString masked = mask(QString::fromUtf8(oauth::maskTokens(m_text.toUtf8())));
+        const QString masked = mask(QString::fromUtf8(oauth::maskTokens(withoutSecretHeaders(m_text).toUtf8())));
         return support::visibleText(masked.left(longest)) + (masked.size() > longest ? QStringLiteral("…") : QString());
     }
 

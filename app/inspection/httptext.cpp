@@ -52,6 +52,23 @@ bool takeHeader(const QString& line, HttpText& made)
 
 } // namespace
 
+QString withoutSecretHeaders(const QString& text)
+{
+    // A name behind anything but a letter, or behind the escaped line break of a text in JSON.
+    static const QString name = QStringLiteral("(?:(?<![\\w-])|(?<=\\\\n))(?:[\\w-]{0,60}-)?"
+                                               "(?:cookie2?|authorization|api_?key|"
+                                               "(?<=-)(?:\\w{0,20}(?:key|token|secret)|password|principal))");
+    static const QString inJson = QStringLiteral("\"[ \\t]*+(?:,\\s*+\"value\"[ \\t]*+)?:[ \\t]*+"
+                                                 "(?=\"(?:[^\"\\\\\\n]|\\\\.)*+\"|\\[[^\\]]{0,4000}+\\])");
+    static const QString value = QStringLiteral("(?:\"(?:[^\"\\\\\\n]|\\\\.)*+\"|\\[[^\\]]{0,4000}+\\])");
+    // What a cookie ends with is not known: all the rest of the line goes.
+    static const QString inLine = QStringLiteral("[\"']?[ \\t]*+:[ \\t]*+");
+    static const QRegularExpression pattern(
+        QStringLiteral("(%1%2)%3|(%1%4)[^\\s][^\\r\\n]*+").arg(name, inJson, value, inLine),
+        QRegularExpression::CaseInsensitiveOption);
+    return QString(text).replace(pattern, QStringLiteral("\\1\\2•••"));
+}
+
 HttpText httpTextOf(const QString& text)
 {
     HttpText made;

@@ -18,4 +18,8 @@ struct HttpText {
 };
 [[nodiscard]] HttpText httpTextOf(const QString& text);
 
+/// The text without the values of headers that prove somebody's identity: cookies, Authorization, keys and tokens of
+/// gateways, wherever in a line they stand; also as JSON or a HAR writes them. Linear.
+[[nodiscard]] QString withoutSecretHeaders(const QString& text);
+
 } // namespace assayer::inspection

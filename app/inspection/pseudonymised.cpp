@@ -197,6 +197,9 @@ private:
             }
             for (checks::Item& item : result.items) {
                 replace(item.text);
+                for (QString& argument : item.arguments) {
+                    replace(argument);
+                }
             }
         }
         return made;

@@ -300,6 +300,10 @@ void Pseudonyms::applyToClaims(Value& claims)
             applyTo(member.value, *subject);
         } else {
             applyTo(member.value);
+        }
+        // A plain name is nobody's, whatever else is called so.
+        static const QRegularExpression plain(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z_]{0,40}")));
+        if (!plain.match(member.name).hasMatch()) {
             member.name = (*this)(member.name);
         }
     }

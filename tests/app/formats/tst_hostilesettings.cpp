@@ -24,6 +24,8 @@ private Q_SLOTS:
     void hugeText_takesBoundedTime();
     void name_isShownWithoutWhatFollows_data();
     void name_isShownWithoutWhatFollows();
+    void addressWithAPassword_losesIt_data();
+    void addressWithAPassword_losesIt();
 
 private:
     static void eachSample();
@@ -225,6 +227,39 @@ void HostileSettingsTest::name_isShownWithoutWhatFollows()
     const QString notes = settings->notes.join(u'\n');
     QVERIFY2(notes.contains(u"my.password…") && !notes.contains(u"canary"), qUtf8Printable(notes));
     QVERIFY(!notes.contains(QChar(0x1B)) && !notes.contains(QChar(0x202E)));
+}
+
+void HostileSettingsTest::addressWithAPassword_losesIt_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char* name, const char* text) { QTest::newRow(name) << QByteArray(text); };
+    row("Spring", "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://x:canary@idp.contoso.com/");
+    row("jose", "{ audience: \"x\", issuer: \"https://u:canary@idp.contoso.com/\" }");
+    row("jose, several", "{ audience: \"x\", issuer: [\"https://a.example\", \"https://canary@idp.contoso.com/\"] }");
+    row("jose, the audience", "{ audience: \"https://u:canary@idp.contoso.com/\", issuer: \"https://i.example\" }");
+    row("express", "{\"issuerBaseURL\":\"https://u:canary@idp.contoso.com/\",\"audience\":\"x\"}");
+    row("express, its issuer", "{\"jwksUri\":\"https://idp.contoso.com/keys\",\"audience\":\"x\","
+                               "\"issuer\":\"https://u:c@n:canary@idp.contoso.com/\"}");
+    row("ASP.NET Core", "{\"JwtBearer\":{\"Authority\":\"https://u:canary@idp.contoso.com/\",\"Audience\":\"x\"}}");
+    row("ASP.NET Core, valid issuers",
+        "{\"JwtBearer\":{\"Authority\":\"https://idp.contoso.com/\",\"Audience\":\"x\","
+        "\"TokenValidationParameters\":{\"ValidIssuers\":[\"HTTPS://u:canary@idp.contoso.com/\"]}}}");
+    row("API Management", "<validate-jwt><audiences><audience>x</audience></audiences><issuers><issuer>"
+                          "https://u:canary@idp.contoso.com/</issuer></issuers></validate-jwt>");
+}
+
+void HostileSettingsTest::addressWithAPassword_losesIt()
+{
+    QFETCH(QByteArray, text);
+    const auto settings = formats::readApiSettings(text);
+    QVERIFY(settings);
+    const profile::Expectations all = formats::expectationsFor(*settings, {}, {});
+    const QStringList texts = all.audiences + all.moreIssuers + settings->issuers + settings->notes +
+                              QStringList{all.issuer, all.tenant, all.client};
+    QVERIFY2(!texts.join(u'\n').contains(u"canary"), qUtf8Printable(texts.join(u'\n')));
+    QVERIFY2(texts.contains(QStringLiteral("https://idp.contoso.com/")) ||
+                 texts.contains(QStringLiteral("HTTPS://idp.contoso.com/")),
+             qUtf8Printable(texts.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(HostileSettingsTest)

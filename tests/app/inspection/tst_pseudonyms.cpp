@@ -163,6 +163,10 @@ private Q_SLOTS:
         row("{'groups':['Payroll Admins']}", "Payroll Admins");
         row("{'address':{'locality':'Jamestown'}}", "Jamestown");
         row("{'emails':['jane-at-home']}", "jane-at-home");
+        row("{'https://contoso.example/claims/department':'HR-Payroll'}", "contoso.example");
+        row("{'https://contoso.example/claims/upn':'jane at home'}", "contoso.example");
+        row("{'act':{'https://contoso.example/claims/department':'HR-Payroll'}}", "contoso.example");
+        row("{'extension_123456789abc4def8123456789abcdef_mail':'jane at home'}", "123456789abc4def8123456789abcdef");
         row("{'tid':'123456789ABC4DEF8123456789ABCDEF'}", "123456789ABC4DEF");
         row("{'note':'{12345678-9ABC-4DEF-8123-456789ABCDEF}'}", "12345678-9ABC");
     }
@@ -247,6 +251,60 @@ private Q_SLOTS:
             }
             QVERIFY2(!text.contains(QLatin1String("contoso")), qPrintable(text));
             QVERIFY2(!text.contains(tenant) && !text.contains(client) && !text.contains(api), qPrintable(text));
+        }
+    }
+
+    void nameOfAClaim_staysWhereItIsPlain()
+    {
+        const Inspection inspection = inspectionOf(snapshotWith("{'name':'department','department':'name'}"));
+        const QByteArray text = report(inspection, ReportFormat::Json, Naming::Pseudonyms);
+        QVERIFY2(text.contains("\"department\"") && text.contains("\"name\""), text);
+    }
+
+    void everyTextOfAResult_isReplaced()
+    {
+        int number = 0;
+        const auto canary = [&number] {
+            return QStringLiteral("Role-ca9a51e0-0000-4000-8000-%1").arg(++number, 12, 10, QLatin1Char('0'));
+        };
+        Inspection inspection;
+        assayer::checks::Result result;
+        result.id = assayer::checks::CheckId::Roles;
+        result.cause = QStringLiteral("roles.case");
+        result.status = assayer::checks::Status::Fail;
+        result.expected = {canary()};
+        result.actual = {canary(), canary()};
+        result.arguments = {{QStringLiteral("alike"), canary()}, {QStringLiteral("missing"), canary()}};
+        result.items = {{canary(), result.status, result.cause, {{QStringLiteral("declaredAs"), canary()}}},
+                        {canary(), result.status, result.cause, {{QStringLiteral("other"), canary()}}}};
+        inspection.checklist.results = {result};
+        Pseudonyms pseudonyms(inspection);
+        const Inspection made = pseudonymised(inspection, pseudonyms);
+        QStringList texts;
+        for (const auto& each : made.checklist.results) {
+            texts += each.expected + each.actual + each.arguments.values();
+            for (const auto& item : each.items)
+                texts += QStringList{item.text} + item.arguments.values();
+        }
+        QCOMPARE(texts.size(), number);
+        QVERIFY2(!texts.join(u'\n').contains(QLatin1String("ca9a51e0")), qPrintable(texts.join(u'\n')));
+    }
+
+    void declaredSpelling_isReplacedAlike()
+    {
+        auto snapshot = snapshotWith("{'roles':null}");
+        snapshot.expectations.roles = {QStringLiteral("read-") + guid};
+        const auto manifest = assayer::entra::parseManifest(
+            "{\"appId\":\"" + api.toUtf8() + "\",\"identifierUris\":[],\"appRoles\":[{\"id\":\"" +
+            otherTenant.toUtf8() + "\",\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true,\"value\":\"Read-" +
+            guid.toUtf8() + "\",\"displayName\":\"x\"}]}");
+        QVERIFY(manifest);
+        snapshot.manifests = {*manifest};
+        const Inspection inspection = inspectionOf(snapshot);
+        QVERIFY(report(inspection, ReportFormat::Text, Naming::Real).contains("Read-" + guid.toUtf8()));
+        for (const auto format : {ReportFormat::Markdown, ReportFormat::Text, ReportFormat::Json}) {
+            const QByteArray text = report(inspection, format, Naming::Pseudonyms);
+            QVERIFY2(!text.contains(guid.toUtf8()), text);
         }
     }
 
