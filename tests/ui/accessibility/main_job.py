@@ -112,9 +112,11 @@ def refusal_is_announced(app):
 
 
 def main():
+    app = wait_for("the application", lambda: application("assayer"))
+    # Not before: the window asks once who listens, and is told of others from then on. A listener that came in between
+    # would never hear of it.
     for kind in ("object:state-changed:showing", "object:property-change:accessible-description"):
         pyatspi.Registry.registerEventListener(hear, kind)
-    app = wait_for("the application", lambda: application("assayer"))
     for label in ("Tenant", "Client ID", "Client secret", "Resource"):
         wait_for(f"the field {label}", lambda: named(app, label, {"text", "password text", "entry"}))
 
