@@ -36,5 +36,9 @@ struct AnswerView {
 [[nodiscard]] bool isRefused(const Inspection& inspection, const checks::ApiAnswer& answer);
 /// verdictOf(), but where nothing else speaks against the token the API has the last word.
 [[nodiscard]] Verdict verdictBeside(const Inspection& inspection, const checks::ApiAnswer& answer);
+/// The verdict that stays with the profile: of the checks, or of the API where it answered for this token
+/// (`answer` may be null), and the authority's refusal as a failure. None where nobody judged anything: a network
+/// error, a cancelled run, a text without a token.
+[[nodiscard]] std::optional<checks::Status> lastVerdict(const Inspection& inspection, const checks::ApiAnswer* answer);
 
 } // namespace assayer::inspection

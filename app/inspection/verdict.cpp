@@ -150,4 +150,12 @@ Verdict verdictBeside(const Inspection& inspection, const checks::ApiAnswer& ans
             said("nothing here speaks against it: see what the API answered")};
 }
 
+std::optional<Status> lastVerdict(const Inspection& inspection, const checks::ApiAnswer* answer)
+{
+    if (inspection.token) {
+        return answer && isRefused(inspection, *answer) ? Status::Fail : inspection.checklist.verdict;
+    }
+    return inspection.refusal ? std::optional(Status::Fail) : std::nullopt;
+}
+
 } // namespace assayer::inspection

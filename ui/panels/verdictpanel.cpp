@@ -130,10 +130,10 @@ void VerdictPanel::showInspection(const inspection::Inspection& inspection, cons
     const inspection::Verdict verdict =
         answer ? inspection::verdictBeside(inspection, *answer) : inspection::verdictOf(inspection);
     const bool cancelled = inspection::wasCancelled(inspection);
-    const bool refused = !inspection.token || (answer && inspection::isRefused(inspection, *answer));
+    const auto judged = inspection::lastVerdict(inspection, answer);
     const State state = cancelled ? State::Neutral
-                        : refused ? State::Fail
-                                  : style::stateFromName(checks::toName(inspection.checklist.verdict));
+                        : judged  ? style::stateFromName(checks::toName(*judged))
+                                  : State::Fail;
     m_report->setVisible(inspection.token || inspection.refusal || (inspection.failure && !cancelled));
     showLifetime(inspection);
     m_banner->setReasonBelow(false);

@@ -61,6 +61,7 @@ MainWindow::MainWindow(const Environment& environment)
     , m_secretClipboard(*environment.clipboard)
     , m_profiles(new panels::ProfilesPanel)
     , m_request(new panels::RequestPanel)
+    , m_tokenPaste(*m_request, *environment.clipboard)
     , m_verdict(new panels::VerdictPanel(*environment.surroundings.clock))
     , m_checklist(new panels::ChecklistPanel)
     , m_token(new panels::TokenPanel)
@@ -214,9 +215,6 @@ void MainWindow::showInspection()
         m_request->forgetTold();
     } else {
         showVerdict();
-        if (!inspection::wasCancelled(inspection))
-            m_book.noteVerdict(inspection.token ? checks::toName(inspection.checklist.verdict)
-                                                : QStringLiteral("fail"));
         showRefusedField();
     }
     showOpenRow();
@@ -228,6 +226,8 @@ void MainWindow::showVerdict()
 {
     m_verdict->showInspection(m_session.inspection(), apiAnswer());
     m_verdict->setRemark(remark());
+    if (const auto verdict = inspection::lastVerdict(m_session.inspection(), apiAnswer()))
+        m_book.noteVerdict(checks::toName(*verdict));
 }
 
 void MainWindow::showRefusedField()

@@ -10,6 +10,7 @@
 #include "window/profiledesk.h"
 #include "window/secretclipboard.h"
 #include "window/session.h"
+#include "window/tokenpaste.h"
 #include "window/workspaceedits.h"
 
 #include <QMainWindow>
@@ -196,6 +197,7 @@ private:
     SecretClipboard m_secretClipboard;
     panels::ProfilesPanel* m_profiles;
     panels::RequestPanel* m_request;
+    TokenPaste m_tokenPaste;
     panels::VerdictPanel* m_verdict;
     panels::ChecklistPanel* m_checklist;
     panels::TokenPanel* m_token;

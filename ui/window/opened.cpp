@@ -8,6 +8,12 @@
 
 namespace assayer::window {
 
+bool holdsToken(const QByteArray& text)
+{
+    const oauth::TokenInput input = oauth::tokenFrom(text);
+    return !input.token.isEmpty() && jose::takeApart(input.token).kind != jose::TokenKind::Opaque;
+}
+
 Opened recognise(const QByteArray& raw)
 {
     const QByteArray bytes = support::utf8Of(raw);
@@ -15,8 +21,7 @@ Opened recognise(const QByteArray& raw)
     if (profile)
         return *profile;
     // A token response is JSON too.
-    const oauth::TokenInput input = oauth::tokenFrom(bytes);
-    if (!input.token.isEmpty() && jose::takeApart(input.token).kind != jose::TokenKind::Opaque)
+    if (holdsToken(bytes))
         return TokenText{bytes};
     const bool isJson = bytes.trimmed().startsWith('{') || bytes.trimmed().startsWith('[');
     if (isJson) {

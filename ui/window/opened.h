@@ -25,4 +25,7 @@ using Opened =
     std::variant<profile::Profile, TokenText, entra::Manifest, formats::ApiSettings, AnswerText, support::Error>;
 [[nodiscard]] Opened recognise(const QByteArray& bytes);
 
+/// Whether a token that can be taken apart, or is encrypted, stands in it, alone or in an authority's response.
+[[nodiscard]] bool holdsToken(const QByteArray& text);
+
 } // namespace assayer::window

@@ -225,9 +225,10 @@ void MainWindow::forgetPasted()
 
 void MainWindow::forgetToken()
 {
+    // In this order: what the API said stays the token's last verdict.
+    m_session.forgetToken();
     if (m_answer)
         m_answer->setText({});
-    m_session.forgetToken();
 }
 
 void MainWindow::copyToken()

@@ -161,8 +161,10 @@ void MainWindow::showAnswered()
 {
     m_answered = apiAnswer() ? fingerprint() : QByteArray();
     showWay();
-    if (m_session.hasInspection())
-        showVerdict();
+    if (!m_session.hasInspection())
+        return;
+    showVerdict();
+    showOpenRow();
 }
 
 void MainWindow::showPage(Page page)

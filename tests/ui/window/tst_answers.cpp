@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/banner.h"
 #include "controls/formfield.h"
+#include "models/profiletreemodel.h"
 #include "panels/answerpage.h"
+#include "panels/profilespanel.h"
 #include "panels/verdictpanel.h"
 #include "panels/waypanel.h"
 #include "ui/window/pagefixture.h"
 #include "ui/window/pagesamples.h"
 
+#include <QAbstractItemView>
 #include <QPushButton>
 #include <QTest>
 
@@ -78,8 +81,14 @@ void TestAnswers::answer_hasTheLastWordOfItsToken()
     auto* way = fixture.find<panels::WayPanel>("wayStrip");
     auto* page = fixture.find<panels::AnswerPage>("answerPage");
     const QString accepted = verdict->sentence();
+    auto* side = fixture.find<panels::ProfilesPanel>("profilesPanel");
+    const auto mark = [side] {
+        return side->findChild<QAbstractItemView*>()->currentIndex().data(models::StatusRole).toString();
+    };
+    QCOMPARE(mark(), QStringLiteral("pass"));
     page->setText(QStringLiteral("HTTP/1.1 403 Forbidden\r\n\r\n"));
     QVERIFY(page->answer());
+    QCOMPARE(mark(), QStringLiteral("fail"));
     QVERIFY2(verdict->sentence().contains(QStringLiteral("refused this token")), qPrintable(verdict->sentence()));
     QVERIFY2(way->oneLine().contains(style::glyph(style::State::Fail)), qPrintable(way->oneLine()));
     // Judged again it is still the same token.
@@ -90,6 +99,16 @@ void TestAnswers::answer_hasTheLastWordOfItsToken()
     QVERIFY(!page->answer());
     QCOMPARE(verdict->sentence(), accepted);
     QVERIFY(!way->oneLine().contains(style::glyph(style::State::Fail)));
+    QCOMPARE(mark(), QStringLiteral("pass"));
+    // Nobody judged a token: the mark stays.
+    fixture.environment.clipboard->setText(QStringLiteral("Hello, could you please look at this?"));
+    trigger(fixture, "pasteAction");
+    QTRY_VERIFY(fixture.window->session().inspection().failure);
+    QCOMPARE(mark(), QStringLiteral("pass"));
+    getToken(fixture);
+    page->setText(QStringLiteral("HTTP/1.1 403 Forbidden\r\n\r\n"));
+    fixture.window->forgetToken();
+    QCOMPARE(mark(), QStringLiteral("fail"));
 }
 
 void TestAnswers::answer_beforeTheToken_waitsForIt()

@@ -232,6 +232,29 @@ private Q_SLOTS:
         QVERIFY(!fixture.window->session().hasInspection());
     }
 
+    void tokenPastedIntoAField_isInspectedInstead()
+    {
+        WindowFixture fixture;
+        getToken(fixture);
+        const QByteArray token = fixture.window->session().inspection().token->compact;
+        fixture.window->newProfile();
+        auto* tenant = fixture.find<QLineEdit>("tenant");
+        QCOMPARE(fixture.window->focusWidget(), tenant);
+        const QString before = tenant->text();
+        fixture.environment.clipboard->setText(
+            QStringLiteral("{\"token_type\": \"Bearer\",\n \"access_token\": \"%1\"}").arg(QString::fromLatin1(token)));
+        QTest::keyClick(tenant, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(tenant->text(), before);
+        QTRY_VERIFY(fixture.window->session().hasInspection());
+        QTRY_COMPARE(fixture.window->session().inspection().token->compact, token);
+        // A secret that looks like one is a secret.
+        auto* secret = fixture.find<QLineEdit>("secret");
+        QVERIFY(secret);
+        secret->setFocus();
+        QTest::keyClick(secret, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(!secret->text().isEmpty());
+    }
+
     void offlinePaste_offersTheFetch()
     {
         WindowFixture fixture;

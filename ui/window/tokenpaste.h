@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+class QClipboard;
+class QLineEdit;
+class QWidget;
+
+namespace assayer::window {
+
+/// Keeps a live token out of the form: where one is pasted by key into a line of it, the line lets the window's own
+/// Ctrl+V have it. A client secret's line takes what it is given. Form and clipboard outlive it.
+class TokenPaste : public QObject {
+    Q_OBJECT
+
+public:
+    TokenPaste(const QWidget& form, const QClipboard& clipboard);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void follow(QWidget* focused);
+
+    const QWidget& m_form;
+    const QClipboard& m_clipboard;
+    QPointer<QLineEdit> m_line; ///< the form's line that has the focus
+};
+
+} // namespace assayer::window
