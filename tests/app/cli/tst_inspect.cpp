@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/program.h"
+#include "app/cli/inspecting.h"
 
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
+
+using namespace program::inspecting;
 
 class InspectTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void expectations_decideTheExitCode_data();
     void expectations_decideTheExitCode();
-    void settings_decideAsTheApiWould_data();
-    void settings_decideAsTheApiWould();
-    void settings_areExplained();
-    void brokenSettings_areExplained_data();
-    void brokenSettings_areExplained();
     void input_mayComeFromAnywhere_data();
     void input_mayComeFromAnywhere();
     void unreadableInput_isExplained_data();
@@ -29,45 +25,15 @@ private Q_SLOTS:
     void nothing_isFetchedWithoutAnIssuer();
     void brokenKeys_areExplained_data();
     void brokenKeys_areExplained();
-    void manifests_nameTheBrokenRung();
-    void emptyAssignments_areTheClientsByWord();
-    void manifest_isToldApartByWhatWasAskedFor();
-    void brokenManifest_isExplained_data();
-    void brokenManifest_isExplained();
 
 private:
-    [[nodiscard]] QString file(const QString& name, const QByteArray& content) const;
-    [[nodiscard]] QStringList inspecting(const QStringList& more) const;
-    QTemporaryDir m_folder;
+    [[nodiscard]] QString file(const QString& name, const QByteArray& content) const
+    {
+        return m_folder.file(name, content);
+    }
+    [[nodiscard]] QStringList inspecting(const QStringList& more) const { return m_folder.inspecting(more); }
+    InspectFolder m_folder;
 };
-
-namespace {
-
-const QByteArray key = "an HMAC key of at least thirty-two bytes";
-const QByteArray claims = "{\"iss\":\"https://issuer.example/\",\"aud\":\"api://orders\",\"iat\":1790000000,"
-                          "\"nbf\":1790000000,\"exp\":1790003600,\"azp\":\"client-1\",\"tid\":\"tenant-1\","
-                          "\"roles\":[\"Orders.Read\",\"Orders.Write\"],\"ver\":\"2.0\"}";
-
-QByteArray goodToken()
-{
-    return program::hmacToken("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", claims, key);
-}
-
-} // namespace
-
-QString InspectTest::file(const QString& name, const QByteArray& content) const
-{
-    const QString path = m_folder.filePath(name);
-    program::writeFile(path, content);
-    return path;
-}
-
-QStringList InspectTest::inspecting(const QStringList& more) const
-{
-    return QStringList{
-               "inspect", "--format", "json", "--at", "1790001000", "--hmac-key-file", file("key", key + '\n')} +
-           more;
-}
 
 void InspectTest::expectations_decideTheExitCode_data()
 {
@@ -115,116 +81,6 @@ void InspectTest::expectations_decideTheExitCode()
     const QString cause = outcome.check(check).value("cause").toString();
     QVERIFY2(status == QLatin1String("pass") ? cause.isEmpty() : cause.startsWith(check + QLatin1Char('.')),
              qUtf8Printable(cause));
-}
-
-void InspectTest::settings_decideAsTheApiWould_data()
-{
-    QTest::addColumn<QByteArray>("settings");
-    QTest::addColumn<QStringList>("options");
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QString>("check");
-    QTest::addColumn<QString>("status");
-    const auto row = [](const char* name, const char* settings, const QStringList& options, int code, const char* check,
-                        const char* status) {
-        QTest::newRow(name) << QByteArray(settings) << options << code << QString::fromLatin1(check)
-                            << QString::fromLatin1(status);
-    };
-    const char* jwtBearer = R"({"JwtBearer":{"Authority":"https://issuer.example","Audience":"api://orders/"}})";
-    row("final slash, ASP.NET Core", jwtBearer, {}, 0, "audience", "pass");
-    row("final slash, Express", R"({"issuerBaseURL":"https://issuer.example","audience":"api://orders/"})", {}, 1,
-        "audience", "fail");
-    row("an option instead of its audience", jwtBearer, {"--audience", "api://bills"}, 1, "audience", "fail");
-    row("issuer with either spelling", jwtBearer, {}, 0, "issuer", "pass");
-    row("issuer as written, Spring", "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://issuer.example", {},
-        1, "issuer", "fail");
-    row("an option instead of its issuer", jwtBearer, {"--issuer", "https://other.example", "--offline"}, 1, "issuer",
-        "fail");
-    row("no skew, API Management",
-        "<validate-jwt><audiences><audience>api://orders</audience></audiences></validate-jwt>", {"--at", "1790003601"},
-        1, "lifetime", "fail");
-    row("skew, ASP.NET Core", jwtBearer, {"--at", "1790003601"}, 0, "lifetime", "warning");
-    row("skew of its own", "<validate-jwt clock-skew='10'/>", {"--at", "1790003601"}, 0, "lifetime", "warning");
-    row("an option instead of its skew", "<validate-jwt clock-skew='10'/>", {"--at", "1790003601", "--skew", "0"}, 1,
-        "lifetime", "fail");
-    row("roles, any",
-        "<validate-jwt><required-claims><claim name='roles' match='any'><value>Orders.Read</value><value>x</value>"
-        "</claim></required-claims></validate-jwt>",
-        {}, 0, "roles", "pass");
-    row("roles, all",
-        "<validate-jwt><required-claims><claim name='roles'><value>Orders.Read</value><value>x</value></claim>"
-        "</required-claims></validate-jwt>",
-        {}, 1, "roles", "fail");
-    row("an option instead of its roles",
-        "<validate-jwt><required-claims><claim name='roles'><value>x</value></claim></required-claims></validate-jwt>",
-        {"--role", "Orders.Read"}, 0, "roles", "pass");
-    row("one of two clients",
-        "<validate-azure-ad-token tenant-id='{{tenant}}'><client-application-ids><application-id>x</application-id>"
-        "<application-id>client-1</application-id></client-application-ids></validate-azure-ad-token>",
-        {}, 0, "client", "pass");
-    row("other clients",
-        "<validate-azure-ad-token tenant-id='{{tenant}}'><client-application-ids><application-id>x</application-id>"
-        "</client-application-ids></validate-azure-ad-token>",
-        {}, 1, "client", "fail");
-}
-
-void InspectTest::settings_decideAsTheApiWould()
-{
-    QFETCH(QByteArray, settings);
-    QFETCH(QStringList, options);
-    QFETCH(int, code);
-    QFETCH(QString, check);
-    QFETCH(QString, status);
-    QStringList arguments = inspecting(options + QStringList{"--settings", file("settings", settings)});
-    if (options.contains("--at")) {
-        arguments.remove(arguments.indexOf("--at"), 2);
-    }
-    const auto outcome = program::run(arguments, goodToken());
-    QVERIFY2(outcome.code == code, qUtf8Printable(outcome.said));
-    QVERIFY2(outcome.check(check).value("status").toString() == status, qUtf8Printable(outcome.said));
-}
-
-void InspectTest::settings_areExplained()
-{
-    const QByteArray settings = R"({"JwtBearer":{"Authority":"https://issuer.example","Audience":"api://orders",
-        "ClientSecret":"canary"}})";
-    const QString path = file("settings", settings);
-    const auto json = program::run(inspecting({"--settings", path}), goodToken());
-    const QJsonArray notes = json.json().value("settings_notes").toArray();
-    QVERIFY2(notes.size() > 2, qUtf8Printable(json.said));
-    QCOMPARE(notes.first().toString(), QStringLiteral("These were read as settings of ASP.NET Core JwtBearer."));
-    for (const QString& format : {QStringLiteral("text"), QStringLiteral("markdown")}) {
-        QStringList arguments = inspecting({"--settings", path});
-        arguments[arguments.indexOf("json")] = format;
-        const auto outcome = program::run(arguments, goodToken());
-        QVERIFY2(outcome.output.contains("JwtBearer:ClientSecret"), qUtf8Printable(outcome.said));
-        QVERIFY2(!outcome.said.contains("canary"), qUtf8Printable(outcome.said));
-    }
-    QVERIFY(!json.said.contains("canary"));
-    const auto without = program::run(inspecting({}), goodToken());
-    QVERIFY(without.json().value("settings_notes").isArray());
-    QVERIFY(without.json().value("settings_notes").toArray().isEmpty());
-}
-
-void InspectTest::brokenSettings_areExplained_data()
-{
-    QTest::addColumn<QByteArray>("settings");
-    QTest::addColumn<QString>("code");
-    QTest::newRow("nothing") << QByteArray() << "empty";
-    QTest::newRow("another file") << QByteArray("{}") << "not-settings";
-    QTest::newRow("broken") << QByteArray("{\"AzureAd\":{\"ClientSecret\":\"canary\"") << "invalid-json";
-    QTest::newRow("too large") << QByteArray(256 * 1024 + 1, ' ') << "input-too-large";
-}
-
-void InspectTest::brokenSettings_areExplained()
-{
-    QFETCH(QByteArray, settings);
-    QFETCH(QString, code);
-    const auto outcome = program::run(inspecting({"--settings", file("settings", settings)}), goodToken());
-    QVERIFY2(outcome.code == 3, qUtf8Printable(outcome.said));
-    const QJsonObject error = outcome.json().value("error").toObject();
-    QCOMPARE(error.value("code").toString(), code);
-    QCOMPARE(error.value("field").toString(), QStringLiteral("settings"));
-    QVERIFY(!outcome.said.contains("canary"));
 }
 
 void InspectTest::input_mayComeFromAnywhere_data()
@@ -378,84 +234,6 @@ void InspectTest::brokenKeys_areExplained()
     const auto outcome = program::run({"inspect", "--format", "json", "--jwks", file("keys", keys)}, goodToken());
     QVERIFY2(outcome.code == 3, qUtf8Printable(outcome.said));
     QVERIFY2(outcome.json().contains("error"), qUtf8Printable(outcome.said));
-}
-
-void InspectTest::manifests_nameTheBrokenRung()
-{
-    const QString role = QStringLiteral("Orders.Delete");
-    const QString api = file("api.json", "{\"appId\":\"b7a0d2c4-5e31-4f6b-8a90-13c7e2d4f5a6\",\"identifierUris\":["
-                                         "\"api://orders\"],\"displayName\":\"Orders\",\"appRoles\":[{\"id\":"
-                                         "\"3ea51f40-2ad7-4e79-aa18-12c45156dc6a\",\"value\":\"Orders.Delete\","
-                                         "\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}]}");
-    const QString client = file("client.json", "{\"appId\":\"client-1\",\"requiredResourceAccess\":[]}");
-    const QStringList expected = inspecting({"--audience", "api://orders", "--role", role});
-    QCOMPARE(program::run(expected, goodToken()).check("roles").value("cause").toString(), "roles.missing");
-    const auto outcome = program::run(expected + QStringList{"--manifest", client, "--manifest", api}, goodToken());
-    QCOMPARE(outcome.code, 1);
-    const QJsonObject roles = outcome.check("roles");
-    QCOMPARE(roles.value("cause").toString(), "roles.not-requested");
-    const QJsonObject ladder = roles.value("ladders").toArray().first().toObject();
-    QCOMPARE(ladder.value("role").toString(), role);
-    QCOMPARE(ladder.value("role_id").toString(), "3ea51f40-2ad7-4e79-aa18-12c45156dc6a");
-    QCOMPARE(ladder.value("broken").toString(), "requested");
-    QStringList states;
-    for (const auto& rung : ladder.value("rungs").toArray())
-        states += rung.toObject().value("state").toString();
-    QCOMPARE(states.join(' '), "holds holds holds holds unknown broken unknown unknown unknown unknown holds unknown "
-                               "broken");
-    QVERIFY(!ladder.value("commands").toArray().isEmpty());
-}
-
-void InspectTest::emptyAssignments_areTheClientsByWord()
-{
-    const QString api =
-        file("declaring.json", "{\"appId\":\"b7a0d2c4-5e31-4f6b-8a90-13c7e2d4f5a6\",\"identifierUris\":["
-                               "\"api://orders\"],\"appRoles\":[{\"id\":"
-                               "\"3ea51f40-2ad7-4e79-aa18-12c45156dc6a\",\"value\":\"Orders.Delete\","
-                               "\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}]}");
-    const QString none = file("none.json", "{\"value\":[]}");
-    const QStringList arguments =
-        inspecting({"--audience", "api://orders", "--role", "Orders.Delete", "--manifest", api});
-    QCOMPARE(program::run(arguments + QStringList{"--manifest", none}, goodToken()).code, 3);
-    const QByteArray withPrincipal = QByteArray(claims).replace("{", "{\"oid\":\"client-principal\",");
-    const QByteArray token = program::hmacToken("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", withPrincipal, key);
-    const auto outcome = program::run(arguments + QStringList{"--client-assignments", none}, token);
-    QCOMPARE(outcome.code, 1);
-    QCOMPARE(outcome.check("roles").value("cause").toString(), "roles.not-granted");
-    const auto broken = program::run(arguments + QStringList{"--client-assignments", api}, goodToken());
-    QCOMPARE(broken.code, 3);
-    QCOMPARE(broken.json().value("error").toObject().value("field").toString(), "client-assignments");
-}
-
-void InspectTest::manifest_isToldApartByWhatWasAskedFor()
-{
-    const QString api = file("asked.json", "{\"appId\":\"b7a0d2c4-5e31-4f6b-8a90-13c7e2d4f5a6\",\"identifierUris\":["
-                                           "\"api://stock\"],\"appRoles\":[]}");
-    const QStringList arguments = inspecting({"--role", "Orders.Delete", "--manifest", api});
-    QCOMPARE(program::run(arguments, goodToken()).check("roles").value("cause").toString(), "roles.missing");
-    const auto outcome = program::run(arguments + QStringList{"--resource", "api://stock"}, goodToken());
-    QCOMPARE(outcome.check("roles").value("cause").toString(), "roles.other-resource");
-}
-
-void InspectTest::brokenManifest_isExplained_data()
-{
-    QTest::addColumn<QByteArray>("content");
-    QTest::addColumn<QString>("code");
-    QTest::newRow("no JSON") << QByteArray("appId: x") << "invalid-json";
-    QTest::newRow("nothing") << QByteArray() << "invalid-json";
-    QTest::newRow("something else") << QByteArray("{\"a\":1}") << "not-a-manifest";
-}
-
-void InspectTest::brokenManifest_isExplained()
-{
-    QFETCH(QByteArray, content);
-    QFETCH(QString, code);
-    const auto outcome = program::run(inspecting({"--manifest", file("broken.json", content)}), goodToken());
-    QCOMPARE(outcome.code, 3);
-    const QJsonObject error = outcome.json().value("error").toObject();
-    QCOMPARE(error.value("code").toString(), code);
-    QCOMPARE(error.value("field").toString(), "manifest");
-    QVERIFY(error.value("description").toString().contains("broken.json"));
 }
 
 QTEST_GUILESS_MAIN(InspectTest)
