@@ -9,6 +9,7 @@
 #include "controls/tokendelegate.h"
 #include "controls/treeview.h"
 #include "models/valuetext.h"
+#include "panels/claimuse.h"
 #include "panels/scrolled.h"
 
 #include <QContextMenuEvent>
@@ -69,6 +70,7 @@ TokenPanel::TokenPanel(QWidget* parent)
     layout->addWidget(m_state);
     layout->addWidget(m_find);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(new ClaimUse(m_tree->selectionModel()));
     auto* paste = m_empty->addButton(tr("Paste a token"));
     paste->setObjectName(QStringLiteral("pasteToken"));
     connect(paste, &QPushButton::clicked, this, &TokenPanel::pasteRequested);
