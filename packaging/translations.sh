@@ -24,4 +24,14 @@ gather ui | sed -n "s/.*: Class '\([^']*\)' lacks Q_OBJECT macro.*/\1/p" | while
     sed -i "s|<name>$context</name>|<name>assayer</name>|" "$scratch/ui.ts"
 done
 
-"$tools/lconvert" -i "$scratch/app.ts" "$scratch/ui.ts" -o "$out"
+# What the tables of facts say to the user: the members that entra::words() reads, each on a line of its own.
+mkdir "$scratch/tables"
+string='"(\\.|[^"\\])*"'
+for table in resources/entra/{api-answers,claims,errors}.json; do
+    sed -nE "s/^ *\"(advice|cause|done|explanation|meaning|note|retry_helps|step)\": ($string),?\$/\2/p" "$table"
+    sed -nE "/\"fix\": \[\$/,/\]/ s/^ *($string),?\$/\1/p" "$table"
+    sed -nE "/\"values\": \{\$/,/\}/ s/^ *$string: ($string),?\$/\2/p" "$table"
+done | sed 's/ (unverified)"$/"/; s/.*/QT_TRANSLATE_NOOP("assayer", &);/' >"$scratch/tables/texts.cpp"
+(cd "$scratch" && "$tools/lupdate" -no-obsolete -locations none tables/texts.cpp -ts tables.ts >/dev/null 2>&1)
+
+"$tools/lconvert" -i "$scratch/app.ts" "$scratch/ui.ts" "$scratch/tables.ts" -o "$out"

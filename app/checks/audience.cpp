@@ -9,11 +9,22 @@
 
 namespace assayer::checks {
 
+namespace {
+
+/// passport-azure-ad takes several audiences only from the API's own client (facts: validation §4, row 21).
+bool refusesSeveral(const Context& context, const Result& result)
+{
+    return context.snapshot.expectations.middleware == profile::Middleware::PassportAzureAd &&
+           result.actual.size() > 1 && !result.expected.contains(context.facts.client);
+}
+
+} // namespace
+
 Result checkAudience(const Context& context)
 {
     const Texts claim = textsOf(context.token, u"aud");
     Result result = begin(CheckId::Audience, "aud");
-    result.expected = context.snapshot.expectations.audiences;
+    result.expected = expectedAudiences(context);
     result.expected.removeAll(QString());
     result.actual = claim.values;
     result.arguments.insert(QStringLiteral("version"), context.facts.version);
@@ -32,10 +43,21 @@ Result checkAudience(const Context& context)
     } else if (std::any_of(claim.values.begin(), claim.values.end(),
                            [&expected](const QString& audience) { return expected.contains(audience); })) {
         result.status = Status::Pass;
+        if (refusesSeveral(context, result)) {
+            result.arguments.insert(QStringLiteral("count"), QString::number(result.actual.size()));
+            result.arguments.insert(QStringLiteral("reason"), QStringLiteral("several"));
+            conclude(result, Status::Fail, "multiple");
+        }
     } else {
         diagnoseAudience(result, context, claim.shape);
     }
     return result;
+}
+
+bool wasAskedForAnother(const Result& audience)
+{
+    return audience.cause == QLatin1String("audience.other") &&
+           audience.arguments.value(QStringLiteral("reason")) == QLatin1String("asked");
 }
 
 bool provesOtherResource(const Result& audience)

@@ -18,6 +18,8 @@ struct Cause {
 };
 
 /// Every cause that the checks can name from a token, its verification, the user's expectations and the manifests.
+/// `other` and `not-expected` are of every check: nothing more special fits; nothing is expected, by the user or by the
+/// API's own settings, which may leave the times unchecked.
 inline constexpr auto causes = std::to_array<Cause>({
     {CheckId::Kind, "kind.delegated"},
     {CheckId::Kind, "kind.id-token"},

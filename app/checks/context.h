@@ -34,6 +34,9 @@ void concludeUnreadable(Result& result);
 [[nodiscard]] Result checkTenant(const Context& context);
 [[nodiscard]] Result checkVersion(const Context& context, const Result& audience);
 
+/// What is expected of the audience of a token of this version, as the API's own settings say.
+[[nodiscard]] QStringList expectedAudiences(const Context& context);
+
 // What the API's own settings ask beside the expected values, or leave unasked (profile::Rule). A rule that decides
 // stands in the argument «rule», under its name in the profile's file.
 void applyTypeRule(Result& kind, const Context& context);
@@ -48,6 +51,8 @@ void applyTimeRules(Result& lifetime, const Context& context);
 
 /// Whether the audience check found another API, and not another name of the same one.
 [[nodiscard]] bool provesOtherResource(const Result& audience);
+/// Whether the request names another API than the one that is expected, and so does the token.
+[[nodiscard]] bool wasAskedForAnother(const Result& audience);
 /// What the words about a wrong version need: what it follows from, if the expected API's setting has no part in it, or
 /// the registration whose setting decides.
 void sayWhatDecidesVersion(Result& result, const Context& context, const Result& audience);

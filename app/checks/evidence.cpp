@@ -114,17 +114,31 @@ bool isAnotherApis(const Manifest& manifest, const Snapshot& snapshot)
     });
 }
 
-/// A registration that matches nothing is still the API's if it is the only one and declares roles: the token may be
-/// for another API, and that is what has to be found out.
+/// A registration that matches nothing is still the API's if no other declares roles, but for its own service
+/// principal: the token may be for another API, and that is what has to be found out.
 void adoptOnlyApi(Evidence& evidence, const Snapshot& snapshot)
 {
-    if (evidence.api || evidence.apiPrincipal || evidence.strangers.size() != 1)
+    const auto declares = [](const Manifest& manifest) { return !manifest.appRoles.isEmpty(); };
+    const auto first = std::find_if(evidence.strangers.cbegin(), evidence.strangers.cend(), declares);
+    if (evidence.api || evidence.apiPrincipal || first == evidence.strangers.cend())
         return;
-    const Manifest& only = evidence.strangers.first();
-    if (only.appRoles.isEmpty() || isAnotherApis(only, snapshot))
+    const QString app = asciiLower(first->appId);
+    qsizetype registrations = 0;
+    qsizetype principals = 0;
+    for (const Manifest& stranger : std::as_const(evidence.strangers)) {
+        if (!declares(stranger))
+            continue;
+        if (asciiLower(stranger.appId) != app || isAnotherApis(stranger, snapshot))
+            return;
+        ++(stranger.kind == ManifestKind::Application ? registrations : principals);
+    }
+    if (registrations > 1 || principals > 1)
         return;
-    (only.kind == ManifestKind::Application ? evidence.api : evidence.apiPrincipal) = only;
-    evidence.strangers.clear();
+    for (const Manifest& stranger : std::as_const(evidence.strangers)) {
+        if (declares(stranger))
+            (stranger.kind == ManifestKind::Application ? evidence.api : evidence.apiPrincipal) = stranger;
+    }
+    evidence.strangers.removeIf(declares);
 }
 
 bool isSame(const QString& a, const QString& b)

@@ -121,18 +121,19 @@ constexpr std::array rules{
          [](const Pair& pair) { return withoutInvisible(pair.expected) == withoutInvisible(pair.actual); }},
 };
 
-/// The rule that explains the most, over all the issuers that would be accepted.
+/// By the accepted issuer that the token comes nearest to: a later rule is a smaller difference, and what no rule knows
+/// is not near at all. So a tenant that is trusted is never another one.
 void diagnose(Result& result, const QString& issuer)
 {
     const IssuerForm found = issuerFormOf(issuer);
-    size_t best = rules.size();
+    std::optional<size_t> best;
     Pair chosen{result.expected.value(0), issuer, issuerFormOf(result.expected.value(0)), found};
     for (const QString& expected : std::as_const(result.expected)) {
         const Pair pair{expected, issuer, issuerFormOf(expected), found};
         const auto rule =
             std::find_if(rules.begin(), rules.end(), [&pair](const Rule& each) { return each.holds(pair); });
         const auto rank = size_t(rule - rules.begin());
-        if (rank < best) {
+        if (rank < rules.size() && (!best || rank > *best)) {
             best = rank;
             chosen = pair;
         }
@@ -142,7 +143,7 @@ void diagnose(Result& result, const QString& issuer)
     arguments.insert(QStringLiteral("expectedTenant"), chosen.wanted.tenant);
     arguments.insert(QStringLiteral("expectedVersion"), QString::number(chosen.wanted.version));
     arguments.insert(QStringLiteral("expectedCloud"), chosen.wanted.clouds.value(0));
-    conclude(result, Status::Fail, best == rules.size() ? "other" : rules[best].cause);
+    conclude(result, Status::Fail, best ? rules[*best].cause : "other");
 }
 
 /// A token whose issuer and `tid` name different tenants is refused by every validator that knows Entra.

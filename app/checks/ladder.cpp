@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/ladder.h"
 
+#include "checks/context.h"
 #include "checks/texts.h"
 #include "checks/tokenfacts.h"
 
@@ -108,13 +109,21 @@ struct Climber::Climb {
                             its.m_orphaned ? QStringLiteral("roles.orphaned") : QStringLiteral("roles.not-granted"));
         if (group)
             granted.arguments.insert(QStringLiteral("toGroup"), QStringLiteral("1"));
-        const bool requested = declaredRole && its.m_requested.value(idOf(declaredRole), false);
-        if (requested)
-            granted.arguments.insert(QStringLiteral("requested"), QStringLiteral("1"));
-        Rung& directly =
-            add(RungId::Directly, stateOf(grant.ours || group, grant.ours), QStringLiteral("roles.group-assignment"));
-        if (requested)
-            directly.arguments.insert(QStringLiteral("requested"), QStringLiteral("1"));
+        sayRequested(granted);
+        sayRequested(
+            add(RungId::Directly, stateOf(grant.ours || group, grant.ours), QStringLiteral("roles.group-assignment")));
+    }
+
+    void sayRequested(Rung& rung) const
+    {
+        if (declaredRole && its.m_requested.value(idOf(declaredRole), false))
+            rung.arguments.insert(QStringLiteral("requested"), QStringLiteral("1"));
+    }
+
+    void sayDeclared(Rung& rung) const
+    {
+        if (rung.state == RungState::Broken && declaredRole)
+            rung.arguments.insert(QStringLiteral("declared"), QStringLiteral("1"));
     }
 
     void rest()
@@ -122,14 +131,15 @@ struct Climber::Climb {
         Rung& client = add(RungId::ThisClient, its.m_client, QStringLiteral("roles.other-client"));
         if (its.m_otherTenant && client.state == RungState::Broken)
             client.arguments.insert(QStringLiteral("otherTenant"), QStringLiteral("1"));
+        sayDeclared(client);
         add(RungId::RightResource, its.m_resource, QStringLiteral("roles.other-resource"));
         const bool known = grant.ours && grant.since && its.m_issuedAt;
         add(RungId::FreshToken, stateOf(known, known && *grant.since <= *its.m_issuedAt + issueDelay),
             QStringLiteral("roles.stale-token"));
         Rung& issued = add(RungId::Issued, stateOf(true, its.m_issued.contains(role)),
                            its.m_issued.isEmpty() ? QStringLiteral("roles.absent") : QStringLiteral("roles.missing"));
-        if (issued.state == RungState::Broken && declaredRole)
-            issued.arguments.insert(QStringLiteral("declared"), QStringLiteral("1"));
+        sayDeclared(issued);
+        sayRequested(issued);
         if (issued.state == RungState::Broken && grant.ours)
             issued.arguments.insert(QStringLiteral("granted"),
                                     known ? QStringLiteral("before") : QStringLiteral("sometime"));
@@ -138,7 +148,8 @@ struct Climber::Climb {
     static QString idOf(const AppRole* role) { return asciiLower(role->id); }
 };
 
-Climber::Climber(const Evidence& evidence, const jose::Jwt& token, const profile::Expectations& expectations)
+Climber::Climber(const Evidence& evidence, const jose::Jwt& token, const profile::Expectations& expectations,
+                 const Result& audience)
     : m_evidence(evidence)
     , m_declaring(evidence.declaring())
 {
@@ -159,6 +170,8 @@ Climber::Climber(const Evidence& evidence, const jose::Jwt& token, const profile
     }
     readRequests();
     readSides(token, expectations);
+    if (provesOtherResource(audience) || (wasAskedForAnother(audience) && m_resource != RungState::Holds))
+        m_resource = RungState::Broken;
 }
 
 /// By its value; a role without one by its display name or id, which is how people mean it then.

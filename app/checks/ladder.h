@@ -48,10 +48,12 @@ struct Ladder {
 };
 
 /// Climbs for the roles that an API asks for. What nothing at hand tells is Unknown, never guessed. Reads the evidence
-/// once: a role then costs the same however many there are. The evidence must outlive it.
+/// once: a role then costs the same however many there are. The evidence must outlive it. `audience`: what that check
+/// found; it may prove the token to be for another API where no manifest does.
 class Climber {
 public:
-    Climber(const Evidence& evidence, const jose::Jwt& token, const profile::Expectations& expectations);
+    Climber(const Evidence& evidence, const jose::Jwt& token, const profile::Expectations& expectations,
+            const Result& audience = {});
 
     [[nodiscard]] Ladder climb(const QString& role) const;
 

@@ -64,8 +64,10 @@ void compareRoles(Result& result, const Context& context, const Climber& climber
             const QString alike = byCase.value(asciiLower(role));
             const bool scope = isScopeName(role, scopes);
             explainItem(item, climber.climb(role), scope, !alike.isEmpty());
-            if (!alike.isEmpty())
+            if (!alike.isEmpty()) {
                 result.arguments.insert(QStringLiteral("alike"), alike);
+                item.arguments.insert(QStringLiteral("alike"), alike);
+            }
             missing += role;
         }
         result.items += item;
@@ -105,19 +107,22 @@ const Item* mostTelling(const QList<Item>& items)
                                   "roles.orphaned",
                                   "roles.not-granted",
                                   "roles.group-assignment",
+                                  "roles.other-client",
+                                  "roles.other-resource",
                                   "roles.stale-token",
                                   "roles.absent",
                                   "roles.missing",
                                   "roles.case"};
     const auto rank = [](const Item& item) {
-        return item.status == Status::Pass ? order.end()
-                                           : std::find_if(order.begin(), order.end(), [&item](const char* cause) {
-                                                 return item.cause == QLatin1String(cause);
-                                             });
+        return std::find_if(order.begin(), order.end(),
+                            [&item](const char* cause) { return item.cause == QLatin1String(cause); });
     };
-    const auto found = std::min_element(
-        items.begin(), items.end(), [&rank](const Item& left, const Item& right) { return rank(left) < rank(right); });
-    return found == items.end() || found->status == Status::Pass ? nullptr : &*found;
+    const Item* found = nullptr;
+    for (const Item& item : items) {
+        if (item.status != Status::Pass && (!found || rank(item) < rank(*found)))
+            found = &item;
+    }
+    return found;
 }
 
 bool breaksAt(const Ladder& ladder, RungId id)
@@ -136,13 +141,6 @@ bool holdsAt(const Ladder& ladder, RungId id)
 bool evidenceIsDoubted(const Context& context, const Ladder& ladder)
 {
     return context.evidence.apiPrincipalMissing && holdsAt(ladder, RungId::Principal);
-}
-
-/// The request names another API than the one that is expected, and so does the token.
-bool wasAskedForAnother(const Result& audience)
-{
-    return audience.cause == QLatin1String("audience.other") &&
-           audience.arguments.value(QStringLiteral("reason")) == QLatin1String("asked");
 }
 
 /// The ids that the words and commands are filled with.
@@ -200,10 +198,8 @@ QString causeOf(Result& result, const Context& context, const Climber& climber, 
         if (otherKind)
             result.arguments.insert(QStringLiteral("kind"), context.idToken ? QStringLiteral("id-token")
                                                                             : QStringLiteral("exchange-assertion"));
-        return QStringLiteral("roles.other-resource");
-    }
-    if (wasAskedForAnother(audience) && !holdsAt(ladder, RungId::RightResource)) {
-        result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));
+        if (wasAskedForAnother(audience))
+            result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));
         return QStringLiteral("roles.other-resource");
     }
     const bool otherClient = client.status == Status::Fail && client.cause == QLatin1String("client.other-client");
@@ -318,7 +314,7 @@ Result checkRoles(const Context& context, const Result& audience, const Result& 
     } else if (claim.shape == Shape::Absent && !context.facts.complete) {
         concludeUnreadable(result);
     } else {
-        const Climber climber(context.evidence, context.token, expectations);
+        const Climber climber(context.evidence, context.token, expectations, audience);
         compareRoles(result, context, climber);
         if (isSatisfied(result, expectations.roleMatch)) {
             result.status = Status::Pass;

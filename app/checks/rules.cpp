@@ -3,6 +3,8 @@
 
 #include "profile/names.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
@@ -71,6 +73,24 @@ constexpr std::array timeRules{
 };
 
 } // namespace
+
+QStringList expectedAudiences(const Context& context)
+{
+    const QStringList& all = context.snapshot.expectations.audiences;
+    const bool v2 = context.facts.version == QLatin1String("2.0");
+    if (!obeys(context, Rule::AudienceOfVersion) || (!v2 && context.facts.version != QLatin1String("1.0")))
+        return all;
+    const QString scheme = QStringLiteral("api://");
+    const QSet<QString> known(all.begin(), all.end());
+    QStringList ofVersion;
+    for (const QString& each : all) {
+        const bool hasScheme = each.startsWith(scheme);
+        const bool paired = known.contains(hasScheme ? each.mid(scheme.size()) : scheme + each);
+        if (!paired || hasScheme != v2)
+            ofVersion += each;
+    }
+    return ofVersion;
+}
 
 void applyTypeRule(Result& kind, const Context& context)
 {

@@ -23,8 +23,8 @@ Row readRow(const QJsonObject& object)
     message.id = object.value(u"id").toString();
     message.middleware = object.value(u"middleware").toString();
     message.fault = object.value(u"fault").toString();
-    message.meaning = object.value(u"meaning").toString();
-    message.advice = object.value(u"advice").toString();
+    message.meaning = words(object.value(u"meaning"));
+    message.advice = words(object.value(u"advice"));
     message.side = object.value(u"side").toString(message.side);
     message.code = object.value(u"code").toString();
     message.verified = object.value(u"verified").toBool(true);

@@ -8,19 +8,26 @@
 namespace assayer::entra {
 namespace {
 
+ClaimPlace placeNamed(const QString& name)
+{
+    return name == u"header"             ? ClaimPlace::Header
+           : name == u"encrypted-header" ? ClaimPlace::EncryptedHeader
+                                         : ClaimPlace::Payload;
+}
+
 ClaimFact readClaim(const QJsonObject& object)
 {
     ClaimFact fact;
     fact.name = object.value(u"name").toString();
-    fact.inHeader = object.value(u"in").toString() == u"header";
+    fact.place = placeNamed(object.value(u"in").toString());
     fact.family = object.value(u"issuer_family").toString();
-    fact.explanation = object.value(u"explanation").toString();
+    fact.explanation = words(object.value(u"explanation"));
     const QJsonObject values = object.value(u"values").toObject();
     for (auto value = values.begin(); value != values.end(); ++value) {
-        fact.values.insert(value.key(), value.value().toString());
+        fact.values.insert(value.key(), words(value.value()));
     }
     fact.authorization = object.value(u"authorization").toString();
-    fact.note = object.value(u"note").toString();
+    fact.note = words(object.value(u"note"));
     fact.verified = object.value(u"verified").toBool(true);
     return fact;
 }
@@ -43,7 +50,7 @@ const ClaimFact* find(ClaimPlace place, const QString& name, QStringView family)
 {
     const auto [begin, end] = claims().equal_range(name);
     for (auto fact = begin; fact != end; ++fact) {
-        if (fact->inHeader == (place == ClaimPlace::Header) && fact->family == family) {
+        if (fact->place == place && fact->family == family) {
             return &*fact;
         }
     }
@@ -65,6 +72,9 @@ const ClaimFact* claimFact(ClaimPlace place, QStringView name, QStringView famil
     }
     if (const ClaimFact* fact = find(place, key, u"generic")) {
         return fact;
+    }
+    if (place == ClaimPlace::EncryptedHeader) {
+        return claimFact(ClaimPlace::Header, name, family);
     }
     // A B2C directory is an Entra one: what its policies do not say otherwise means the same.
     return family == u"b2c" ? find(place, key, u"entra") : nullptr;

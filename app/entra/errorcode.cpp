@@ -23,13 +23,23 @@ QString fieldOf(const QString& place)
     return fields.value(place);
 }
 
+QList<ErrorStep> stepsIn(const QJsonArray& rows)
+{
+    QList<ErrorStep> steps;
+    for (const QJsonValue& row : rows) {
+        steps += row.isString() ? ErrorStep{words(row), {}, false}
+                                : ErrorStep{words(row[u"step"]), words(row[u"done"]), row[u"of_secret"].toBool(false)};
+    }
+    return steps;
+}
+
 ErrorCode readErrorCode(const QJsonObject& object)
 {
     ErrorCode code;
     code.code = object.value(u"code").toInteger();
     code.name = object.value(u"name").toString();
-    code.cause = object.value(u"cause").toString();
-    code.fix = texts(object.value(u"fix"));
+    code.cause = words(object.value(u"cause"));
+    code.fix = stepsIn(object.value(u"fix").toArray());
     code.field = fieldOf(object.value(u"field").toString());
     code.retryHelps = object.value(u"retry_helps").toString();
     code.flow = object.value(u"flow").toString();

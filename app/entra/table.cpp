@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entra/table.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -36,6 +37,17 @@ QStringList texts(const QJsonValue& array)
         list.append(value.toString());
     }
     return list;
+}
+
+QString words(const QJsonValue& text)
+{
+    const QString mark = QStringLiteral(" (unverified)");
+    const QString written = text.toString();
+    const bool marked = written.endsWith(mark);
+    const QByteArray source = (marked ? written.chopped(mark.size()) : written).toUtf8();
+    const QString translated =
+        source.isEmpty() ? QString() : QCoreApplication::translate("assayer", source.constData());
+    return marked ? translated + mark : translated;
 }
 
 } // namespace assayer::entra

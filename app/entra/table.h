@@ -14,4 +14,7 @@ namespace assayer::entra {
 
 [[nodiscard]] QStringList texts(const QJsonValue& array);
 
+/// A sentence of a table in the user's language; packaging/translations.sh files them. Its mark «(unverified)» stays.
+[[nodiscard]] QString words(const QJsonValue& text);
+
 } // namespace assayer::entra

@@ -44,6 +44,7 @@ TokenRun::TokenRun(const Surroundings& surroundings, profile::Profile profile, s
     , m_secret(std::move(secret))
     , m_policy(policyOf(profile.connection))
 {
+    m_inspection.asked = profile.authority;
     m_inspection.profile = std::move(profile);
 }
 

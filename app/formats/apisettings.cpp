@@ -226,10 +226,6 @@ profile::Expectations expectationsFor(const ApiSettings& settings, const QString
     }
     expectations.moreClients = settings.clients;
     expectations.moreClients.removeAll(expectations.client);
-    const QStringList& ofVersion = isVersion1(issuer) ? settings.audiencesV1 : settings.audiencesV2;
-    if (!issuer.isEmpty() && !ofVersion.isEmpty()) {
-        expectations.audiences = ofVersion;
-    }
     return expectations;
 }
 

@@ -30,10 +30,7 @@ struct ApiSettings {
     profile::Expectations expectations;
     QStringList issuers; ///< any of; empty: not checked, or not known without the network (a note says which)
     QStringList clients; ///< any of; empty: not checked
-    /// The audiences of one token version, where the API accepts another one in each; else empty.
-    QStringList audiencesV1;
-    QStringList audiencesV2;
-    QStringList notes; ///< sentences: what was assumed, what is not checked, what was not understood
+    QStringList notes;   ///< sentences: what was assumed, what is not checked, what was not understood
     bool operator==(const ApiSettings&) const = default;
 };
 
@@ -45,8 +42,7 @@ struct ApiSettings {
 [[nodiscard]] support::Result<ApiSettings> readApiSettings(const QByteArray& text);
 
 /// The expectations for a token that names this issuer (`iss`) and client (`azp`, `appid`): all that are accepted, of
-/// several the token's own first, else the one that is closest; and the audiences of its version. Without a token
-/// (both empty) the audiences of both versions.
+/// several the token's own first, else the one that is closest.
 [[nodiscard]] profile::Expectations expectationsFor(const ApiSettings& settings, const QString& issuer,
                                                     const QString& client);
 

@@ -60,11 +60,23 @@ ApiSettings readScheme(const Settings& settings, const QString& prefix, bool oth
     draft.acceptIssuers(draft.texts(QStringLiteral("validissuers")) + draft.texts(QStringLiteral("validissuer")));
     const QString address = draft.has(QStringLiteral("metadataaddress")) ? draft.text(QStringLiteral("metadataaddress"))
                                                                          : draft.text(QStringLiteral("authority"));
-    if (draft.result().issuers.isEmpty()) {
-        draft.note(Text::tr("ASP.NET Core reads ValidIssuer and ValidIssuers from this section. There is none, so that "
-                            "the issuer is not checked, only its keys, unless the API's code says otherwise."));
+    if (draft.isFalse(QStringLiteral("validateissuer"))) {
+        draft.result().issuers.clear();
+        draft.note(Text::tr("ValidateIssuer is false: the API takes tokens of any issuer whose keys it has."));
     } else if (!address.isEmpty()) {
+        const bool named = !draft.result().issuers.isEmpty();
         draft.acceptIssuersOf(authorityAt(address));
+        if (!named) {
+            draft.note(
+                Text::tr("ValidIssuer is not set. It was assumed that the issuer of the Authority is checked, as "
+                         "ASP.NET Core 8 does; version 7 possibly checks none."));
+        }
+    } else if (draft.result().issuers.isEmpty()) {
+        draft.note(Text::tr("There is neither ValidIssuer nor an Authority: the issuer is not checked here."));
+    }
+    if (draft.isFalse(QStringLiteral("validateaudience"))) {
+        draft.result().expectations.audiences.clear();
+        draft.note(Text::tr("ValidateAudience is false: the API takes tokens that are meant for any other."));
     }
     if (draft.has(QStringLiteral("audience"))) {
         draft.note(Text::tr("ASP.NET Core reads ValidAudience and ValidAudiences from this section, not Audience; it "
@@ -153,8 +165,6 @@ void readValidationParameters(Draft& draft)
     ApiSettings& result = draft.result();
     if (draft.isFalse(parameters + QStringLiteral("validateaudience"))) {
         result.expectations.audiences.clear();
-        result.audiencesV1.clear();
-        result.audiencesV2.clear();
         draft.note(Text::tr("ValidateAudience is false: the API takes tokens that are meant for any other."));
     }
     if (draft.isFalse(parameters + QStringLiteral("validateissuer"))) {

@@ -83,10 +83,8 @@ void acceptOwnAudiences(Draft& draft, const AuthorityAddress& authority)
         draft.acceptAudiences({client});
         return;
     }
-    ApiSettings& result = draft.result();
-    result.audiencesV2 = {client};
-    result.audiencesV1 = {QStringLiteral("api://") + client};
-    draft.acceptAudiences(result.audiencesV2 + result.audiencesV1);
+    draft.acceptAudiences({client, QStringLiteral("api://") + client});
+    draft.obey(profile::Rule::AudienceOfVersion);
     draft.note(Text::tr("No audience is configured: Microsoft.Identity.Web takes the client ID in tokens of version "
                         "2.0, and api:// with the client ID in those of version 1.0."));
 }

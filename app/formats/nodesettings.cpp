@@ -104,6 +104,17 @@ Middleware verifierOf(const Settings& settings, const QString& prefix, const QBy
     return Middleware::Jose;
 }
 
+/// The texts of an option that may also hold regular expressions.
+QStringList withoutPatterns(Draft& draft, const QString& name)
+{
+    static const QRegularExpression pattern(QStringLiteral("^/.+/[a-z]*$"));
+    QStringList texts = draft.texts(name);
+    if (texts.removeIf([](const QString& text) { return pattern.match(text).hasMatch(); }) > 0) {
+        draft.note(Text::tr("«%1» holds a regular expression, which is not compared here.").arg(name));
+    }
+    return texts;
+}
+
 ApiSettings readVerifier(const Settings& settings, const QString& prefix, const QByteArray& code)
 {
     bool certain = false;
@@ -121,10 +132,15 @@ ApiSettings readVerifier(const Settings& settings, const QString& prefix, const 
     } else {
         draft.setSkew(QStringLiteral("clocktolerance"), 0);
     }
-    draft.acceptAudiences(draft.texts(QStringLiteral("audience")));
-    draft.acceptIssuers(draft.texts(QStringLiteral("issuer")));
+    draft.acceptAudiences(withoutPatterns(draft, QStringLiteral("audience")));
+    draft.acceptIssuers(withoutPatterns(draft, QStringLiteral("issuer")));
     if (!draft.has(QStringLiteral("issuer"))) {
         draft.note(Text::tr("There is no issuer: the issuer is not checked, only its keys."));
+    }
+    if (!draft.has(QStringLiteral("requiredclaims")) && !draft.has(QStringLiteral("maxtokenage")) &&
+        !draft.has(QStringLiteral("maxage"))) {
+        draft.obey(profile::Rule::ExpiryOptional);
+        draft.note(Text::tr("It was assumed that the API takes a token without exp, as jose and jsonwebtoken do."));
     }
     if (draft.isTrue(QStringLiteral("ignoreexpiration"))) {
         draft.obey(profile::Rule::ExpiryIgnored);

@@ -16,10 +16,19 @@ const QString resourceServer = QStringLiteral("spring.security.oauth2.resourcese
 const QString azure = QStringLiteral("spring.cloud.azure");
 const QString directory = QStringLiteral("activedirectory.");
 
+/// JwtTimestampValidator looks at exp where it is there.
+void takeTokensWithoutExpiry(Draft& draft)
+{
+    draft.obey(profile::Rule::ExpiryOptional);
+    draft.note(Text::tr("It was assumed that Spring Security takes a token without exp; newer versions can be set "
+                        "otherwise in the API's code."));
+}
+
 ApiSettings readResourceServer(const Settings& settings)
 {
     Draft draft(settings, resourceServer + u'.', Middleware::Spring);
     draft.setSkew(defaultSkew);
+    takeTokensWithoutExpiry(draft);
     draft.acceptAudiences(draft.listOf(QStringLiteral("audiences")));
     // Spring refuses to start where the metadata names another issuer than this address.
     draft.acceptIssuers(draft.texts(QStringLiteral("issueruri")));
@@ -71,6 +80,7 @@ ApiSettings readStarter(const Settings& settings)
 {
     Draft draft(settings, azure + u'.', Middleware::SpringAzure);
     draft.setSkew(defaultSkew);
+    takeTokensWithoutExpiry(draft);
     const QString uri = draft.text(directory + QStringLiteral("appiduri"));
     draft.acceptAudiences({uri, specific(draft, QStringLiteral("credential.clientid"))});
     const AuthorityAddress authority = authorityIn(draft);

@@ -2,6 +2,7 @@
 #include "inspection/answerwords.h"
 
 #include "checks/context.h"
+#include "checks/texts.h"
 #include "entra/cloud.h"
 #include "entra/wellknown.h"
 #include "inspection/answerwordsjoin.h"
@@ -69,19 +70,31 @@ void addNamed(Fixes& fixes, const checks::ApiAnswer& answer)
 }
 
 /// An audience that belongs to somebody else, and that no other API may accept; its name.
-QString ownerOf(const QString& audience)
+QString ownerOf(const QString& audience, const Inspection* inspection)
 {
     if (checks::namesTokenExchange(audience)) {
         return said("Entra's token exchange");
     }
-    const auto known = entra::wellKnownResource(audience);
-    return known ? known.resource->name : QString();
+    if (const auto known = entra::wellKnownResource(audience)) {
+        return known.resource->name;
+    }
+    const QString client =
+        inspection && inspection->token ? checks::factsOf(*inspection->token).client.toLower() : QString();
+    const bool own = !client.isEmpty() && (audience == client || checks::appGuid(audience) == client);
+    return own ? said("the client that asked") : QString();
+}
+
+/// Microsoft signs the tokens for its own APIs so that no other can verify them.
+bool isSignedForMicrosoft(const Finding& finding, const Inspection* inspection)
+{
+    return finding.fault == QLatin1String("signature") && inspection && inspection->token &&
+           inspection->token->headerParameter(u"nonce");
 }
 
 /// The first audience that the answer is about and that is somebody else's: the one that it names, else the token's.
 QString foreignAudience(const Finding& finding, const Inspection* inspection)
 {
-    if (finding.fault != QLatin1String("audience")) {
+    if (finding.fault != QLatin1String("audience") && !isSignedForMicrosoft(finding, inspection)) {
         return {};
     }
     const QString named = finding.particulars.value(QStringLiteral("audience"));
@@ -89,16 +102,16 @@ QString foreignAudience(const Finding& finding, const Inspection* inspection)
     if (named.isEmpty() && inspection && inspection->token) {
         audiences = inspection->token->claimList(u"aud");
     }
-    const auto foreign =
-        std::ranges::find_if(audiences, [](const QString& audience) { return !ownerOf(audience).isEmpty(); });
+    const auto foreign = std::ranges::find_if(
+        audiences, [inspection](const QString& audience) { return !ownerOf(audience, inspection).isEmpty(); });
     return foreign == audiences.end() ? QString() : *foreign;
 }
 
-void adviseOwnResource(Fixes& fixes, const QString& audience)
+void adviseOwnResource(Fixes& fixes, const QString& audience, const Inspection* inspection)
 {
     fixes.add({Side::Request,
                said("Ask for your own API's resource: %1 is %2, and no other API may accept a token for it.")
-                   .arg(quoted(audience), ownerOf(audience)),
+                   .arg(quoted(audience), ownerOf(audience, inspection)),
                QStringLiteral("resource"),
                {}});
 }
@@ -213,7 +226,7 @@ void addGeneral(Fixes& fixes, const Finding& finding, const FindingView& view, c
     if (const QString foreign = foreignAudience(finding, inspection); !foreign.isEmpty()) {
         const bool meantThere = sideOf(finding) == Side::Request; // it says itself what to ask for
         if (!meantThere && view.agreement != Agreement::Agrees) {
-            adviseOwnResource(fixes, foreign);
+            adviseOwnResource(fixes, foreign, inspection);
         }
     }
     if (finding.id == QLatin1String("bearer-bare")) {

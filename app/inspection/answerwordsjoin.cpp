@@ -121,6 +121,16 @@ private:
             return said("but the client of this token proved itself with a certificate: another token was sent, or "
                         "something else is wrong.");
         }
+        if (checks::overlooksRoles(m_finding, m_token)) {
+            const QString roles = quotedList(m_token.claimList(u"roles"));
+            return m_finding.id == QLatin1String("graph-permissions")
+                       ? said("but this token has the roles %1: another one was sent, or /me was called, which only a "
+                              "user's token can (call /users/{id}).")
+                             .arg(roles)
+                       : said("but this token has the roles %1: another one was sent, or they were taken out on the "
+                              "way.")
+                             .arg(roles);
+        }
         return said("but here it passes: %1").arg(said(faultWordsOf(m_finding).disagree));
     }
 
@@ -172,6 +182,10 @@ private:
         }
         if (checks::isSilent(m_finding)) {
             return decisive();
+        }
+        if (m_finding.fault == QLatin1String("signature") && m_token.headerParameter(u"nonce")) {
+            return said("and the token at hand has a nonce in its header: Microsoft signs the tokens for its own APIs "
+                        "so, and no other API can verify them.");
         }
         if (m_finding.fault == QLatin1String("audience")) {
             return said("the token's audience is %1; no audience is expected here to compare it with.")

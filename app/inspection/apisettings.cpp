@@ -124,7 +124,8 @@ QString properties(const QString& name, const QStringList& texts)
     return apart ? escaped.join(u'\n') : name + u'=' + escaped.join(u',');
 }
 
-/// The property holds one issuer; several are a validator of the API's own, beside a jwk-set-uri.
+/// The property holds one issuer; several are a validator of the API's own, beside a jwk-set-uri: as Spring Security's
+/// JwtIssuerValidator is made, with more than one value.
 QString springIssuers(const QStringList& issuers)
 {
     if (issuers.size() < 2) {
@@ -157,53 +158,66 @@ QString identityWebAudiences(const QStringList& audiences)
                 "accepted.");
 }
 
-QString audienceLine(Middleware middleware, const QStringList& audiences)
+QString identityWebIssuers(const QStringList& issuers)
 {
-    // C#, JSON and JavaScript write these strings alike.
-    const QString list = u'[' + cSharpList(audiences) + u']';
-    switch (middleware) {
-    case Middleware::AspNetCore:
-        return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidAudiences = new[] { ") +
-               cSharpList(audiences) + QStringLiteral(" };");
-    case Middleware::MicrosoftIdentityWeb:
-        return identityWebAudiences(audiences);
-    case Middleware::PassportAzureAd:
-        return QStringLiteral("passport-azure-ad: new BearerStrategy({ …, audience: ") + list +
-               QStringLiteral(" }, …)");
-    case Middleware::Spring:
-        return QStringLiteral("Spring: ") +
-               properties(QStringLiteral("spring.security.oauth2.resourceserver.jwt.audiences"), audiences);
-    case Middleware::Express:
-        return QStringLiteral("express-oauth2-jwt-bearer: auth({ …, audience: ") + list + QStringLiteral(" })");
-    case Middleware::ApiManagement:
-        return QStringLiteral("API Management: <audiences>") + elements("audience", audiences) +
-               QStringLiteral("</audiences>");
-    case Middleware::EasyAuth:
-        return QStringLiteral("App Service: ") + said("Allowed token audiences: %1").arg(cSharpList(audiences));
-    }
-    return {};
+    return QStringLiteral("Microsoft.Identity.Web: ") +
+           validationParameter("ValidIssuers", u'[' + cSharpList(issuers) + u']');
 }
 
-QString issuerLine(Middleware middleware, const QStringList& issuers)
+QString easyAuthAudiences(const QStringList& audiences)
 {
-    const QString list = u'[' + cSharpList(issuers) + u']';
+    return said("Allowed token audiences: %1").arg(cSharpList(audiences));
+}
+
+QString easyAuthIssuer(const QStringList& issuers)
+{
+    return said("Issuer URL: %1").arg(cSharp(issuers.value(issuers.size() - 1)));
+}
+
+QString springAudiences(const QStringList& audiences)
+{
+    return properties(QStringLiteral("spring.security.oauth2.resourceserver.jwt.audiences"), audiences);
+}
+
+/// By what the middlewares call the values that they accept of one claim, and where they set them in another way.
+struct AcceptedValues {
+    const char* name;      ///< of an option, and of API Management's element
+    const char* list;      ///< of API Management's elements
+    const char* parameter; ///< of ASP.NET Core's
+    bool severalInExpress;
+    QString (*identityWeb)(const QStringList& values);
+    QString (*spring)(const QStringList& values);
+    QString (*easyAuth)(const QStringList& values);
+};
+constexpr AcceptedValues audienceValues{"audience",           "audiences",     "ValidAudiences", true,
+                                        identityWebAudiences, springAudiences, easyAuthAudiences};
+constexpr AcceptedValues issuerValues{"issuer",           "issuers",     "ValidIssuers", false,
+                                      identityWebIssuers, springIssuers, easyAuthIssuer};
+
+QString acceptedLine(Middleware middleware, const AcceptedValues& claim, const QStringList& values)
+{
+    // C#, JSON and JavaScript write these strings alike.
+    const QString list = u'[' + cSharpList(values) + u']';
     switch (middleware) {
     case Middleware::AspNetCore:
-        return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.ValidIssuers = new[] { ") +
-               cSharpList(issuers) + QStringLiteral(" };");
+        return QStringLiteral("ASP.NET Core: options.TokenValidationParameters.%1 = new[] { ")
+                   .arg(QLatin1String(claim.parameter)) +
+               cSharpList(values) + QStringLiteral(" };");
     case Middleware::MicrosoftIdentityWeb:
-        return QStringLiteral("Microsoft.Identity.Web: ") + validationParameter("ValidIssuers", list);
+        return claim.identityWeb(values);
     case Middleware::PassportAzureAd:
-        return QStringLiteral("passport-azure-ad: new BearerStrategy({ …, issuer: ") + list + QStringLiteral(" }, …)");
+        return QStringLiteral("passport-azure-ad: new BearerStrategy({ …, %1: ").arg(QLatin1String(claim.name)) + list +
+               QStringLiteral(" }, …)");
     case Middleware::Spring:
-        return QStringLiteral("Spring: ") + springIssuers(issuers);
+        return QStringLiteral("Spring: ") + claim.spring(values);
     case Middleware::Express:
-        return QStringLiteral("express-oauth2-jwt-bearer: auth({ …, issuer: ") +
-               cSharp(issuers.value(issuers.size() - 1)) + QStringLiteral(" })");
+        return QStringLiteral("express-oauth2-jwt-bearer: auth({ …, %1: ").arg(QLatin1String(claim.name)) +
+               (claim.severalInExpress ? list : cSharp(values.value(values.size() - 1))) + QStringLiteral(" })");
     case Middleware::ApiManagement:
-        return QStringLiteral("API Management: <issuers>") + elements("issuer", issuers) + QStringLiteral("</issuers>");
+        return QStringLiteral("API Management: <%1>").arg(QLatin1String(claim.list)) + elements(claim.name, values) +
+               QStringLiteral("</%1>").arg(QLatin1String(claim.list));
     case Middleware::EasyAuth:
-        return QStringLiteral("App Service: ") + said("Issuer URL: %1").arg(cSharp(issuers.value(issuers.size() - 1)));
+        return QStringLiteral("App Service: ") + claim.easyAuth(values);
     }
     return {};
 }
@@ -268,13 +282,15 @@ QString xmlElement(const char* name, const QString& text)
 QString audienceSettings(const QStringList& audiences, std::optional<Middleware> middleware)
 {
     const QStringList fit = fitting(audiences);
-    return linesFor(middleware, [&fit](Middleware each) { return audienceLine(each, fit); }) + leftOut(audiences);
+    return linesFor(middleware, [&fit](Middleware each) { return acceptedLine(each, audienceValues, fit); }) +
+           leftOut(audiences);
 }
 
 QString issuerSettings(const QStringList& issuers, std::optional<Middleware> middleware)
 {
     const QStringList fit = fitting(issuers);
-    return linesFor(middleware, [&fit](Middleware each) { return issuerLine(each, fit); }) + leftOut(issuers);
+    return linesFor(middleware, [&fit](Middleware each) { return acceptedLine(each, issuerValues, fit); }) +
+           leftOut(issuers);
 }
 
 QString skewSettings(int seconds, std::optional<Middleware> middleware)

@@ -38,9 +38,30 @@ bool wasAskedFor(const Telling& telling, const QString& identifier)
     return asked == identifier || (!endingCounts && checks::withoutDefaultSuffix(asked) == identifier);
 }
 
+QString cameBy(const Telling& telling, const QString& likely)
+{
+    const QString& asked = telling.inspection.requestedResource;
+    if (asked.isEmpty())
+        return likely;
+    return wasAskedFor(telling, expectationOf(telling))
+               ? said("It was asked for %1, so that this token is of another request.").arg(quoted(asked))
+               : said("It was asked for %1.").arg(quoted(asked));
+}
+
+QStringList acceptedNow(const Telling& telling)
+{
+    const profile::Expectations& expectations = telling.inspection.expectations;
+    QStringList accepted = telling.result.expected;
+    if (expectations.rules.contains(profile::Rule::AudienceOfVersion)) {
+        accepted += expectations.audiences;
+        accepted.removeDuplicates();
+    }
+    return accepted;
+}
+
 QStringList acceptedWith(const Telling& telling, const QString& audience)
 {
-    QStringList accepted = telling.result.expected;
+    QStringList accepted = acceptedNow(telling);
     std::replace(accepted.begin(), accepted.end(), expectationOf(telling), audience);
     accepted.removeDuplicates();
     return accepted;
@@ -105,20 +126,37 @@ void adviseAsking(Telling& telling, const QString& identifier)
         telling.fix(Side::Request, said("Ask for %1.").arg(quoted(identifier)), fieldToAskWith(telling), identifier);
 }
 
+void adviseAskingIfAnother(Telling& telling, const QString& identifier)
+{
+    const QString field = fieldToAskWith(telling);
+    if (!identifier.isEmpty() && !field.isEmpty() && !wasAskedFor(telling, identifier)) {
+        telling.fix(Side::Request, said("If the token is for another API, ask for %1.").arg(quoted(identifier)), field,
+                    identifier);
+    }
+}
+
 void adviseAskingForExpected(Telling& telling)
 {
-    if (telling.argument("version") != QLatin1String("2.0")) {
+    // A B2C token says 1.0 and has the client ID all the same, however it was asked for (facts: generic-idps).
+    if (telling.argument("version") != QLatin1String("2.0") && familyOf(telling) != checks::Family::B2c) {
         adviseAsking(telling, expectationOf(telling));
     }
 }
 
 void adviseAccepting(Telling& telling)
 {
-    QStringList accepted = telling.result.expected;
+    QStringList accepted = acceptedNow(telling);
     accepted.removeAll(audienceOf(telling));
     accepted += audienceOf(telling);
     telling.fix(Side::Api, said("Let the API accept %1 as well.").arg(quoted(audienceOf(telling))) + u'\n' +
                                audienceSettings(accepted, telling.middleware()));
+}
+
+void adviseAcceptingIfOwn(Telling& telling)
+{
+    telling.fix(Side::Api,
+                said("If %1 is a name of this API, let it accept that too.").arg(quoted(audienceOf(telling))) + u'\n' +
+                    audienceSettings(acceptedNow(telling) + QStringList{audienceOf(telling)}, telling.middleware()));
 }
 
 void adviseCorrecting(Telling& telling)
@@ -134,7 +172,11 @@ void adviseLeavingApi(Telling& telling)
 
 void adviseExpecting(Telling& telling)
 {
-    QStringList expected = telling.result.expected;
+    // It is expected, of tokens of the other version; the API's settings say so.
+    if (telling.inspection.expectations.audiences.contains(audienceOf(telling))) {
+        return;
+    }
+    QStringList expected = acceptedNow(telling);
     expected += audienceOf(telling);
     telling.fix(Side::Request, said("If the API accepts it, expect %1 too.").arg(quoted(audienceOf(telling))),
                 QStringLiteral("expectations.audiences"), expected.join(u'\n'));

@@ -23,11 +23,10 @@ void tellTrailingSlash(Telling& telling)
 
 void tellOwnClient(Telling& telling)
 {
-    telling.tell(
-        said("the client's own ID"),
-        said("The client asked for a token for itself: the audience %1 is the client's own ID. The API expects "
-             "%2.")
-            .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    telling.tell(said("the client's own ID"),
+                 said("The audience %1 is the client's own ID: a token for the client itself. The API expects %2.")
+                         .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
+                     u' ' + cameBy(telling, said("Most likely the request named the client as its resource.")));
     adviseAsking(telling, expectationOf(telling));
     telling.fix(Side::Client, said("The client ID belongs into the field Client ID alone; the resource is the API's "
                                    "identifier."));
@@ -100,7 +99,7 @@ void tellPathPrefix(Telling& telling)
     telling.tell(said("one is the beginning of the other"),
                  bothNamed(telling, said("one is only the beginning of the other; the whole App ID URI counts.")));
     adviseAskingForExpected(telling);
-    adviseCorrecting(telling);
+    adviseAcceptingIfOwn(telling);
     adviseExpecting(telling);
 }
 
@@ -131,6 +130,14 @@ void tellOtherProfile(Telling& telling)
 
 void tellMultiple(Telling& telling)
 {
+    if (telling.argument("reason") == QLatin1String("several")) {
+        telling.tell(said("%1 audiences, where one is taken").arg(shown(telling.argument("count"))),
+                     said("The token names several audiences, %1. passport-azure-ad takes that only if the token's "
+                          "client is the API itself.")
+                         .arg(quotedList(telling.result.actual)));
+        telling.fix(Side::Request, said("Get a token for this API alone."));
+        return;
+    }
     telling.tell(said("%1 audiences, none expected").arg(shown(telling.argument("count"))),
                  said("The token names several audiences, %1, and none of them is %2. Some APIs compare the claim as "
                       "one text and refuse every list.")
@@ -177,11 +184,21 @@ void tellNotExpected(Telling& telling)
                 audienceOf(telling));
 }
 
-void adviseAcceptingIfOwn(Telling& telling)
+/// What the client signs for the token endpoint has that endpoint as its audience, and no API may take it.
+bool isClientAssertion(const Telling& telling)
 {
-    telling.fix(Side::Api,
-                said("If %1 is a name of this API, let it accept that too.").arg(quoted(audienceOf(telling))) + u'\n' +
-                    audienceSettings(telling.result.expected + QStringList{audienceOf(telling)}, telling.middleware()));
+    const checks::Result* kind = telling.inspection.checklist.find(checks::CheckId::Kind);
+    return kind && kind->cause == QLatin1String("kind.client-assertion");
+}
+
+void tellClientAssertion(Telling& telling)
+{
+    telling.tell(said("a client's assertion, for the token endpoint"),
+                 said("This is no token for an API: the client signed it for the token endpoint (%1), to get a token "
+                      "with. The API expects %2.")
+                     .arg(quotedList(telling.result.actual), quotedList(telling.result.expected)));
+    telling.fix(Side::Caller, said("Send it as client_assertion to the token endpoint, and use the access token that "
+                                   "comes back."));
 }
 
 /// Another audience, and what was asked for is known.
@@ -212,6 +229,10 @@ void tellOther(Telling& telling)
         telling.fix(Side::Caller, said("Get a new token from the authority."));
         return;
     }
+    if (isClientAssertion(telling)) {
+        tellClientAssertion(telling);
+        return;
+    }
     if (telling.argument("reason") == QLatin1String("object-id")) {
         telling.tell(said("an object ID is expected"),
                      said("The API expects %1, which is an object ID: it names a directory entry and never stands in a "
@@ -236,7 +257,9 @@ void tellOther(Telling& telling)
                        : said("The token is meant for %1; the API expects %2.")
                              .arg(quotedList(telling.result.actual), quotedList(telling.result.expected)));
     adviseAsking(telling, expectationOf(telling));
-    if (alike) {
+    if (alike && checks::withoutLookalikes(expectationOf(telling)) == expectationOf(telling)) {
+        adviseLeavingApi(telling);
+    } else if (alike) {
         adviseCorrecting(telling);
     } else {
         adviseAcceptingIfOwn(telling);

@@ -17,21 +17,19 @@ void adviseOwnApi(Telling& telling)
 
 void tellMicrosoftGraph(Telling& telling)
 {
-    telling.tell(
-        said("for Microsoft Graph"),
-        said("The token is meant for Microsoft Graph (%1); the API expects %2. The request named Graph's scope "
-             "instead of the API's.")
-            .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    telling.tell(said("for Microsoft Graph"),
+                 said("The token is meant for Microsoft Graph (%1); the API expects %2.")
+                         .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
+                     u' ' + cameBy(telling, said("Most likely the request named Graph's scope instead of the API's.")));
     adviseOwnApi(telling);
 }
 
 void tellAadGraph(Telling& telling)
 {
-    telling.tell(
-        said("for Azure AD Graph"),
-        said("The token is meant for the retired Azure AD Graph (%1), which is what comes when a request names "
-             "no resource; the API expects %2.")
-            .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    telling.tell(said("for Azure AD Graph"),
+                 said("The token is meant for the retired Azure AD Graph (%1); the API expects %2.")
+                         .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
+                     u' ' + cameBy(telling, said("That is what comes when a request names no resource.")));
     adviseOwnApi(telling);
 }
 
@@ -52,6 +50,9 @@ void tellResourceAlias(Telling& telling)
              "does not.")
             .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling)), shown(telling.argument("resource"))));
     adviseAsking(telling, expectationOf(telling));
+    if (telling.middleware()) {
+        adviseAccepting(telling);
+    }
     adviseExpecting(telling);
 }
 

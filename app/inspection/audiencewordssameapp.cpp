@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "inspection/apisettings.h"
 #include "inspection/audienceadvice.h"
 #include "inspection/versionadvice.h"
 
 #include "checks/texts.h"
+#include "checks/tokenfacts.h"
 #include "entra/cloud.h"
 
 namespace assayer::inspection {
@@ -18,13 +20,80 @@ QString appOf(const Telling& telling)
     return entra::isGuid(audienceOf(telling)) ? audienceOf(telling) : QString();
 }
 
-/// How sure it is that both names are of one app.
+/// Nothing is proved where a v2 token merely has some client ID, or a v1 token some name.
+bool isProved(const Telling& telling)
+{
+    return !telling.argument("askedFor").isEmpty() || !telling.argument("proved").isEmpty();
+}
+
 QString sameAppOf(const Telling& telling)
 {
     if (const QString asked = telling.argument("askedFor"); !asked.isEmpty())
         return said("It was asked for by %1, so both are the same app.").arg(quoted(asked));
-    return telling.argument("proved").isEmpty() ? said("Most likely both are the same app.")
-                                                : said("Both are the same app.");
+    return isProved(telling) ? said("Both are the same app.")
+                             : said("Either both are the same app, or the token is for another API: the two look alike "
+                                    "from here.");
+}
+
+bool isPermissionName(const Telling& telling, const QString& segment)
+{
+    static const QStringList known{QStringLiteral("access_as_user"), QStringLiteral("user_impersonation")};
+    if (known.contains(segment) || telling.inspection.expectations.roles.contains(segment))
+        return true;
+    const auto& token = telling.inspection.token;
+    const checks::TokenFacts facts = token ? checks::factsOf(*token) : checks::TokenFacts();
+    return facts.roles.contains(segment) || facts.scopes.contains(segment);
+}
+
+/// What is in the expectation that no audience has: then the API refuses its own tokens, whatever their version.
+struct Slip {
+    QString words; ///< empty: none
+    QString identifier;
+};
+Slip slipIn(const Telling& telling)
+{
+    const QString expectation = expectationOf(telling);
+    if (const QString plain = checks::withoutInvisible(expectation); plain != expectation)
+        return {said("white space or characters that cannot be seen stand in it"), plain};
+    if (const QString base = checks::withoutDefaultSuffix(expectation); !base.isEmpty())
+        return {said("/.default is left in it, the end of a scope"), base};
+    if (const auto split = checks::splitLastSegment(expectation); split && isPermissionName(telling, split->segment))
+        return {said("the name of a scope or role is left in it"), split->head};
+    const QString scheme = QStringLiteral("api://");
+    if (expectation.startsWith(scheme, Qt::CaseInsensitive) && !expectation.startsWith(scheme))
+        return {said("api:// is written in capital letters"), scheme + expectation.mid(scheme.size())};
+    if (expectation.startsWith(scheme + scheme))
+        return {said("api:// is doubled in it"), scheme + checks::withoutApiPrefix(expectation)};
+    return {};
+}
+
+/// To accept another name beside such a one, or to switch the version, would mend nothing.
+void tellSlip(Telling& telling, const Slip& slip)
+{
+    telling.words.why += u' ' + said("And what the API expects stands in no token: %1.").arg(slip.words);
+    if (isProved(telling) || telling.result.cause == QLatin1String("audience.guid-vs-uri")) {
+        adviseCorrecting(telling);
+    } else {
+        adviseAskingIfAnother(telling, slip.identifier);
+        telling.fix(Side::Api,
+                    said("If %1 is a name of this API, let it expect that instead.").arg(quoted(audienceOf(telling))) +
+                        u'\n' + audienceSettings(acceptedWith(telling, audienceOf(telling)), telling.middleware()));
+    }
+    adviseReplacing(telling, audienceOf(telling));
+}
+
+/// A v1 token has the name that it was asked for by, and the client ID is one (facts: endpoints §4).
+void adviseAskingByName(Telling& telling)
+{
+    const QString& asked = telling.inspection.requestedResource;
+    const QString name = checks::withoutDefaultSuffix(asked);
+    if (entra::isGuid(name.isEmpty() ? asked : name)) {
+        telling.fix(Side::Request,
+                    said("Ask for %1 by that name, if the API is to make v1 tokens: asked by the client ID, as here, "
+                         "they have the client ID too.")
+                        .arg(quoted(expectationOf(telling))),
+                    fieldToAskWith(telling), expectationOf(telling));
+    }
 }
 
 } // namespace
@@ -40,6 +109,10 @@ void tellGuidVsUri(Telling& telling)
                              : said("The token names the API by its App ID URI, %1; the API expects its client ID, %2. "
                                     "Both are the same app.")
                                    .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
+    if (const Slip slip = slipIn(telling); !slip.words.isEmpty()) {
+        tellSlip(telling, slip);
+        return;
+    }
     adviseAskingForExpected(telling);
     adviseAccepting(telling);
     adviseExpecting(telling);
@@ -47,23 +120,27 @@ void tellGuidVsUri(Telling& telling)
 
 void tellV2Token(Telling& telling)
 {
-    telling.tell(said("client ID of %1, expected its App ID URI").arg(apiName(telling.inspection)),
+    const bool proved = isProved(telling);
+    telling.tell((proved ? said("client ID of %1, expected its App ID URI")
+                         : said("a client ID, perhaps of %1; expected an App ID URI"))
+                     .arg(apiName(telling.inspection)),
                  said("The token is a v2 token, and a v2 token always names its API by the client ID, here %1; the API "
                       "expects %2.")
                          .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
                      u' ' + sameAppOf(telling));
-    adviseAccepting(telling);
-    // A v1 token has the name that it was asked for by, and the client ID is one (facts: endpoints §4).
-    const QString& asked = telling.inspection.requestedResource;
-    const QString name = checks::withoutDefaultSuffix(asked);
-    if (entra::isGuid(name.isEmpty() ? asked : name)) {
-        telling.fix(Side::Request,
-                    said("Ask for %1 by that name, if the API is to make v1 tokens: asked by the client ID, as here, "
-                         "they have the client ID too.")
-                        .arg(quoted(expectationOf(telling))),
-                    fieldToAskWith(telling), expectationOf(telling));
+    if (const Slip slip = slipIn(telling); !slip.words.isEmpty()) {
+        tellSlip(telling, slip);
+        return;
     }
-    adviseTokenVersion(telling, appOf(telling), 1);
+    if (proved) {
+        adviseAccepting(telling);
+        adviseAskingByName(telling);
+        adviseTokenVersion(telling, appOf(telling), 1);
+    } else {
+        adviseAskingIfAnother(telling, expectationOf(telling));
+        adviseAcceptingIfOwn(telling);
+        adviseTokenVersion(telling, appOf(telling), 1, ItsApi::Likely);
+    }
     adviseExpecting(telling);
 }
 
@@ -92,20 +169,24 @@ void tellV1Token(Telling& telling)
         adviseExpecting(telling);
         return;
     }
-    const QString why = wasAskedFor(telling, expectation)
+    const bool asked = wasAskedFor(telling, expectation);
+    const QString why = asked
                             ? said("The token is a v1 token and names the API by %1, although it was asked for by its "
-                                   "client ID, %2: a v1 token may have any name of its API. Most likely both are the "
-                                   "same app, and the API was made for v2 tokens.")
-                            : said("The token is a v1 token and names the API by %1, usually as it was asked for; the "
-                                   "API expects the client ID %2. Most likely both are the same app, and the API was "
-                                   "made for v2 tokens.");
+                                   "client ID, %2: a v1 token may have any name of its API. So both are the same app, "
+                                   "and the API was made for v2 tokens.")
+                            : said("The token is a v1 token and names its API by %1, usually as it was asked for; the "
+                                   "API expects the client ID %2. Either both are the same app, and the API was made "
+                                   "for v2 tokens, or the token is for another API: the two look alike from here.");
     telling.tell(said("App ID URI in a v1 token, expected a client ID"),
                  why.arg(quoted(audienceOf(telling)), quoted(expectation)));
-    if (!wasAskedFor(telling, expectation)) {
+    if (asked) {
+        adviseTokenVersion(telling, expectation, 2);
+        adviseAccepting(telling);
+    } else {
         adviseAsking(telling, expectation);
+        adviseTokenVersion(telling, expectation, 2, ItsApi::Likely);
+        adviseAcceptingIfOwn(telling);
     }
-    adviseTokenVersion(telling, expectation, 2);
-    adviseAccepting(telling);
     adviseExpecting(telling);
 }
 

@@ -185,22 +185,41 @@ void adviseRetrying(Explanation& explanation, const QString& retryHelps)
     } else if (retryHelps == QLatin1String("no")) {
         explanation.steps += said("Trying again without a change does not help.");
     } else if (!retryHelps.isEmpty()) {
-        explanation.steps += said("Trying again: %1.").arg(retryHelps);
+        explanation.steps += said("Trying again: %1.").arg(said(retryHelps.toUtf8().constData()));
     }
 }
 
-void explainCode(Explanation& explanation, const entra::ErrorCode& code)
+QString asSentence(const QString& text)
+{
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
+/// Nobody is told to do what was done: `request` is this program's, if it sent the one that was refused.
+QString stepInWords(const entra::ErrorStep& step, const oauth::TokenRequest* request)
+{
+    if (!request || step.done.isEmpty()) {
+        return asSentence(step.step);
+    }
+    return step.ofSecret && request->placement == profile::SecretPlacement::BasicRaw
+               ? said("The secret was sent in the Basic header as it is; if the authority decodes that, let it be "
+                      "encoded.")
+               : asSentence(said("Not at fault here: %1").arg(step.done));
+}
+
+void explainCode(Explanation& explanation, const entra::ErrorCode& code, const oauth::TokenRequest* request)
 {
     explanation.why = code.verified ? code.cause : said("Possibly: %1").arg(code.cause);
-    for (const QString& step : code.fix)
-        explanation.steps += step.endsWith(u'.') ? step : step + u'.';
+    for (const entra::ErrorStep& step : code.fix)
+        explanation.steps += stepInWords(step, request);
     explanation.field = code.field;
     explanation.retry = code.retryHelps;
     explanation.possibly = !code.verified;
     if (code.flow.startsWith(QLatin1String("delegated"))) {
         explanation.steps +=
-            said("The number belongs to sign-ins of users: for a service, check that the request asks the "
-                 "token endpoint with grant_type client_credentials.");
+            request ? said("The number belongs to sign-ins of users, and the request said "
+                           "grant_type=client_credentials: check that the address is the token endpoint.")
+                    : said("The number belongs to sign-ins of users: for a service, check that the request asks the "
+                           "token endpoint with grant_type client_credentials.");
     }
     adviseRetrying(explanation, code.retryHelps);
 }
@@ -237,9 +256,9 @@ void explainB2c(Explanation& explanation, const B2cError& error)
 
 QString retryAdvice(qint64 seconds)
 {
-    return seconds > 0 ? said("Wait %1 before trying again: the authority says so (Retry-After).")
-                             .arg(durationInWords(seconds))
-                       : said("The time that the authority asked to wait for is over (Retry-After): try again.");
+    return seconds > 0
+               ? said("Wait %1 before trying again: the authority says so (Retry-After).").arg(durationInWords(seconds))
+               : said("The time that the authority asked to wait for is over (Retry-After): try again.");
 }
 
 QString headline(const oauth::AuthorityError& refusal)
@@ -266,7 +285,7 @@ QString headline(const oauth::AuthorityError& refusal)
                : said("The authority refused the request: %1").arg(error);
 }
 
-Explanation explainRefusal(const oauth::AuthorityError& refusal)
+Explanation explainRefusal(const oauth::AuthorityError& refusal, const oauth::TokenRequest* request)
 {
     Explanation explanation;
     explanation.sentence = headline(refusal);
@@ -276,7 +295,7 @@ Explanation explainRefusal(const oauth::AuthorityError& refusal)
     const ErrorMeaning* meaning = meaningIn(meanings, refusal.error);
     const StatusWords* status = statusWordsOf(refusal.httpStatus);
     if (code) {
-        explainCode(explanation, *code);
+        explainCode(explanation, *code, request);
     } else if (b2c) {
         explainB2c(explanation, *b2c);
     } else if (status && status->decides && !meaning) {
@@ -322,7 +341,7 @@ Explanation explain(const Inspection& inspection)
 {
     Explanation explanation;
     if (inspection.refusal) {
-        explanation = explainRefusal(*inspection.refusal);
+        explanation = explainRefusal(*inspection.refusal, inspection.request ? &*inspection.request : nullptr);
     } else if (inspection.failure) {
         explanation = explainFailure(*inspection.failure);
     }

@@ -113,7 +113,7 @@ void tellVersionMismatch(Telling& telling)
     }
     if (mayBeAccepted(telling)) {
         telling.fix(Side::Request, said("If the API accepts it, expect this issuer."),
-                    QStringLiteral("expectations.issuer"), issuerOf(telling));
+                    QStringLiteral("expectations.issuer"), acceptedWith(telling, issuerOf(telling)).join(u' '));
     }
 }
 
@@ -149,7 +149,7 @@ void tellCloud(Telling& telling)
     telling.fix(Side::Request, said("Ask the authority of the cloud %1.").arg(quoted(cloudName(wanted))),
                 QStringLiteral("cloud"), wanted);
     telling.fix(Side::Api, said("If the API lives in the token's cloud, correct its authority.") + u'\n' +
-                               issuerSettings({issuerOf(telling)}, telling.middleware()));
+                               issuerSettings(acceptedWith(telling, issuerOf(telling)), telling.middleware()));
 }
 
 /// What is known of the slash at the end of such issuers, behind another sentence.
@@ -219,7 +219,7 @@ void tellB2c(Telling& telling)
                       "Each policy has its own issuer and keys.")
                      .arg(quoted(issuerOf(telling)), quoted(wantedOf(telling))));
     telling.fix(Side::Api, said("Read the metadata of the policy that issues the tokens.") + u'\n' +
-                               issuerSettings({issuerOf(telling)}, telling.middleware()));
+                               issuerSettings(acceptedWith(telling, issuerOf(telling)), telling.middleware()));
     // Only an authority that is known by its URL can be changed to that issuer.
     const bool byUrl = telling.asksByUrl();
     telling.fix(Side::Request, said("Ask the authority whose metadata the API reads."),
@@ -272,8 +272,8 @@ void tellOther(Telling& telling)
     }
     telling.fix(Side::Request, said("Ask the authority that the API trusts."));
     if (!issuerOf(telling).isEmpty() && reason.isEmpty()) {
-        telling.fix(Side::Api, said("If the API should trust this authority, correct its settings.") + u'\n' +
-                                   issuerSettings({issuerOf(telling)}, telling.middleware()));
+        telling.fix(Side::Api, said("If the API should trust this authority too, add it to its settings.") + u'\n' +
+                                   issuerSettings(acceptedBeside(telling, wantedOf(telling)), telling.middleware()));
     }
 }
 

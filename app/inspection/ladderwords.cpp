@@ -2,6 +2,7 @@
 #include "inspection/ladderwords.h"
 
 #include "inspection/phrases.h"
+#include "inspection/rolesadvice.h"
 #include "inspection/rungadvice.h"
 
 #include "entra/cloud.h"
@@ -82,14 +83,51 @@ checks::Result resultOfOne(const checks::Result& roles, const QString& role, con
     one.status = Status::Fail;
     one.cause = rung.cause;
     one.items = {{role, Status::Fail, rung.cause, rung.arguments}};
+    if (const QString alike = rung.arguments.value(QStringLiteral("alike")); !alike.isEmpty())
+        one.arguments.insert(QStringLiteral("alike"), alike);
     return one;
+}
+
+/// What the check found that no rung shows: then it breaks where the role is not issued, and for that reason.
+Rung withReason(const Rung& rung, const QString& role, const checks::Result& roles)
+{
+    static const QStringList ofCheck{QStringLiteral("roles.delegated"), QStringLiteral("roles.in-scp")};
+    static const QStringList ofItem{QStringLiteral("roles.case"), QStringLiteral("roles.scope-name")};
+    if (rung.state != RungState::Broken || rung.id != RungId::Issued)
+        return rung;
+    Rung told = rung;
+    const auto item =
+        std::ranges::find_if(roles.items, [&role](const checks::Item& each) { return each.text == role; });
+    if (ofCheck.contains(roles.cause)) {
+        told.cause = roles.cause;
+    } else if (item != roles.items.end() && ofItem.contains(item->cause)) {
+        told.cause = item->cause;
+        told.arguments.insert(item->arguments);
+    }
+    return told;
+}
+
+/// Not in the token for a reason that only a look into the tenant tells.
+bool wantsGrant(const Rung& rung)
+{
+    return rung.id == RungId::Issued && !rung.arguments.contains(QStringLiteral("granted")) &&
+           (rung.cause == QLatin1String("roles.absent") || rung.cause == QLatin1String("roles.missing"));
+}
+
+QList<Command> commandsFor(const Rung& rung, const RoleIds& ids, const Inspection& inspection)
+{
+    static const QStringList byCommand{QStringLiteral("roles.absent"), QStringLiteral("roles.missing"),
+                                       QStringLiteral("roles.other-client"), QStringLiteral("roles.other-resource")};
+    if (!byCommand.contains(rung.cause) || !isGrantedAsAppRole(inspection))
+        return {};
+    return wantsGrant(rung) ? commandsToLookAndGrant(ids) : commandsToLook(ids);
 }
 
 QString brokenDetail(const Rung& rung, const RoleIds& ids, const checks::Result& roles, const Inspection& inspection)
 {
     if (const auto advice = adviseOn(rung.cause, ids))
         return advice->summary;
-    if (rung.id == RungId::Issued)
+    if (rung.cause == QLatin1String("roles.absent") || rung.cause == QLatin1String("roles.missing"))
         return said("not in the token's roles");
     return wordsFor(resultOfOne(roles, ids.role, rung), inspection).summary;
 }
@@ -130,7 +168,7 @@ void explainBroken(LadderView& view, const Rung& rung, const RoleIds& ids, const
     view.side = words.fixes.isEmpty() ? Side::Client : words.fixes.first().side;
     for (const Fix& fix : words.fixes)
         view.clicks += fix.text.section(u'\n', 0, 0);
-    view.commands = commandsToLook(ids);
+    view.commands = commandsFor(rung, ids, inspection);
 }
 
 LadderView viewOf(const Ladder& ladder, const checks::Result& roles, const Inspection& inspection)
@@ -140,7 +178,8 @@ LadderView viewOf(const Ladder& ladder, const checks::Result& roles, const Inspe
     view.roleId = shown(ladder.roleId);
     RoleIds ids = roleIdsOf(ladder.role, roles, inspection);
     ids.roleId = entra::isGuid(ladder.roleId) ? ladder.roleId : QString();
-    for (const Rung& rung : ladder.rungs) {
+    for (const Rung& climbed : ladder.rungs) {
+        const Rung rung = withReason(climbed, ladder.role, roles);
         const RungWords& words = wordsOf(rung.id);
         RungView line{toName(rung.id), rung.state, said(words.title), detailOf(rung, words, ids.byPrincipal)};
         if (rung.state == RungState::Broken) {
@@ -162,10 +201,10 @@ public:
     explicit Scaffold(const Inspection& inspection)
         : m_inspection(inspection)
         , m_evidence(checks::sortEvidence(snapshotOf(inspection)))
-        , m_climber(m_evidence, *inspection.token, inspection.expectations)
+        , m_climber(m_evidence, *inspection.token, inspection.expectations,
+                    resultOf(CheckId::Audience, inspection.checklist))
+        , m_roles(resultOf(CheckId::Roles, inspection.checklist))
     {
-        if (const checks::Result* roles = inspection.checklist.find(CheckId::Roles))
-            m_roles = *roles;
     }
     [[nodiscard]] LadderView view(const QString& role) const
     {
@@ -173,6 +212,11 @@ public:
     }
 
 private:
+    static checks::Result resultOf(CheckId id, const checks::Checklist& checklist)
+    {
+        const checks::Result* result = checklist.find(id);
+        return result ? *result : checks::Result();
+    }
     static checks::Snapshot snapshotOf(const Inspection& inspection)
     {
         checks::Snapshot snapshot;

@@ -119,4 +119,25 @@ void tellLifetime(Telling& telling)
     tellBy(table, telling, tellOther);
 }
 
+checks::Result lifetimeAt(checks::Result result, qint64 now)
+{
+    const QString nowName = QStringLiteral("now");
+    if (!result.arguments.contains(nowName))
+        return result;
+    const qint64 passed = now - result.arguments.value(nowName).toLongLong();
+    const auto shift = [&result](const QString& name, qint64 by) {
+        if (!result.arguments.contains(name))
+            return;
+        // What was still to come does not become what is over: that is for the judge to say.
+        const qint64 before = result.arguments.value(name).toLongLong();
+        const qint64 after = before + by;
+        const bool same = (before > 0) == (after > 0);
+        result.arguments.insert(name, QString::number(same ? after : before > 0 ? 1 : 0));
+    };
+    shift(QStringLiteral("late"), passed);
+    shift(QStringLiteral("early"), -passed);
+    result.arguments.insert(nowName, QString::number(now));
+    return result;
+}
+
 } // namespace assayer::inspection

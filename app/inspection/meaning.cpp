@@ -60,14 +60,16 @@ QStringView tableFamily(checks::Family family)
     return u"generic";
 }
 
-const entra::ClaimFact* factOf(jose::Section section, const QString& claim, checks::Family family)
+const entra::ClaimFact* factOf(jose::Section section, const QString& claim, checks::Family family, jose::TokenKind kind)
 {
     // Placeholders of the table are no names of claims.
     if (claim.contains(u'<')) {
         return nullptr;
     }
     const QString name = tableName(claim);
-    const auto place = section == jose::Section::Header ? entra::ClaimPlace::Header : entra::ClaimPlace::Payload;
+    const auto place = section != jose::Section::Header ? entra::ClaimPlace::Payload
+                       : kind == jose::TokenKind::Jwe   ? entra::ClaimPlace::EncryptedHeader
+                                                        : entra::ClaimPlace::Header;
     return entra::claimFact(place, name, tableFamily(family));
 }
 
@@ -221,10 +223,12 @@ QString algorithmMeaning(const QString& name)
     return algorithm ? algorithm->description() : QString();
 }
 
-QString particularMeaning(jose::Section section, const QString& name, const Value& value, qint64 now)
+QString particularMeaning(jose::Section section, const QString& name, const Value& value, qint64 now,
+                          jose::TokenKind kind)
 {
     if (section == jose::Section::Header) {
-        return name == QLatin1String("alg") ? algorithmMeaning(value.text()) : QString();
+        const bool isSigned = kind != jose::TokenKind::Jwe;
+        return isSigned && name == QLatin1String("alg") ? algorithmMeaning(value.text()) : QString();
     }
     if (isTime(name)) {
         const auto seconds = secondsOf(value);
@@ -244,15 +248,16 @@ QString particularMeaning(jose::Section section, const QString& name, const Valu
 
 } // namespace
 
-QString meaningOf(jose::Section section, const QString& name, const Value& value, qint64 now, checks::Family family)
+QString meaningOf(jose::Section section, const QString& name, const Value& value, qint64 now, checks::Family family,
+                  jose::TokenKind kind)
 {
     if (section != jose::Section::Header && section != jose::Section::Payload) {
         return {};
     }
-    const entra::ClaimFact* fact = factOf(section, name, family);
+    const entra::ClaimFact* fact = factOf(section, name, family, kind);
     // Entra's own times are nobody else's.
     const bool ofEntra = name == QLatin1String("xms_tcdt") || name == QLatin1String("pwd_exp");
-    const QString particular = fact || !ofEntra ? particularMeaning(section, name, value, now) : QString();
+    const QString particular = fact || !ofEntra ? particularMeaning(section, name, value, now, kind) : QString();
     if (!particular.isEmpty()) {
         return !fact || fact->verified ? particular : said("Possibly: %1").arg(particular);
     }
@@ -267,7 +272,7 @@ QString meaningOf(jose::Section section, const QString& name, const Value& value
 QString useOf(jose::Section section, const QString& name, checks::Family family)
 {
     const bool isPart = section == jose::Section::Header || section == jose::Section::Payload;
-    const entra::ClaimFact* fact = isPart ? factOf(section, name, family) : nullptr;
+    const entra::ClaimFact* fact = isPart ? factOf(section, name, family, jose::TokenKind::Jws) : nullptr;
     if (!fact) {
         return {};
     }

@@ -88,25 +88,64 @@ QString filled(const QString& text, const checks::Result& result)
     return made + text.mid(end);
 }
 
+/// Microsoft's own token: genuine, so that the check only warns, but every common middleware hashes the header as it
+/// came, and stops there (facts: validation §2).
+bool stopsAtNonce(const checks::Result& result)
+{
+    return result.cause == QLatin1String("signature.graph-nonce");
+}
+
+/// What is right in itself and a middleware refuses all the same, as it compares the text alone (facts: validation §4,
+/// row 30).
+bool isRefusedThoughRight(const checks::Result& result)
+{
+    return stopsAtNonce(result) || result.cause == QLatin1String("audience.resource-alias");
+}
+
+/// Whether the API looks at it: of the client its settings say so, and a profile's own client is none of its business.
+bool isLookedAt(const checks::Result& result, const Inspection& inspection)
+{
+    return result.id != checks::CheckId::Client || !inspection.profile ||
+           !inspection.profile->expectations.client.isEmpty();
+}
+
+/// On what the API's answer depends that its settings cannot show.
+QString unlessIn(const QString& rule)
+{
+    return rule == QLatin1String("roles-unmapped") ? said("a converter in its code maps roles") : QString();
+}
+
+/// Whether the API answers because of this check, and not of one that it looks at before.
+bool isFirst(const checks::Result& result, const Inspection& inspection)
+{
+    const checks::Result* signature = inspection.checklist.find(checks::CheckId::Signature);
+    if (signature && stopsAtNonce(*signature)) {
+        return result.id == checks::CheckId::Signature;
+    }
+    const auto& decisive = inspection.checklist.decisive;
+    return !decisive || *decisive == result.id;
+}
+
 } // namespace
 
 std::optional<Answer> answerOf(const checks::Result& result, const Inspection& inspection)
 {
     const auto& middleware = inspection.expectations.middleware;
     const QString rule = result.arguments.value(QStringLiteral("rule"));
+    const bool warned = result.status == checks::Status::Warning;
     const bool refused =
-        result.status == checks::Status::Fail || (result.status == checks::Status::Warning && !rule.isEmpty());
-    if (!middleware || !refused) {
+        result.status == checks::Status::Fail || (warned && (!rule.isEmpty() || isRefusedThoughRight(result)));
+    if (!middleware || !refused || !isLookedAt(result, inspection)) {
         return std::nullopt;
     }
     const entra::MiddlewareAnswer* known = entra::middlewareAnswer(nameInFile(*middleware), result.cause, rule);
     if (!known) {
         return std::nullopt;
     }
-    const auto& decisive = inspection.checklist.decisive;
-    return Answer{
-        productOf(*middleware),     known->status,   filled(known->challenge, result),   filled(known->body, result),
-        filled(known->log, result), known->verified, !decisive || *decisive == result.id};
+    return Answer{productOf(*middleware),           known->status,
+                  filled(known->challenge, result), filled(known->body, result),
+                  filled(known->log, result),       known->verified,
+                  isFirst(result, inspection),      warned && !rule.isEmpty() ? unlessIn(rule) : QString()};
 }
 
 QStringList linesOf(const Answer& answer)
@@ -120,8 +159,9 @@ QStringList linesOf(const Answer& answer)
     }
     line = answer.verified ? line : said("possibly %1").arg(line);
     QStringList lines{
-        answer.first ? said("%1 answers: %2").arg(answer.middleware, line)
-                     : said("Once what it looks at before is mended, %1 answers: %2").arg(answer.middleware, line)};
+        !answer.first ? said("Once what it looks at before is mended, %1 answers: %2").arg(answer.middleware, line)
+        : answer.unless.isEmpty() ? said("%1 answers: %2").arg(answer.middleware, line)
+                                  : said("Unless %1, %2 answers: %3").arg(answer.unless, answer.middleware, line)};
     if (!answer.log.isEmpty()) {
         lines += said("In its log: %1").arg(answer.log);
     }

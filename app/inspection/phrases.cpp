@@ -31,6 +31,12 @@ QString quotedList(const QStringList& texts)
                            : some.mid(0, some.size() - 1).join(QStringLiteral(", ")) + said(" and ") + some.last();
 }
 
+QString headlineOf(const QString& sentence)
+{
+    const bool ends = sentence.endsWith(u'.') && !sentence.endsWith(QLatin1String(".."));
+    return ends && !sentence.contains(QLatin1String(". ")) ? sentence.chopped(1) : sentence;
+}
+
 QString apiName(const Inspection& inspection)
 {
     const QString name = inspection.profile ? inspection.profile->name : QString();

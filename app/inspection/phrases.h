@@ -21,6 +21,9 @@ namespace assayer::inspection {
 /// Several of them: «a», «b» and 3 more.
 [[nodiscard]] QString quotedList(const QStringList& texts);
 
+/// A sentence as a headline, without its full stop; of two sentences both keep theirs.
+[[nodiscard]] QString headlineOf(const QString& sentence);
+
 /// «39 min», «2 h 5 min», «3 d»; the sign does not matter.
 [[nodiscard]] QString durationInWords(qint64 seconds);
 

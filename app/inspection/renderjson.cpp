@@ -113,6 +113,7 @@ Value answerValueOf(const std::optional<Answer>& answer)
         .textOrNull("log", answer->log)
         .add("first", Value::boolean(answer->first))
         .add("verified", Value::boolean(answer->verified))
+        .textOrNull("unless", answer->unless)
         .take();
 }
 
@@ -184,7 +185,8 @@ Value meaningsOf(const jose::Part& part, jose::Section section, const Inspection
     }
     const auto& members = part.json->members();
     for (size_t i = 0; i < members.size() && i < most; ++i) {
-        const QString meaning = meaningOf(section, members[i].name, members[i].value, inspection.at, family);
+        const QString meaning =
+            meaningOf(section, members[i].name, members[i].value, inspection.at, family, inspection.token->kind);
         const QString use = useOf(section, members[i].name, family);
         if (!members[i].duplicate && !(meaning.isEmpty() && use.isEmpty())) {
             meanings.add(members[i].name, Object().textOrNull("meaning", meaning).textOrNull("use", use).take());

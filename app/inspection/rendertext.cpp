@@ -187,7 +187,7 @@ void writeMembers(Page& page, const QString& title, const jose::Part& part, jose
     }
     const checks::Family family = checks::factsOf(*inspection.token).family;
     for (const support::json::Member& member : part.json->members()) {
-        QString meaning = meaningOf(section, member.name, member.value, inspection.at, family);
+        QString meaning = meaningOf(section, member.name, member.value, inspection.at, family, inspection.token->kind);
         if (meaning.size() > longestMeaning) {
             meaning = meaning.left(longestMeaning) + u'…';
         }

@@ -217,7 +217,8 @@ private:
         const QString text = member.value.isString() ? u'"' + member.value.text() + u'"'
                                                      : QString::fromUtf8(support::json::write(member.value));
         QString line = QStringLiteral("%1: %2").arg(value(member.name), value(text));
-        const QString meaning = meaningOf(section, member.name, member.value, m_inspection.at, m_family);
+        const QString meaning =
+            meaningOf(section, member.name, member.value, m_inspection.at, m_family, m_inspection.token->kind);
         if (member.duplicate) {
             line += QStringLiteral(" — ") + said("stands here twice!");
         }

@@ -135,30 +135,79 @@ QString roleInPowerShell(const RoleIds& ids)
                                  : QStringLiteral("Id -eq '%1'").arg(ids.roleId));
 }
 
+QString clientPrincipalOf(const RoleIds& ids)
+{
+    return orPlaceholder(ids.clientPrincipal,
+                         QT_TRANSLATE_NOOP("assayer", "<object ID of the client's service principal>"));
+}
+
+QStringList lookInAzureCli(const RoleIds& ids, const QStringList& principals)
+{
+    const QString api = apiOf(ids);
+    return QStringList{QStringLiteral("az ad app show --id %1").arg(api),
+                       QStringLiteral("az ad sp show --id %1").arg(api),
+                       QStringLiteral("az ad app permission list --id %1").arg(clientOf(ids))} +
+           principals +
+           QStringList{QStringLiteral("az rest --method GET --url %1/servicePrincipals/$CLISP/appRoleAssignments")
+                           .arg(graph(ids))};
+}
+
+QStringList lookInPowerShell(const RoleIds& ids)
+{
+    return principalsInPowerShell(ids) +
+           QStringList{QStringLiteral("$api.AppRoles"),
+                       QStringLiteral("Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $cli.Id")};
+}
+
+QStringList lookByRest(const RoleIds& ids)
+{
+    return {QStringLiteral("GET %1/applications(appId='%2')").arg(graph(ids), apiOf(ids)),
+            QStringLiteral("GET %1/servicePrincipals(appId='%2')").arg(graph(ids), apiOf(ids)),
+            QStringLiteral("GET %1/servicePrincipals/%2/appRoleAssignments").arg(graph(ids), clientPrincipalOf(ids))};
+}
+
+/// With the variables of principalLines().
+QStringList grantInAzureCli(const RoleIds& ids)
+{
+    return {
+        QStringLiteral("az rest --method POST --url %1/servicePrincipals/$APISP/appRoleAssignedTo \\").arg(graph(ids)),
+        QStringLiteral("  --body \"{\\\"principalId\\\":\\\"$CLISP\\\",\\\"resourceId\\\":"
+                       "\\\"$APISP\\\",\\\"appRoleId\\\":\\\"%1\\\"}\"")
+            .arg(roleIdOf(ids))};
+}
+
+/// With the variables of principalsInPowerShell().
+QStringList grantInPowerShell(const RoleIds& ids)
+{
+    return {roleInPowerShell(ids),
+            QStringLiteral("New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $api.Id -PrincipalId $cli.Id "
+                           "-ResourceId $api.Id -AppRoleId $role.Id")};
+}
+
+QStringList grantByRest(const RoleIds& ids)
+{
+    const QString apiPrincipal =
+        orPlaceholder(ids.apiPrincipal, QT_TRANSLATE_NOOP("assayer", "<object ID of the API's service principal>"));
+    return {QStringLiteral("POST %1/servicePrincipals/%2/appRoleAssignedTo").arg(graph(ids), apiPrincipal),
+            QStringLiteral("{\"principalId\":\"%1\",\"resourceId\":\"%2\",\"appRoleId\":\"%3\"}")
+                .arg(clientPrincipalOf(ids), apiPrincipal, roleIdOf(ids))};
+}
+
 } // namespace
 
 QList<Command> commandsToLook(const RoleIds& ids)
 {
-    const QString api = apiOf(ids);
-    const QStringList principals = principalLines(ids);
-    const QStringList inPowerShell = principalsInPowerShell(ids);
-    return {
-        azureCli(inAzureCloud(
-            ids, {QStringLiteral("az ad app show --id %1").arg(api), QStringLiteral("az ad sp show --id %1").arg(api),
-                  QStringLiteral("az ad app permission list --id %1").arg(clientOf(ids)), principals.last(),
-                  QStringLiteral("az rest --method GET --url %1/servicePrincipals/$CLISP/appRoleAssignments")
-                      .arg(graph(ids))})),
-        powerShell(connected(ids, "Application.Read.All",
-                             inPowerShell + QStringList{QStringLiteral("$api.AppRoles"),
-                                                        QStringLiteral("Get-MgServicePrincipalAppRoleAssignment "
-                                                                       "-ServicePrincipalId $cli.Id")})),
-        rest(ids,
-             {QStringLiteral("GET %1/applications(appId='%2')").arg(graph(ids), api),
-              QStringLiteral("GET %1/servicePrincipals(appId='%2')").arg(graph(ids), api),
-              QStringLiteral("GET %1/servicePrincipals/%2/appRoleAssignments")
-                  .arg(graph(ids),
-                       orPlaceholder(ids.clientPrincipal,
-                                     QT_TRANSLATE_NOOP("assayer", "<object ID of the client's service principal>")))})};
+    return {azureCli(inAzureCloud(ids, lookInAzureCli(ids, {principalLines(ids).last()}))),
+            powerShell(connected(ids, "Application.Read.All", lookInPowerShell(ids))), rest(ids, lookByRest(ids))};
+}
+
+QList<Command> commandsToLookAndGrant(const RoleIds& ids)
+{
+    const QStringList unless{said("# if the role is not granted:")};
+    return {azureCli(inAzureCloud(ids, lookInAzureCli(ids, principalLines(ids)) + unless + grantInAzureCli(ids))),
+            powerShell(connected(ids, "Application.Read.All,AppRoleAssignment.ReadWrite.All",
+                                 lookInPowerShell(ids) + unless + grantInPowerShell(ids))),
+            rest(ids, lookByRest(ids) + unless + grantByRest(ids))};
 }
 
 QList<Command> commandsToDeclare(const RoleIds& ids)
@@ -205,27 +254,10 @@ QList<Command> commandsToRequest(const RoleIds& ids)
 
 QList<Command> commandsToGrant(const RoleIds& ids)
 {
-    const QString apiPrincipal =
-        orPlaceholder(ids.apiPrincipal, QT_TRANSLATE_NOOP("assayer", "<object ID of the API's service principal>"));
-    const QString clientPrincipal = orPlaceholder(
-        ids.clientPrincipal, QT_TRANSLATE_NOOP("assayer", "<object ID of the client's service principal>"));
-    return {azureCli(inAzureCloud(
-                ids, principalLines(ids) +
-                         QStringList{QStringLiteral(
-                                         "az rest --method POST --url %1/servicePrincipals/$APISP/appRoleAssignedTo \\")
-                                         .arg(graph(ids)),
-                                     QStringLiteral("  --body \"{\\\"principalId\\\":\\\"$CLISP\\\",\\\"resourceId\\\":"
-                                                    "\\\"$APISP\\\",\\\"appRoleId\\\":\\\"%1\\\"}\"")
-                                         .arg(roleIdOf(ids))})),
-            powerShell(connected(
-                ids, "Application.Read.All,AppRoleAssignment.ReadWrite.All",
-                principalsInPowerShell(ids) +
-                    QStringList{roleInPowerShell(ids),
-                                QStringLiteral("New-MgServicePrincipalAppRoleAssignedTo -ServicePrincipalId $api.Id "
-                                               "-PrincipalId $cli.Id -ResourceId $api.Id -AppRoleId $role.Id")})),
-            rest(ids, {QStringLiteral("POST %1/servicePrincipals/%2/appRoleAssignedTo").arg(graph(ids), apiPrincipal),
-                       QStringLiteral("{\"principalId\":\"%1\",\"resourceId\":\"%2\",\"appRoleId\":\"%3\"}")
-                           .arg(clientPrincipal, apiPrincipal, roleIdOf(ids))})};
+    return {azureCli(inAzureCloud(ids, principalLines(ids) + grantInAzureCli(ids))),
+            powerShell(connected(ids, "Application.Read.All,AppRoleAssignment.ReadWrite.All",
+                                 principalsInPowerShell(ids) + grantInPowerShell(ids))),
+            rest(ids, grantByRest(ids))};
 }
 
 } // namespace assayer::inspection

@@ -58,33 +58,48 @@ void adviseRenaming(Telling& telling, const QStringList& impossible)
     }
 }
 
-/// Whether roles are granted as Entra does it: its tokens, the practice tenant's too, name their tenant.
-bool isGrantedAsAppRole(const Telling& telling)
-{
-    if (!telling.inspection.token)
-        return true;
-    const checks::TokenFacts facts = checks::factsOf(*telling.inspection.token);
-    return !facts.tenant.isEmpty() || facts.family == checks::Family::Entra || facts.family == checks::Family::B2c ||
-           facts.family == checks::Family::Ciam;
-}
-
-/// Whether the manifest at hand declares every one of them.
-bool isDeclared(const Telling& telling, const QStringList& roles)
+/// Whether a manifest at hand shows that of every one of them: "declared" by the API, "requested" by the client.
+bool areAll(const char* known, const Telling& telling, const QStringList& roles)
 {
     const auto& items = telling.result.items;
-    return std::all_of(roles.begin(), roles.end(), [&items](const QString& role) {
-        return std::any_of(items.begin(), items.end(), [&role](const checks::Item& item) {
-            return item.text == role && item.arguments.contains(QStringLiteral("declared"));
+    return std::all_of(roles.begin(), roles.end(), [&items, known](const QString& role) {
+        return std::any_of(items.begin(), items.end(), [&role, known](const checks::Item& item) {
+            return item.text == role && item.arguments.contains(QLatin1String(known));
         });
     });
 }
 
+/// Another client asked than the one that is expected: it is not «the client».
+QString clientToGrant(const Telling& telling)
+{
+    return telling.result.cause == QLatin1String("roles.other-client") && !telling.argument("client").isEmpty()
+               ? said("the client %1, which asked,").arg(telling.quotedArgument("client"))
+               : said("the client");
+}
+
+/// The client's part.
+void adviseRequesting(Telling& telling, const QString& roles, const RoleIds& ids)
+{
+    telling.fix(Side::Client, said("Add %1 to %2 as application permission (API permissions › Add a permission › %3 › "
+                                   "Application permissions).")
+                                  .arg(roles, clientToGrant(telling), portalTabOf(ids)));
+}
+
 } // namespace
+
+bool isGrantedAsAppRole(const Inspection& inspection)
+{
+    if (!inspection.token)
+        return true;
+    const checks::TokenFacts facts = checks::factsOf(*inspection.token);
+    return !facts.tenant.isEmpty() || facts.family == checks::Family::Entra || facts.family == checks::Family::B2c ||
+           facts.family == checks::Family::Ciam;
+}
 
 void adviseGranting(Telling& telling)
 {
     QStringList missing = missingOf(telling);
-    if (!isGrantedAsAppRole(telling)) {
+    if (!isGrantedAsAppRole(telling.inspection)) {
         telling.fix(Side::Tenant, said("Grant %1 to the client at the authority (Keycloak: its service account roles; "
                                        "Auth0: the API's permissions for this application; Okta: a scope of the "
                                        "authorization server), and see in which claim it writes them.")
@@ -109,13 +124,16 @@ void adviseGranting(Telling& telling)
                         .arg(roles));
         return;
     }
-    telling.fix(Side::Client, said("Add %1 to the client as application permission (API permissions › Add a permission "
-                                   "› %2 › Application permissions).")
-                                  .arg(roles, portalTabOf(ids)));
+    const bool requested = areAll("requested", telling, missing);
+    if (!requested)
+        adviseRequesting(telling, roles, ids);
     QString consent =
-        said("Let an administrator grant consent for it (API permissions › Grant admin consent), then ask "
-             "for a new token.");
-    const bool declared = isDeclared(telling, missing);
+        requested ? said("The client's registration asks for %1 already: let an administrator grant consent (API "
+                         "permissions › Grant admin consent), then ask for a new token.")
+                        .arg(roles)
+                  : said("Let an administrator grant consent for it (API permissions › Grant admin consent), then ask "
+                         "for a new token.");
+    const bool declared = areAll("declared", telling, missing);
     if (declared && missing.size() == 1 && !ids.roleId.isEmpty()) {
         const Command command = commandsToGrant(ids).first();
         consent += u'\n' + command.title + QStringLiteral(":\n") + command.text;

@@ -10,6 +10,8 @@ namespace assayer::inspection {
 [[nodiscard]] bool isAboutOne(const Telling& telling);
 /// The roles that the words are about.
 [[nodiscard]] QStringList missingOf(const Telling& telling);
+/// Whether roles are granted as Entra does it: its tokens, the practice tenant's too, name their tenant.
+[[nodiscard]] bool isGrantedAsAppRole(const Inspection& inspection);
 /// How a client comes to an application role.
 void adviseGranting(Telling& telling);
 

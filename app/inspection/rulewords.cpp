@@ -60,7 +60,8 @@ void tellUnmappedRoles(Telling& telling)
                       "unless a converter in the API's code maps roles, it answers 403 to a token that has them. "
                       "Whether there is one cannot be seen from here."));
     telling.fix(Side::Api,
-                said("Let the API make authorities of roles, by the setting or in its code.") +
+                said("Let the API make authorities of roles, by the setting or in its code; possibly they begin with "
+                     "SCOPE_ like those of scp, unless authority-prefix says otherwise.") +
                     QStringLiteral("\nSpring: spring.security.oauth2.resourceserver.jwt."
                                    "authorities-claim-name=roles\n"
                                    "Spring: JwtGrantedAuthoritiesConverter.setAuthoritiesClaimName(\"roles\")"));
@@ -112,6 +113,8 @@ QString ruleInWords(profile::Rule rule)
         return said("does not look at nbf");
     case profile::Rule::ExpiryOptional:
         return said("takes a token without exp");
+    case profile::Rule::AudienceOfVersion:
+        return said("takes its client ID in v2 tokens alone, and api:// with it in v1 tokens alone");
     }
     return {};
 }

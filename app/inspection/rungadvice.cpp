@@ -296,6 +296,7 @@ RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspe
     ids.api = guid("api");
     ids.apiPrincipal = guid("apiPrincipal");
     ids.apiObject = guid("apiObject");
+    ids.apiName = text("apiName");
     if (const auto match = entra::wellKnownResource(text("audience"))) {
         ids.microsoft = match.resource->name;
         if (ids.api.isEmpty())
@@ -305,7 +306,6 @@ RoleIds roleIdsOf(const QString& role, const checks::Result& result, const Inspe
     }
     ids.client = guid("client");
     ids.clientPrincipal = guid("clientPrincipal");
-    ids.apiName = text("apiName");
     ids.managedIdentity = !text("managedIdentity").isEmpty();
     ids.byPrincipal = !text("declaredBy").isEmpty();
     nameCloud(ids, inspection);
@@ -326,7 +326,7 @@ QString portalTabOf(const RoleIds& ids)
         return said("My APIs");
     return ids.microsoft == QLatin1String("Microsoft Graph")
                ? said("Microsoft APIs › %1").arg(ids.microsoft)
-               : said("APIs my organization uses › %1").arg(shown(ids.microsoft));
+               : said("Microsoft APIs, else APIs my organization uses › %1").arg(shown(ids.microsoft));
 }
 
 std::optional<RungAdvice> adviseOn(const QString& cause, const RoleIds& ids)

@@ -40,5 +40,7 @@ struct RungAdvice {
 
 /// To find out what is not known: the manifests, and what is granted.
 [[nodiscard]] QList<Command> commandsToLook(const RoleIds& ids);
+/// The same, and behind them what grants the role if they do not show it granted.
+[[nodiscard]] QList<Command> commandsToLookAndGrant(const RoleIds& ids);
 
 } // namespace assayer::inspection

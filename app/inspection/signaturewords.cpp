@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "checks/issuerform.h"
+#include "checks/texts.h"
 #include "checks/tokenfacts.h"
 #include "inspection/phrases.h"
 
@@ -33,6 +35,16 @@ void tellBad(Telling& telling)
         telling.tell(said("the token is malformed"),
                      withDetail(telling, said("No signature can hold for a token that is not written as it must be.")));
         telling.fix(Side::Caller, said("Copy the whole token again, or get a new one, and send it unchanged."));
+        return;
+    }
+    if (!telling.argument("unnamedKey").isEmpty()) {
+        telling.tell(
+            said("does not fit the key at hand"),
+            said("The token names the key %1; the key at hand does not say which it is, and the signature does "
+                 "not fit it. Either it is another key, or the token was changed after it was signed.")
+                .arg(telling.quotedArgument("kid")));
+        telling.fix(Side::Request, said("Give the issuer's key set, in which each key has its name (kid)."));
+        telling.fix(Side::Caller, said("If that does not fit either: get a new token and send it unchanged."));
         return;
     }
     telling.tell(said("does not fit the token"),
@@ -94,8 +106,25 @@ void tellMismatch(Telling& telling)
     telling.fix(Side::Api, said("Allow only the algorithm that the authority uses (Entra: RS256)."));
 }
 
+/// Whole, and not to be looked into: encrypted, or no JWT.
+bool tellClosed(Telling& telling)
+{
+    const auto& token = telling.inspection.token;
+    const bool encrypted = token && token->kind == jose::TokenKind::Jwe;
+    if (!encrypted && !(token && token->kind == jose::TokenKind::Opaque))
+        return false;
+    telling.tell(said("cannot be seen"),
+                 encrypted ? said("The token is encrypted: a signature, if there is one, is inside, and only the API "
+                                  "that has the key sees it.")
+                           : said("The token is opaque: only who issued it can say whether it is genuine."));
+    telling.fix(Side::Caller, said("Send it as it is; the API, or who issued it, checks it."));
+    return true;
+}
+
 void tellUnsupported(Telling& telling)
 {
+    if (tellClosed(telling))
+        return;
     telling.tell(
         said("cannot be checked"),
         withDetail(telling, said("The signature cannot be checked: its algorithm %1 or its key is none that is "
@@ -155,7 +184,12 @@ void tellKeyIssuer(Telling& telling)
     telling.tell(said("signed with another issuer's key"),
                  said("The signature holds, but the key is published for %1, and the token names %2.")
                      .arg(telling.quotedArgument("keyIssuer"), telling.quotedArgument("tokenIssuer")));
-    telling.fix(Side::Caller, said("Do not trust this token: its issuer and its key belong to different tenants."));
+    const QString ofKey = checks::issuerFormOf(telling.argument("keyIssuer")).tenant;
+    const QString ofToken = checks::issuerFormOf(telling.argument("tokenIssuer")).tenant;
+    telling.fix(Side::Caller, checks::sameId(ofKey, ofToken) && !ofKey.isEmpty()
+                                  ? said("Do not trust this token: its issuer is not written as its key's, which an "
+                                         "authority does not do.")
+                                  : said("Do not trust this token: its issuer and its key do not belong together."));
     telling.fix(Side::Api, said("Let the API compare the key's issuer with the token's (Microsoft.IdentityModel does, "
                                 "with EnableAadSigningKeyIssuerValidation)."));
 }

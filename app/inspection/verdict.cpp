@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/answerwords.h"
-#include "inspection/outcome.h"
 #include "inspection/phrases.h"
 
 #include <algorithm>
@@ -50,7 +49,7 @@ QString summaryOf(CheckId id, const Inspection& inspection)
 bool isOurExpectation(CheckId id, const Inspection& inspection)
 {
     const checks::Result* result = inspection.checklist.find(id);
-    if (result && result->arguments.contains(QStringLiteral("rule"))) {
+    if (result && (result->arguments.contains(QStringLiteral("rule")) || answerOf(*result, inspection))) {
         return false;
     }
     return id == CheckId::Client || id == CheckId::Tenant || id == CheckId::Version || id == CheckId::Kind;
@@ -83,6 +82,17 @@ Verdict rejected(const Inspection& inspection)
         verdict.reason += said("; also failing: %1").arg(enumerated(others));
     }
     return verdict;
+}
+
+/// What warns alone. Microsoft's own tokens are genuine, and still no other API can verify them.
+Verdict doubted(const Inspection& inspection)
+{
+    const CheckId decisive = *inspection.checklist.decisive;
+    const Words words = wordsFor(*inspection.checklist.find(decisive), inspection);
+    const bool refuses = words.answer && words.answer->unless.isEmpty();
+    const QString api = atSentenceStart(apiName(inspection));
+    return {refuses ? said("%1 will reject this token").arg(api) : said("%1 may accept this token").arg(api),
+            said("%1: %2").arg(checkName(decisive, inspection), words.summary)};
 }
 
 Verdict accepted(const Inspection& inspection)
@@ -119,11 +129,8 @@ Verdict verdictOf(const Inspection& inspection)
     switch (inspection.checklist.verdict) {
     case Status::Fail:
         return rejected(inspection);
-    case Status::Warning: {
-        const CheckId decisive = *inspection.checklist.decisive;
-        return {said("%1 may accept this token").arg(atSentenceStart(apiName(inspection))),
-                said("%1: %2").arg(checkName(decisive, inspection), summaryOf(decisive, inspection))};
-    }
+    case Status::Warning:
+        return doubted(inspection);
     case Status::Pass:
         return accepted(inspection);
     case Status::Unchecked:

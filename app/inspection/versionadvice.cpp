@@ -89,7 +89,7 @@ bool mayBeAccepted(const Telling& telling)
     return follows.isEmpty() || follows == QLatin1String("resource");
 }
 
-void adviseTokenVersion(Telling& telling, const QString& app, int version)
+void adviseTokenVersion(Telling& telling, const QString& app, int version, ItsApi whose)
 {
     const QString forced = telling.argument("forcedBy");
     if (telling.argument("manifestVersion") == QString::number(version)) {
@@ -102,7 +102,8 @@ void adviseTokenVersion(Telling& telling, const QString& app, int version)
                                     "version 2. Let the API accept that.")
                                    .arg(quoted(forced)));
     } else {
-        telling.fix(Side::Api, tokenVersionSetting(app, version));
+        const QString setting = tokenVersionSetting(app, version);
+        telling.fix(Side::Api, whose == ItsApi::Proved ? setting : said("Only if both are one app: %1").arg(setting));
     }
 }
 

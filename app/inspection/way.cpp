@@ -3,7 +3,6 @@
 
 #include "entra/cloud.h"
 #include "inspection/answerwords.h"
-#include "inspection/outcome.h"
 #include "inspection/phrases.h"
 #include "inspection/signaturemask.h"
 #include "inspection/waywords.h"
@@ -37,12 +36,22 @@ QString briefId(const QString& id)
     return entra::isGuid(id) ? id.left(4) + u'…' + id.right(4) : briefly(id);
 }
 
-template <typename Checks> QList<CheckId> failing(const checks::Checklist& checklist, const Checks& ids)
+/// What fails, and what the API's middleware refuses though it is genuine.
+bool isRefusedFor(const checks::Result& result, const Inspection& inspection)
+{
+    if (result.status != Status::Warning) {
+        return result.status == Status::Fail;
+    }
+    const auto answer = answerOf(result, inspection);
+    return answer && answer->unless.isEmpty();
+}
+
+template <typename Checks> QList<CheckId> failing(const Inspection& inspection, const Checks& ids)
 {
     QList<CheckId> found;
     for (const CheckId id : ids) {
-        const checks::Result* result = checklist.find(id);
-        if (result && result->status == Status::Fail) {
+        const checks::Result* result = inspection.checklist.find(id);
+        if (result && isRefusedFor(*result, inspection)) {
             found += id;
         }
     }
@@ -170,16 +179,25 @@ private:
         return refusal.httpStatus > 0 ? said("status %1").arg(refusal.httpStatus) : briefly(refusal.shape);
     }
 
+    /// Not what the form says by now: it may have been edited since. Null for a token that was brought.
+    [[nodiscard]] const profile::Authority* askedAuthority() const
+    {
+        if (isBrought()) {
+            return nullptr;
+        }
+        return m_inspection.asked     ? &*m_inspection.asked
+               : m_inspection.profile ? &m_inspection.profile->authority
+                                      : nullptr;
+    }
+
     [[nodiscard]] QString authorityName() const
     {
-        const auto& profile = m_inspection.profile;
-        if (profile && !isBrought()) {
-            // Not what the form says by now: it may have been edited since.
-            const QUrl asked = m_inspection.request ? m_inspection.request->url : QUrl();
-            if (profile->authority.kind == profile::AuthorityKind::Issuer) {
-                return briefly(QUrl(profile->authority.issuer).host());
+        if (const profile::Authority* asked = askedAuthority()) {
+            if (asked->kind == profile::AuthorityKind::Issuer) {
+                return briefly(QUrl(asked->issuer).host());
             }
-            return briefId(asked.isEmpty() ? profile->authority.tenant : asked.path().section(u'/', 1, 1));
+            const QUrl url = m_inspection.request ? m_inspection.request->url : QUrl();
+            return briefId(url.isEmpty() ? asked->tenant : url.path().section(u'/', 1, 1));
         }
         const QUrl issuer(m_inspection.token ? m_inspection.token->claimText(u"iss") : QString());
         return briefly(issuer.host());
@@ -187,13 +205,13 @@ private:
 
     [[nodiscard]] QString authorityKind() const
     {
-        const auto& profile = m_inspection.profile;
-        if (!profile || isBrought()) {
+        const profile::Authority* asked = askedAuthority();
+        if (!asked) {
             return {};
         }
         const QString version =
-            profile->authority.version == profile::EndpointVersion::V1 ? QStringLiteral("v1") : QStringLiteral("v2.0");
-        switch (profile->authority.kind) {
+            asked->version == profile::EndpointVersion::V1 ? QStringLiteral("v1") : QStringLiteral("v2.0");
+        switch (asked->kind) {
         case profile::AuthorityKind::Entra:
             return said("Entra ID, %1").arg(version);
         case profile::AuthorityKind::Practice:
@@ -212,7 +230,7 @@ private:
             station.state = holdsNoToken() ? WayState::Broken : WayState::Unknown;
             return station;
         }
-        const auto failed = failing(m_inspection.checklist, tokenChecks);
+        const auto failed = failing(m_inspection, tokenChecks);
         station.line = tokenLine();
         if (!failed.isEmpty()) {
             station.state = WayState::Broken;
@@ -245,7 +263,7 @@ private:
         if (!m_inspection.token) {
             return station;
         }
-        const auto failed = failing(m_inspection.checklist, apiChecks);
+        const auto failed = failing(m_inspection, apiChecks);
         if (m_answer && !m_answer->findings.isEmpty()) {
             station.line = said("answered: %1").arg(briefly(m_answer->findings.first().words));
             if (isRefused(m_inspection, *m_answer)) {

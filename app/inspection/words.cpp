@@ -41,6 +41,15 @@ bool saysReason(const Telling& telling, const char* reason)
 bool tellCommon(Telling& telling)
 {
     const QString claim = shown(telling.result.claim);
+    const auto& token = telling.inspection.token;
+    const bool closed = token && (token->kind == jose::TokenKind::Jwe || token->kind == jose::TokenKind::Opaque);
+    if (closed && saysReason(telling, "unreadable")) {
+        telling.tell(said("cannot be seen"),
+                     said("The token is encrypted or opaque, so that nobody but whom it is for can say what its %1 is.")
+                         .arg(claim));
+        telling.fix(Side::Caller, said("Send it as it is; the API, or who issued it, checks it."));
+        return true;
+    }
     if (saysReason(telling, "unreadable")) {
         telling.tell(said("cannot be read"),
                      said("The token cannot be read, so that nobody can say what its %1 is.").arg(claim));

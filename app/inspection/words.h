@@ -30,6 +30,7 @@ struct Answer {
     QString log;        ///< what the API's own log says; empty: not known
     bool verified = true;
     bool first = true; ///< false: another check fails before this one, and the API answers that
+    QString unless; ///< «a converter in its code maps roles»: on what it depends, unseen from here; empty: on nothing
     bool operator==(const Answer&) const = default;
 };
 /// In lines, each for itself: status and header, body, log.
@@ -46,6 +47,9 @@ struct Words {
 };
 
 [[nodiscard]] Words wordsFor(const checks::Result& result, const Inspection& inspection);
+
+/// The lifetime check's result with the durations of another moment, Unix seconds; its status stays as judged.
+[[nodiscard]] checks::Result lifetimeAt(checks::Result result, qint64 now);
 
 /// What a rule of the API's settings says, for choosing it: «neither roles nor scp: refused (IDW10201)».
 [[nodiscard]] QString ruleInWords(profile::Rule rule);
@@ -81,9 +85,9 @@ struct Explanation {
 /// Whether access may be decided on that claim: a short sentence, empty if nothing is known.
 [[nodiscard]] QString useOf(jose::Section section, const QString& name, checks::Family family);
 
-/// The meaning of a header parameter or claim with this value in plain words, in a token of that family: the same name
-/// means another thing elsewhere. Empty if not known. Nothing is guessed.
+/// The meaning of a header parameter or claim with this value in plain words, in a token of that family and kind: the
+/// same name means another thing elsewhere. Empty if not known. Nothing is guessed.
 [[nodiscard]] QString meaningOf(jose::Section section, const QString& name, const support::json::Value& value,
-                                qint64 now, checks::Family family);
+                                qint64 now, checks::Family family, jose::TokenKind kind = jose::TokenKind::Jws);
 
 } // namespace assayer::inspection

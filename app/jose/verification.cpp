@@ -234,6 +234,7 @@ private:
     void describeKey(const Jwk& key)
     {
         m_result.keyId = key.kid.isEmpty() ? m_result.keyId : key.kid;
+        m_result.keyHasId = !key.kid.isEmpty();
         m_result.keyIssuer = key.issuer;
         m_result.keyBits = key.bits;
         m_result.thumbprint = QString::fromLatin1(key.thumbprint());

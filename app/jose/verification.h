@@ -25,7 +25,8 @@ struct Verification {
     QString keyIssuer; ///< `issuer` of the key, if its set says one
     QString keySource; ///< the URL or file that the key came from; set by who fetched it
     int keyBits = 0;
-    QString thumbprint; ///< RFC 7638 of the key that was used
+    bool keyHasId = true; ///< false: the key that was tried names no kid, and may be another than the token's
+    QString thumbprint;   ///< RFC 7638 of the key that was used
 
     bool operator==(const Verification&) const = default;
 };

@@ -54,6 +54,7 @@ inline constexpr std::array ruleNames{
     Name<Rule>{Rule::ExpiryIgnored, QLatin1StringView("expiry-ignored")},
     Name<Rule>{Rule::NotBeforeIgnored, QLatin1StringView("not-before-ignored")},
     Name<Rule>{Rule::ExpiryOptional, QLatin1StringView("expiry-optional")},
+    Name<Rule>{Rule::AudienceOfVersion, QLatin1StringView("audience-of-version")},
 };
 
 } // namespace assayer::profile

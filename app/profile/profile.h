@@ -47,7 +47,8 @@ enum class Rule {
     RolesUnmapped,    ///< Spring makes no authority of roles, unless the API's code does
     ExpiryIgnored,    ///< exp is not looked at
     NotBeforeIgnored, ///< nbf is not looked at
-    ExpiryOptional    ///< a token without exp passes
+    ExpiryOptional,   ///< a token without exp passes
+    AudienceOfVersion ///< of a client ID and api:// with it: the one in v2 tokens, the other in v1 tokens alone
 };
 
 struct Authority {

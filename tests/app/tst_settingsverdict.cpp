@@ -22,6 +22,11 @@ private Q_SLOTS:
     void fixes_nameThatMiddlewareAlone_data();
     void fixes_nameThatMiddlewareAlone();
     void unknownMiddleware_hasNoWords();
+    void microsoftsOwnToken_isRefusedAtTheSignature();
+    void microsoftsOtherName_isRefusedWhereTextIsCompared();
+    void unseenConverter_isSaidInTheAnswer();
+    void audience_isJudgedByTheTokensVersion_data();
+    void audience_isJudgedByTheTokensVersion();
     void laterFault_isSaidToComeLater();
     void tokenText_isFilledInOnce();
 };
@@ -114,6 +119,13 @@ void SettingsVerdictTest::api_isAnsweredFor_data()
     row("passport with scope", with(passport, "\"scope\":[\"x\"]"), "{}", "fail", "roles.scope-name");
     row("passport with scope, and roles asked for", with(passport, "\"scope\":[\"x\"]"), "{}", "fail",
         "roles.scope-name", plainHeader, {role});
+    row("API Management, another client",
+        "<validate-azure-ad-token tenant-id='@tenant'><client-application-ids><application-id>@other</application-id>"
+        "</client-application-ids></validate-azure-ad-token>",
+        "{}", "fail", "client.other-client");
+    row("passport, several audiences", passport, "{'aud':['@api','x']}", "fail", "audience.multiple");
+    row("passport, several audiences of its own client", passport, "{'aud':['@api','x'],'azp':'@api'}", "pass", "");
+    row("Express, several audiences", express, "{'aud':['@api','x']}", "pass", "");
     row("passport without scope", passport, "{}", "pass", "");
     row("Spring without a converter", spring, "{}", "warning", "roles.other", plainHeader, {role});
     row("Spring without a converter, role missing", spring, "{'roles':null}", "fail", "roles.absent", plainHeader,
@@ -136,6 +148,18 @@ void SettingsVerdictTest::api_isAnsweredFor_data()
     row("APIM without exp, optional",
         QByteArray(validateJwt).replace("<validate-jwt>", "<validate-jwt require-expiration-time='false'>"),
         "{'exp':null}", "pass", "");
+    row("Spring without exp", spring, "{'exp':null}", "pass", "");
+    row("jose without exp",
+        "jwtVerify(t, k, {issuer: 'https://login.microsoftonline.com/@tenant/v2.0', audience: '@api'})", "{'exp':null}",
+        "pass", "");
+    row("jose that requires it",
+        "jwtVerify(t, k, {issuer: 'https://login.microsoftonline.com/@tenant/v2.0', audience: '@api', "
+        "requiredClaims: ['exp']})",
+        "{'exp':null}", "fail", "lifetime.missing");
+    row("ASP.NET Core's schemes, another tenant",
+        "{\"Authentication\":{\"Schemes\":{\"Bearer\":{\"Authority\":"
+        "\"https://login.microsoftonline.com/@tenant2/v2.0\",\"ValidAudience\":\"@api\"}}}}",
+        "{}", "fail", "issuer.tenant");
     row("jsonwebtoken, expired",
         "jwt.verify(t, k, {issuer: 'https://login.microsoftonline.com/@tenant/v2.0', "
         "audience: '@api', ignoreExpiration: true})",
@@ -272,6 +296,79 @@ void SettingsVerdictTest::unknownMiddleware_hasNoWords()
 {
     const Inspection inspection = inspection::testing::inspectionOf(snapshotWith("{'aud':'x'}"));
     QVERIFY(!decisiveWords(inspection).answer);
+}
+
+void SettingsVerdictTest::microsoftsOwnToken_isRefusedAtTheSignature()
+{
+    const Inspection inspection = judged(jwtBearer, "{'aud':'@graph'}", plainHeader, {}, QStringLiteral("graph-nonce"));
+    const auto words = [&inspection](CheckId id) {
+        return inspection::wordsFor(*inspection.checklist.find(id), inspection);
+    };
+    QCOMPARE(inspection.checklist.find(CheckId::Signature)->status, Status::Warning);
+    QCOMPARE(decisiveCause(inspection), QStringLiteral("audience.microsoft-graph"));
+    QVERIFY(words(CheckId::Signature).answer->first);
+    QVERIFY(words(CheckId::Signature).answer->challenge.contains(QLatin1String("The signature is invalid")));
+    QVERIFY(!words(CheckId::Audience).answer->first);
+    const Inspection alone = judged(validateEntra, "{'aud':'@graph'}", plainHeader, {}, QStringLiteral("graph-nonce"));
+    QCOMPARE(alone.checklist.verdict, Status::Warning);
+    const QString sentence = inspection::verdictOf(alone).sentence;
+    QVERIFY2(sentence.contains(QLatin1String("will reject")), qUtf8Printable(sentence));
+}
+
+void SettingsVerdictTest::microsoftsOtherName_isRefusedWhereTextIsCompared()
+{
+    const QByteArray settings = R"({"Jwt":{"Authority":"https://sts.windows.net/@tenant/",
+        "Audience":"https://management.azure.com/"}})";
+    const char* claims = "{'aud':'https://management.core.windows.net/','iss':'https://sts.windows.net/@tenant/',"
+                         "'ver':'1.0'}";
+    Inspection inspection = judged(settings, claims);
+    QCOMPARE(decisiveCause(inspection), QStringLiteral("audience.resource-alias"));
+    QCOMPARE(inspection.checklist.verdict, Status::Warning);
+    QVERIFY(decisiveWords(inspection).answer->challenge.contains(QLatin1String("The audience '")));
+    QVERIFY(inspection::verdictOf(inspection).sentence.contains(QLatin1String("will reject")));
+    // Nobody knows who compares.
+    inspection.expectations.middleware.reset();
+    QVERIFY(!decisiveWords(inspection).answer);
+    QVERIFY(inspection::verdictOf(inspection).sentence.contains(QLatin1String("may accept")));
+}
+
+void SettingsVerdictTest::unseenConverter_isSaidInTheAnswer()
+{
+    const Inspection inspection = judged(spring, "{}", plainHeader, {role});
+    const auto answer = decisiveWords(inspection).answer;
+    QVERIFY(answer);
+    const QString line = inspection::linesOf(*answer).first();
+    QVERIFY2(line.startsWith(QLatin1String("Unless a converter in its code maps roles, Spring Security answers: 403")),
+             qUtf8Printable(line));
+    const auto missing = decisiveWords(judged(spring, "{'roles':null}", plainHeader, {role})).answer;
+    QVERIFY(missing && missing->unless.isEmpty());
+}
+
+void SettingsVerdictTest::audience_isJudgedByTheTokensVersion_data()
+{
+    QTest::addColumn<QByteArray>("claims");
+    QTest::addColumn<QString>("cause");
+    const auto row = [](const char* name, const char* claims, const char* cause) {
+        QTest::newRow(name) << QByteArray(claims) << QString::fromLatin1(cause);
+    };
+    row("v2, the client ID", "{}", "");
+    row("v2, the URI", "{'aud':'api://@api'}", "audience.guid-vs-uri");
+    row("v1, the URI", "{'aud':'api://@api','ver':'1.0'}", "");
+    row("v1, the client ID", "{'ver':'1.0'}", "audience.guid-vs-uri");
+    row("no version", "{'aud':'api://@api','ver':null}", "");
+}
+
+void SettingsVerdictTest::audience_isJudgedByTheTokensVersion()
+{
+    QFETCH(QByteArray, claims);
+    QFETCH(QString, cause);
+    const Inspection inspection = judged(identityWeb, claims);
+    // Both stay, for the next token.
+    QCOMPARE(inspection.expectations.audiences, (QStringList{api, QStringLiteral("api://") + api}));
+    const checks::Result& audience = *inspection.checklist.find(CheckId::Audience);
+    QCOMPARE(audience.cause, cause);
+    for (const inspection::Fix& fix : inspection::wordsFor(audience, inspection).fixes)
+        QVERIFY2(fix.field != QLatin1String("expectations.audiences"), qUtf8Printable(fix.text));
 }
 
 void SettingsVerdictTest::laterFault_isSaidToComeLater()

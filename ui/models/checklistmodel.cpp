@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/checklistmodel.h"
 
-#include "inspection/outcome.h"
 #include "models/valuetext.h"
 
 namespace assayer::models {

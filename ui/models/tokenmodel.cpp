@@ -112,6 +112,7 @@ void TokenModel::build(const inspection::Inspection& inspection)
     if (!inspection.token)
         return;
     m_family = checks::factsOf(*inspection.token).family;
+    m_kind = inspection.token->kind;
     m_parts[0] = inspection.token->header;
     m_parts[1] = inspection.token->payload;
     m_parts[2] = inspection.token->signature;

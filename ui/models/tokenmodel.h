@@ -100,6 +100,7 @@ private:
     jose::Part m_parts[3];              ///< header, payload, signature
     QHash<QString, QString> m_statuses; ///< claim to the status of the check that is about it
     checks::Family m_family = checks::Family::Other;
+    jose::TokenKind m_kind = jose::TokenKind::Jws;
     qint64 m_now = 0;
 };
 

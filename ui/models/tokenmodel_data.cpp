@@ -68,7 +68,7 @@ QString TokenModel::meaningOf(int id) const
         return oneLine(text->meaning);
     QString meaning;
     if (isMember(node))
-        meaning = inspection::meaningOf(node.section, *node.name, *node.value, m_now, m_family);
+        meaning = inspection::meaningOf(node.section, *node.name, *node.value, m_now, m_family, m_kind);
     if (node.duplicate)
         meaning = meaning.isEmpty() ? tr("duplicate name") : tr("duplicate name · %1").arg(meaning);
     return oneLine(meaning);

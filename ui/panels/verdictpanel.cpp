@@ -4,7 +4,6 @@
 #include "controls/banner.h"
 #include "controls/lifetimebar.h"
 #include "controls/plainlabel.h"
-#include "inspection/outcome.h"
 #include "style/style.h"
 #include "support/visibletext.h"
 

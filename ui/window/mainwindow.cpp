@@ -6,7 +6,6 @@
 #include "controls/statusnote.h"
 #include "controls/tabs.h"
 #include "dialogs/dialogs.h"
-#include "inspection/outcome.h"
 #include "inspection/words.h"
 #include "panels/answerpage.h"
 #include "panels/checklistpanel.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/plainlabel.h"
 #include "controls/statusnote.h"
-#include "inspection/outcome.h"
 #include "models/valuetext.h"
 #include "style/fonts.h"
 #include "support/visibletext.h"

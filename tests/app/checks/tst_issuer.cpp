@@ -33,6 +33,7 @@ private Q_SLOTS:
         const Row row = fetchedRow();
         Snapshot snapshot = snapshotWith(row.claims);
         snapshot.expectations.issuer = row.expected.value(0);
+        snapshot.expectations.moreIssuers = row.expected.mid(1);
         const Result result = *judge(snapshot).find(CheckId::Issuer);
         compareCause(result, row.cause);
         QCOMPARE(result.status == Status::Unchecked, row.cause == QLatin1String("not-expected"));

@@ -51,6 +51,27 @@ private Q_SLOTS:
         QCOMPARE(result.status, status);
     }
 
+    void microsoftsOwn_warnsWhateverChecksIt()
+    {
+        Snapshot snapshot = snapshotWith("{}");
+        snapshot.verification.cause = QStringLiteral("graph-nonce");
+        snapshot.expectations.middleware = assayer::profile::Middleware::AspNetCore;
+        QCOMPARE(judge(snapshot).find(CheckId::Signature)->status, Status::Warning);
+    }
+
+    void unnamedKey_mayBeAnother()
+    {
+        Snapshot snapshot = snapshotWith("{}");
+        snapshot.verification.status = SignatureStatus::Invalid;
+        snapshot.verification.cause = QStringLiteral("bad");
+        const QString argument = QStringLiteral("unnamedKey");
+        QVERIFY(!judge(snapshot).find(CheckId::Signature)->arguments.contains(argument));
+        snapshot.verification.keyHasId = false;
+        QVERIFY(judge(snapshot).find(CheckId::Signature)->arguments.contains(argument));
+        snapshot.token = tokenOf(quotedJson("{'alg':'RS256'}"), claimsWith("{}"));
+        QVERIFY(!judge(snapshot).find(CheckId::Signature)->arguments.contains(argument));
+    }
+
     void everyCause_isPassedOn()
     {
         for (const Cause& cause : causes) {

@@ -46,8 +46,8 @@ void TestClaim::claimFact_tellsPlacesApart()
 {
     const entra::ClaimFact* header = entra::claimFact(ClaimPlace::Header, u"nonce");
     const entra::ClaimFact* payload = entra::claimFact(ClaimPlace::Payload, u"nonce");
-    QVERIFY(header && header->inHeader);
-    QVERIFY(!payload || !payload->inHeader);
+    QVERIFY(header && header->place == ClaimPlace::Header);
+    QVERIFY(!payload || payload->place == ClaimPlace::Payload);
     QVERIFY(!entra::claimFact(ClaimPlace::Header, u"roles"));
 }
 

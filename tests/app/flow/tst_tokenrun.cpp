@@ -369,6 +369,10 @@ void TestTokenRun::accessTokenIssuer_isTheExpectedOne()
     edited.expectations.issuer.clear();
     flow::judgeAgain(*inspection, edited, {}, fixedNow);
     QCOMPARE(checkOf(*inspection, checks::CheckId::Issuer).status, checks::Status::Pass);
+    // Whom it was asked of stays, whatever the form says since.
+    edited.authority.issuer = QStringLiteral("https://edited.example");
+    flow::judgeAgain(*inspection, edited, {}, fixedNow);
+    QCOMPARE(inspection->asked, m_script.issuerProfile().authority);
 }
 
 void TestTokenRun::practice_withoutATenantFails()

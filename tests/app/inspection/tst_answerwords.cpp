@@ -77,6 +77,25 @@ private Q_SLOTS:
         }
     }
 
+    void microsoftsSignature_isSaidForWhatItIs()
+    {
+        const QByteArray header = R"({"typ":"JWT","nonce":"n","alg":"RS256","kid":"k"})";
+        for (const char* words :
+             {"The signature is invalid", "IDX10511: Signature validation failed. Keys tried: 'x'"}) {
+            Snapshot snapshot = snapshotWith("{'aud':'https://graph.microsoft.com'}", header);
+            snapshot.verification = {};
+            const Inspection inspection = inspectionOf(snapshot);
+            const AnswerView view = wordsFor(readApiAnswer(QString::fromUtf8(words)), &inspection);
+            QVERIFY2(view.sentence.contains(QLatin1String("nonce in its header")), qPrintable(view.sentence));
+            QVERIFY(!view.fixes.isEmpty());
+            QVERIFY2(view.fixes.first().text.contains(QLatin1String("Microsoft Graph")),
+                     qPrintable(view.fixes.first().text));
+        }
+        const Inspection ours = inspectionOf(snapshotWith("{}"));
+        QVERIFY(!wordsFor(readApiAnswer(QStringLiteral("The signature is invalid")), &ours)
+                     .sentence.contains(QLatin1String("nonce")));
+    }
+
     void answer_isJoinedWithTheToken_data()
     {
         QTest::addColumn<QByteArray>("answer");
@@ -114,7 +133,10 @@ private Q_SLOTS:
         row("silent, but we know", "Bearer error=\"invalid_token\"", "{'aud':'api://x'}", Agreement::Unchecked,
             "this fails: Audience");
         row("IDW10201", "IDW10201", "{'roles':null}", Agreement::Agrees, "neither roles nor a scope");
-        row("IDW10201 with roles", "IDW10201", "{}", Agreement::Disagrees, "another role");
+        row("IDW10201 with roles", "IDW10201", "{}", Agreement::Disagrees, "this token has the roles «Test");
+        row("Graph misses permissions", "NoPermissionsInAccessToken", "{}", Agreement::Disagrees, "/me was called");
+        row("Graph misses permissions, none there", "NoPermissionsInAccessToken", "{'roles':null}", Agreement::Agrees,
+            "neither roles");
         row("scope of an app's token", "IDW10203", "{}", Agreement::Agrees, "no scp");
         row("scope", "IDW10203", "{'scp':'a b'}", Agreement::Disagrees, "another scope");
         row("roles", "IDW10202", "{'roles':['Other']}", Agreement::Agrees, "and indeed");
@@ -216,6 +238,8 @@ private Q_SLOTS:
             nullptr, "request: Ask for your own", "ValidAudiences");
         row("an assertion", "The audience 'api://AzureADTokenExchange' is invalid", nullptr,
             "request: Ask for your own", "ValidAudiences");
+        row("the client's own ID", "The audience '4c8b1f6d-2a3e-47d5-b9c0-7e6f5d4c3b2a' is invalid",
+            "{'aud':'4c8b1f6d-2a3e-47d5-b9c0-7e6f5d4c3b2a'}", "Ask for your own API's resource", "ValidAudiences");
         row("another API's token, none at hand", "The audience 'api://x' is invalid", nullptr, "ValidAudiences", "own");
         row("another API's token, another at hand", "The audience 'api://x' is invalid", "{}",
             "caller: Inspect the token", "api: ");

@@ -68,6 +68,55 @@ private Q_SLOTS:
         QCOMPARE(explained(error).field, QStringLiteral("clientSecret"));
     }
 
+    void ourRequest_isNotToldToDoWhatItDid_data()
+    {
+        QTest::addColumn<qint64>("code");
+        QTest::addColumn<QString>("advice");
+        QTest::addColumn<QString>("done");
+        QTest::newRow("secret") << qint64(7000215) << "Percent-encode the secret"
+                                << "Not at fault here: the secret was sent percent-encoded.";
+        QTest::newRow("older secret") << qint64(70002) << "Percent-encode the secret"
+                                      << "the secret was sent percent-encoded";
+        QTest::newRow("scope") << qint64(70011) << "Percent-encode the scope"
+                               << "the scope was sent percent-encoded";
+        QTest::newRow("form") << qint64(900144) << "Send form-urlencoded"
+                              << "the request was sent form-urlencoded";
+        QTest::newRow("Content-Type") << qint64(7000216) << "Check Content-Type"
+                                      << "the Content-Type was";
+        QTest::newRow("POST") << qint64(900561) << "Use POST"
+                              << "the request was a POST";
+        QTest::newRow("grant") << qint64(70003) << "Use grant_type"
+                               << "said grant_type=client_credentials";
+        QTest::newRow("a user's number") << qint64(50076) << "check that the request asks"
+                                         << "and the request said";
+    }
+    void ourRequest_isNotToldToDoWhatItDid()
+    {
+        QFETCH(qint64, code);
+        QFETCH(QString, advice);
+        QFETCH(QString, done);
+        Inspection inspection;
+        inspection.refusal = answered(400, "invalid_request");
+        inspection.refusal->code = code;
+        const QString alone = explain(inspection).steps.join(u'\n');
+        QVERIFY2(alone.contains(advice) && !alone.contains(done), qPrintable(alone));
+        inspection.request.emplace();
+        const QString ours = explain(inspection).steps.join(u'\n');
+        QVERIFY2(!ours.contains(advice) && ours.contains(done), qPrintable(ours));
+    }
+
+    void rawBasic_isSaidNotToBeEncoded()
+    {
+        Inspection inspection;
+        inspection.refusal = answered(401, "invalid_client");
+        inspection.refusal->code = 7000215;
+        inspection.request.emplace();
+        inspection.request->placement = assayer::profile::SecretPlacement::BasicRaw;
+        const QString steps = explain(inspection).steps.join(u'\n');
+        QVERIFY2(!steps.contains(QLatin1String("was sent percent-encoded")), qPrintable(steps));
+        QVERIFY2(steps.contains(QLatin1String("Basic header as it is")), qPrintable(steps));
+    }
+
     void authorityByName_hasNoUrlToCorrect()
     {
         Inspection inspection;

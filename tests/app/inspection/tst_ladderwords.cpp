@@ -118,6 +118,65 @@ private Q_SLOTS:
         QVERIFY(!view.commands.isEmpty());
     }
 
+    void issued_hasWhatGrants()
+    {
+        const LadderView view = ladderOf(role, inspected({}));
+        QCOMPARE(view.rungs[view.broken].id, QStringLiteral("issued"));
+        QCOMPARE(view.commands.size(), 3);
+        for (const Command& command : view.commands) {
+            const qsizetype look = command.text.indexOf(QLatin1String("ppRoleAssignment"));
+            const qsizetype grant = command.text.indexOf(QLatin1String("ppRoleAssignedTo"));
+            QVERIFY2(look >= 0 && grant > look, qPrintable(command.text));
+            QVERIFY2(command.text.contains(QLatin1String("# if the role is not granted")), qPrintable(command.text));
+        }
+        // Granted as the list says, or where roles are no app roles: nothing to grant, nothing of Entra's to run.
+        const LadderView granted = ladderOf(role, inspected("{@principalOfApi,@declaresRole};{@listOfClient,"
+                                                            "\"value\":[{@grantOfRole}]}"));
+        QCOMPARE(granted.rungs[granted.broken].id, QStringLiteral("issued"));
+        QVERIFY(!granted.commands.first().text.contains(QLatin1String("ppRoleAssignedTo")));
+        const Inspection elsewhere =
+            inspectionOf(snapshotWith("{'roles':null,'tid':null,'ver':null,'iss':'https://sso.example/realms/a'}"));
+        QVERIFY(ladderOf(role, elsewhere).commands.isEmpty());
+    }
+
+    void ladder_agreesWithTheCheck_data()
+    {
+        QTest::addColumn<QByteArray>("claims");
+        QTest::addColumn<QString>("sought");
+        QTest::addColumn<QString>("cause");
+        const auto row = [](const char* name, const char* claims, const QString& sought, const char* cause) {
+            QTest::newRow(name) << QByteArray(claims) << sought << QString::fromLatin1(cause);
+        };
+        row("Graph's token", "{'aud':'00000003-0000-0000-c000-000000000000','roles':['User.Read.All']}", role,
+            "roles.other-resource");
+        row("a user's token", "{'roles':null,'scp':'access_as_user','name':'A','sub':'x','azpacr':'0'}", role,
+            "roles.delegated");
+        row("an ID token",
+            "{'aud':'4c8b1f6d-2a3e-47d5-b9c0-7e6f5d4c3b2a','roles':null,'azp':null,'name':'A',"
+            "'nonce':'x'}",
+            role, "roles.other-resource");
+        row("other letters", "{}", role.toLower(), "roles.case");
+        row("a scope's name", "{'roles':null}", QStringLiteral("access_as_user"), "roles.scope-name");
+        row("B2C", "{'iss':'https://contosob2c.b2clogin.com/x/v2.0/','roles':null,'scp':'app.read'}",
+            QStringLiteral("app.read"), "roles.in-scp");
+    }
+    void ladder_agreesWithTheCheck()
+    {
+        QFETCH(QByteArray, claims);
+        QFETCH(QString, sought);
+        QFETCH(QString, cause);
+        Snapshot snapshot = snapshotWith(claims);
+        snapshot.expectations.roles = QStringList{sought};
+        const Inspection inspection = inspectionOf(snapshot);
+        QCOMPARE(inspection.checklist.find(CheckId::Roles)->cause, cause);
+        const LadderView view = ladderOf(sought, inspection);
+        QCOMPARE(view.cause, cause);
+        const QString text = view.why + view.clicks.join(u'\n') + view.rungs[view.broken].detail;
+        QVERIFY2(!text.contains(QLatin1String("Add «")) && !text.contains(QLatin1String("grant consent")),
+                 qPrintable(text));
+        QVERIFY2(!text.contains(QLatin1String("not in the token's roles")), qPrintable(text));
+    }
+
     void hostileNames_stayOutOfTheCommands()
     {
         const QByteArray evil = "x'; rm -rf ~ #\\u202e`$(id)`\\\"";

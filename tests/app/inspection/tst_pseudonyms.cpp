@@ -331,6 +331,22 @@ private Q_SLOTS:
         }
     }
 
+    void arguments_areReplacedToo()
+    {
+        auto snapshot = snapshotWith(withIds("{'roles':null}"));
+        snapshot.profile = entraProfile();
+        snapshot.expectations.roles = QStringList{QStringLiteral("read-") + api};
+        snapshot.manifests =
+            manifestsIn(withIds("{@manifestOfApi,\"appRoles\":[{\"id\":\"@roleId\",\"value\":\"Read-@api\","
+                                "\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}]}"));
+        const Inspection inspection = inspectionOf(snapshot);
+        QVERIFY(!inspection.checklist.find(assayer::checks::CheckId::Roles)->items.first().arguments.isEmpty());
+        for (const auto format : {ReportFormat::Markdown, ReportFormat::Text, ReportFormat::Json}) {
+            const QString text = QString::fromUtf8(report(inspection, format, Naming::Pseudonyms)).toLower();
+            QVERIFY2(!text.contains(api), qPrintable(text));
+        }
+    }
+
     void exchange_isReplacedToo()
     {
         Inspection inspection;

@@ -84,6 +84,19 @@ private Q_SLOTS:
         QVERIFY2(way.text.contains(QStringLiteral("Orders API: breaks here, audience")), qPrintable(way.text));
     }
 
+    void editSinceThen_isNotShownAsAsked()
+    {
+        Inspection inspection = got("{}");
+        inspection.asked = inspection.profile->authority;
+        inspection.profile->authority.version = assayer::profile::EndpointVersion::V1;
+        inspection.profile->authority.tenant = QStringLiteral("edited.example");
+        QCOMPARE(wayOf(inspection).stations[1].line, QStringLiteral("Entra ID, v2.0"));
+        QVERIFY(!wayOf(inspection).text.contains(QLatin1String("edited")));
+        inspection.asked->kind = assayer::profile::AuthorityKind::Issuer;
+        inspection.asked->issuer = QStringLiteral("https://asked.example/a");
+        QCOMPARE(wayOf(inspection).stations[1].title, QStringLiteral("asked.example"));
+    }
+
     void failure_isSaidWhereItHappened_data()
     {
         QTest::addColumn<QString>("code");

@@ -244,15 +244,16 @@ void TestPages::settings_rulesAreShownAndCanBeDropped()
                        "\"ClientId\":\"x\",\"TokenValidationParameters\":{\"ValidateLifetime\":false}}}"));
     trigger(fixture, "pasteSettingsAction");
     using profile::Rule;
-    QCOMPARE(rules(), (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::RolesOrScopes}));
+    QCOMPARE(rules(),
+             (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::AudienceOfVersion, Rule::RolesOrScopes}));
     // Another field's edit loses none of them, and leaves the boxes where they are.
     const QString name = QStringLiteral("rule_%1");
     const QPointer<QCheckBox> box = fixture.find<QCheckBox>(qPrintable(name.arg(int(Rule::RolesOrScopes))));
     QTest::keyClicks(fixture.find<QLineEdit>("expected_tenant"), QStringLiteral("x"));
-    QCOMPARE(rules().size(), 3);
+    QCOMPARE(rules().size(), 4);
     QVERIFY(box && box->isVisible() && box->isChecked());
     box->click();
-    QCOMPARE(rules(), (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored}));
+    QCOMPARE(rules(), (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::AudienceOfVersion}));
     QTRY_VERIFY(!box);
     // They are that middleware's.
     fixture.find<QComboBox>("middleware")->setCurrentIndex(0);
