@@ -15,7 +15,9 @@ QString withoutSuffix(const QString& text)
     return base.isEmpty() ? text : base;
 }
 
-QString keyOf(const QString& identifier)
+} // namespace
+
+QString meaningOf(const QString& identifier)
 {
     QString plain = withoutInvisible(identifier);
     if (plain.startsWith(QLatin1String("spn:")))
@@ -23,17 +25,15 @@ QString keyOf(const QString& identifier)
     return asciiLower(withoutFinalSlash(withSingleSlashes(withSecureScheme(withoutSuffix(plain)))));
 }
 
-} // namespace
-
 Asked::Asked(const Snapshot& snapshot)
     : m_identifier(withoutSuffix(snapshot.requestedResource.section(u' ', 0, 0, QString::SectionSkipEmpty)))
-    , m_key(keyOf(m_identifier))
+    , m_key(meaningOf(m_identifier))
 {
 }
 
 bool Asked::means(const QString& identifier) const
 {
-    return isKnown() && keyOf(identifier) == m_key;
+    return isKnown() && meaningOf(identifier) == m_key;
 }
 
 const QString* Asked::meantOf(const QStringList& identifiers) const

@@ -5,6 +5,10 @@
 
 namespace assayer::checks {
 
+/// What an identifier means, however it is written: letter case, a final slash, a left-in «/.default» and the like do
+/// not matter.
+[[nodiscard]] QString meaningOf(const QString& identifier);
+
 /// What the token was asked for, beside what came and what is expected; nothing is known of a token that was brought
 /// without its request.
 class Asked {
@@ -14,8 +18,7 @@ public:
     [[nodiscard]] bool isKnown() const { return !m_identifier.isEmpty(); }
     /// The identifier that the request names, without «/.default».
     [[nodiscard]] const QString& identifier() const { return m_identifier; }
-    /// Whether that text means the same identifier: letter case, a final slash, a left-in «/.default» and the like do
-    /// not matter to what is meant.
+    /// Whether that text means the same identifier.
     [[nodiscard]] bool means(const QString& identifier) const;
     /// The first of them that is meant; null if none is.
     [[nodiscard]] const QString* meantOf(const QStringList& identifiers) const;

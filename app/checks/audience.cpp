@@ -73,6 +73,9 @@ bool provesOtherResource(const Result& audience)
         return false;
     if (proofs.contains(audience.cause))
         return true;
+    // A manifest proves it.
+    if (audience.arguments.value(QStringLiteral("reason")) == QLatin1String("no-name"))
+        return true;
     // Two client IDs are two apps.
     const auto isGuid = [](const QString& text) { return entra::isGuid(text); };
     return audience.cause == QLatin1String("audience.other") && !audience.actual.isEmpty() &&

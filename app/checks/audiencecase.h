@@ -4,6 +4,7 @@
 #include "checks/asked.h"
 #include "checks/context.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace assayer::checks {
@@ -33,6 +34,23 @@ struct AudienceCase {
 
 /// Whether a manifest at hand proves that both name one app; says in which way they differ.
 [[nodiscard]] bool isOneAppByManifest(const AudienceCase& it);
+
+/// The identifiers of the apps whose manifests at hand name any.
+class NamesAtHand {
+public:
+    explicit NamesAtHand(const QList<entra::Manifest>& manifests);
+
+    /// The manifest of the app with that client ID, if that name is none of its identifiers, nor one with a slip of
+    /// the pen or a permission behind it; null if it is one, or nothing is known of the app's.
+    [[nodiscard]] const entra::Manifest* denying(const QString& name, const QString& guid) const;
+
+private:
+    struct App {
+        const entra::Manifest* manifest = nullptr; ///< the first that names any
+        QSet<QString> names;
+    };
+    QHash<QString, App> m_apps; ///< by client ID
+};
 
 /// Every object ID that is at hand, of the manifests, the lists and the token, in small letters: none is an audience.
 [[nodiscard]] QSet<QString> objectIds(const Context& context);

@@ -253,13 +253,34 @@ bool hasPathPrefix(const AudienceCase& it)
     return matches(it.expected, it.audiences, left, right) && it.found("path-prefix", right, left);
 }
 
+/// The one is that app's client ID, and its manifest has no such name as the other.
+bool isNoName(const AudienceCase& it, const entra::Manifest& manifest)
+{
+    it.say("reason", QStringLiteral("no-name"));
+    it.say("app", asciiLower(manifest.appId));
+    it.say("name", manifest.displayName);
+    it.say("names", manifest.identifierUris.join(u'\n'));
+    const auto isOfApp = [&manifest](const QString& text) { return sameId(withoutFinalSlash(text), manifest.appId); };
+    const auto of = std::find_if(it.expected.begin(), it.expected.end(), isOfApp);
+    const auto audience =
+        std::find_if(it.audiences.begin(), it.audiences.end(), of == it.expected.end() ? isGuidText : isUri);
+    return it.found("other", *audience, of == it.expected.end() ? it.expected.first() : *of);
+}
+
 bool isDecidedByVersion(const AudienceCase& it)
 {
+    const NamesAtHand names(it.context.snapshot.manifests);
+    const entra::Manifest* denying = nullptr;
+    const auto mayBe = [&](const QString& name, const QString& guid) {
+        const entra::Manifest* other = mayBeOneApp(name, guid) ? names.denying(name, guid) : nullptr;
+        denying = denying ? denying : other;
+        return !other && mayBeOneApp(name, guid);
+    };
     const auto guid = std::find_if(it.audiences.begin(), it.audiences.end(), isGuidText);
     if (it.hasVersion("2.0") && guid != it.audiences.end() && !speaksForAnotherApi(it, *guid) &&
         std::none_of(it.expected.begin(), it.expected.end(), isGuidText)) {
         for (const QString& expectation : it.expected) {
-            if (mayBeOneApp(expectation, *guid))
+            if (mayBe(expectation, *guid))
                 return it.found("v2-token", *guid, expectation);
         }
     }
@@ -267,11 +288,11 @@ bool isDecidedByVersion(const AudienceCase& it)
     if (it.hasVersion("1.0") && uri != it.audiences.end() && !speaksForAnotherApi(it, *uri) &&
         std::all_of(it.expected.begin(), it.expected.end(), isGuidText)) {
         for (const QString& expectation : it.expected) {
-            if (mayBeOneApp(*uri, expectation))
+            if (mayBe(*uri, expectation))
                 return it.found("v1-token", *uri, expectation);
         }
     }
-    return false;
+    return denying && isNoName(it, *denying);
 }
 
 bool isMultiple(const AudienceCase& it)
@@ -293,8 +314,9 @@ bool isOther(const AudienceCase& it)
         }
     }
     const QSet<QString> ids = objectIds(it.context);
-    const auto objectId = std::find_if(it.expected.begin(), it.expected.end(),
-                                       [&ids](const QString& each) { return ids.contains(asciiLower(each)); });
+    const auto objectId = std::find_if(it.expected.begin(), it.expected.end(), [&ids](const QString& each) {
+        return ids.contains(asciiLower(each)) || ids.contains(appGuid(each));
+    });
     if (objectId != it.expected.end()) {
         it.say("reason", QStringLiteral("object-id"));
         return it.found("other", it.audiences.first(), *objectId);

@@ -50,8 +50,8 @@ public:
         const auto found = m_names.constFind(keyOf(text));
         if (found != m_names.cend())
             return *found;
-        const QString app = appGuid(text);
-        return m_apps.contains(app) ? Name{app} : Name();
+        const QString id = appGuid(text);
+        return m_apps.contains(id) ? Name{id} : m_names.value(id);
     }
     [[nodiscard]] App app(const QString& key) const { return m_apps.value(key); }
 
@@ -87,6 +87,12 @@ private:
     QHash<QString, QString> m_roles; ///< by its id: key of the app
 };
 
+/// With or without api://, which people leave out or write twice.
+QString plainName(const QString& name)
+{
+    return withoutApiPrefix(meaningOf(name));
+}
+
 /// The expectations that name one app.
 struct Expected {
     const QString* byObjectId = nullptr;
@@ -106,6 +112,28 @@ const char* causeOf(const AudienceCase& it, const QString& audience, const QStri
 
 } // namespace
 
+NamesAtHand::NamesAtHand(const QList<Manifest>& manifests)
+{
+    for (const Manifest& manifest : manifests) {
+        if (manifest.kind == entra::ManifestKind::Assignments || manifest.identifierUris.isEmpty())
+            continue;
+        App& app = m_apps[asciiLower(manifest.appId)];
+        if (!app.manifest)
+            app.manifest = &manifest;
+        for (const QString& uri : manifest.identifierUris)
+            app.names.insert(plainName(uri));
+    }
+}
+
+const Manifest* NamesAtHand::denying(const QString& name, const QString& guid) const
+{
+    const auto app = m_apps.constFind(asciiLower(withoutFinalSlash(guid)));
+    if (app == m_apps.cend() || appGuid(name) == app.key() || app->names.contains(plainName(name)))
+        return nullptr;
+    const auto split = splitLastSegment(name);
+    return split && app->names.contains(plainName(split->head)) ? nullptr : app->manifest;
+}
+
 QSet<QString> objectIds(const Context& context)
 {
     QSet<QString> ids{asciiLower(context.facts.objectId)};
@@ -117,10 +145,13 @@ QSet<QString> objectIds(const Context& context)
             ids.insert(asciiLower(assignment.principalId));
         }
     }
-    // Where one text is both, it is a client ID.
+    // Where one text is both, it is a client ID, or stands in an App ID URI.
     ids.remove(asciiLower(context.facts.client));
-    for (const Manifest& manifest : context.snapshot.manifests)
+    for (const Manifest& manifest : context.snapshot.manifests) {
         ids.remove(asciiLower(manifest.appId));
+        for (const QString& uri : manifest.identifierUris)
+            ids.remove(appGuid(uri));
+    }
     ids.remove(QString());
     return ids;
 }

@@ -35,7 +35,11 @@ void sayWhatDecidesVersion(Result& result, const Context& context, const Result&
     say("follows", deciderOf(context, audience));
     if (const auto match = entra::wellKnownResource(audiences.value(0)))
         say("resource", match.resource->name);
-    if (const entra::Manifest* api = context.evidence.registrationOf(audiences)) {
+    const entra::Manifest* api = context.evidence.registrationOf(audiences);
+    // What a client ID is expected of may be known where the token's own name is not.
+    if (!api && audience.cause == QLatin1String("audience.v1-token"))
+        api = context.evidence.registrationOf({audience.arguments.value(QStringLiteral("expectation"))});
+    if (api) {
         say("app", api->appId);
         say("manifestVersion", QString::number(api->tokenVersion()));
         if (api->signInAudience.endsWith(QLatin1String("PersonalMicrosoftAccount")))

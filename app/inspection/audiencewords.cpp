@@ -143,7 +143,7 @@ void tellMultiple(Telling& telling)
                       "one text and refuse every list.")
                      .arg(quotedList(telling.result.actual), quotedList(telling.result.expected)));
     adviseAsking(telling, expectationOf(telling));
-    adviseAccepting(telling);
+    adviseAcceptingIfOwn(telling);
 }
 
 void tellSpn(Telling& telling)
@@ -221,6 +221,32 @@ void tellAsked(Telling& telling)
     adviseAcceptingIfOwn(telling);
 }
 
+/// A manifest at hand has one of the two, and not the other.
+void tellNoName(Telling& telling)
+{
+    const QString name = telling.argument("name");
+    const QString app = name.isEmpty() ? telling.quotedArgument("app") : quoted(name);
+    const QString names = quotedList(telling.argument("names").split(u'\n'));
+    if (!checks::sameId(audienceOf(telling), telling.argument("app"))) {
+        telling.tell(said("no name of %1").arg(app),
+                     said("The API expects %1, which is the client ID of %2; its manifest at hand names it %3. The "
+                          "token is meant for %4, which is none of these: for another API.")
+                         .arg(quoted(expectationOf(telling)), app, names, quoted(audienceOf(telling))));
+        adviseAsking(telling, expectationOf(telling));
+        adviseLeavingApi(telling);
+        return;
+    }
+    telling.tell(said("for %1, which has no such name").arg(app),
+                 said("The token is meant for %1, the client ID of %2; its manifest at hand names it %3. The API "
+                      "expects %4, which is none of these: that is another API's name, or a wrong one.")
+                     .arg(quoted(audienceOf(telling)), app, names, quoted(expectationOf(telling))));
+    adviseAskingIfAnother(telling, expectationOf(telling));
+    telling.fix(Side::Api, said("If the API is %1, let it expect %2 instead.").arg(app, quoted(audienceOf(telling))) +
+                               u'\n' +
+                               audienceSettings(acceptedWith(telling, audienceOf(telling)), telling.middleware()));
+    adviseReplacing(telling, audienceOf(telling));
+}
+
 void tellOther(Telling& telling)
 {
     if (telling.argument("reason") == QLatin1String("malformed")) {
@@ -233,10 +259,14 @@ void tellOther(Telling& telling)
         tellClientAssertion(telling);
         return;
     }
+    if (telling.argument("reason") == QLatin1String("no-name")) {
+        tellNoName(telling);
+        return;
+    }
     if (telling.argument("reason") == QLatin1String("object-id")) {
         telling.tell(said("an object ID is expected"),
-                     said("The API expects %1, which is an object ID: it names a directory entry and never stands in a "
-                          "token as its audience. The token is meant for %2.")
+                     said("The API expects %1, and that is an object ID: it names a directory entry and never stands "
+                          "in a token as its audience, nor behind api://. The token is meant for %2.")
                          .arg(quoted(expectationOf(telling)), quotedList(telling.result.actual)));
         telling.fix(Side::Api, said("Let the API expect its client ID or its App ID URI."));
         telling.fix(Side::Request,

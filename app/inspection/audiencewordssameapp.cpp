@@ -148,8 +148,8 @@ void tellObjectId(Telling& telling)
 {
     telling.tell(
         said("the API's object ID is expected"),
-        said("The API expects %1, which is an object ID of %2: it names a directory entry and never stands in a "
-             "token. The token has %3, which is right.")
+        said("The API expects %1, and that is an object ID of %2: it names a directory entry and never stands in a "
+             "token, nor behind api://. The token has %3, which is right.")
             .arg(quoted(expectationOf(telling)), apiName(telling.inspection), quoted(audienceOf(telling))));
     adviseCorrecting(telling);
     adviseReplacing(telling, audienceOf(telling));
