@@ -43,6 +43,10 @@ void applyTypeRule(Result& kind, const Context& context);
 void applyRoleRules(Result& roles, const Context& context);
 void applyTimeRules(Result& lifetime, const Context& context);
 
+/// Whether the API compares what Entra's tokens say twice: the tenant in `iss` with `tid`, a key's issuer with the
+/// token's. Microsoft's own validator does (facts: validation §1.3); of an API that nothing is known of it is assumed.
+[[nodiscard]] bool comparesWithin(const Context& context);
+
 /// The cause of the kind check without its prefix; empty if it is a token that an API takes from a service.
 [[nodiscard]] QString kindOf(const jose::Jwt& token, const TokenFacts& facts);
 /// An audience of assertions for Entra's token exchange, never of a token for an API.

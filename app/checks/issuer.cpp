@@ -146,7 +146,8 @@ void diagnose(Result& result, const QString& issuer)
     conclude(result, Status::Fail, best ? rules[*best].cause : "other");
 }
 
-/// A token whose issuer and `tid` name different tenants is refused by every validator that knows Entra.
+/// A token whose issuer and `tid` name different tenants is refused by every validator that knows Entra; others see
+/// nothing in it.
 bool contradictsTenant(const TokenFacts& facts, const IssuerForm& form)
 {
     return form.kind != IssuerForm::Kind::Other && entra::isGuid(form.tenant) && entra::isGuid(facts.tenant) &&
@@ -228,6 +229,8 @@ Result checkIssuer(const Context& context, const Result& audience)
                         {QStringLiteral("tid"), facts.tenant},
                         {QStringLiteral("version"), QString::number(form.version)},
                         {QStringLiteral("cloud"), form.clouds.value(0)}};
+    const bool trusted = result.expected.contains(facts.issuer);
+    const bool compares = comparesWithin(context);
     const bool malformed = claim.shape == Shape::List || claim.shape == Shape::Malformed;
     if (claim.shape == Shape::Duplicate || malformed || (claim.shape == Shape::Absent && facts.complete)) {
         const char* reason = malformed ? "malformed" : claim.shape == Shape::Duplicate ? "duplicate" : "absent";
@@ -238,12 +241,12 @@ Result checkIssuer(const Context& context, const Result& audience)
             conclude(result, Status::Fail, "other");
     } else if (claim.shape == Shape::Absent) {
         concludeUnreadable(result);
-    } else if (contradictsTenant(facts, form)) {
+    } else if (contradictsTenant(facts, form) && (compares || trusted || result.expected.isEmpty())) {
         result.arguments.insert(QStringLiteral("reason"), QStringLiteral("tid"));
-        conclude(result, Status::Fail, "tenant");
+        conclude(result, compares ? Status::Fail : Status::Warning, "tenant");
     } else if (result.expected.isEmpty()) {
         checkWithoutExpectation(result, context, form);
-    } else if (result.expected.contains(facts.issuer)) {
+    } else if (trusted) {
         result.status = Status::Pass;
     } else {
         diagnose(result, facts.issuer);

@@ -118,6 +118,23 @@ void applyRoleRules(Result& roles, const Context& context)
     applyScopes(roles, context);
 }
 
+bool comparesWithin(const Context& context)
+{
+    using profile::Middleware;
+    switch (context.snapshot.expectations.middleware.value_or(Middleware::MicrosoftIdentityWeb)) {
+    case Middleware::MicrosoftIdentityWeb:
+    case Middleware::EasyAuth: // nothing is known of it
+        return true;
+    case Middleware::AspNetCore:
+    case Middleware::PassportAzureAd:
+    case Middleware::Spring:
+    case Middleware::Express:
+    case Middleware::ApiManagement:
+        break;
+    }
+    return false;
+}
+
 void applyTimeRules(Result& lifetime, const Context& context)
 {
     const auto decides = [&lifetime, &context](const TimeRule& rule) {

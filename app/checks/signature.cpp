@@ -33,6 +33,8 @@ Status statusOf(const Context& context)
     // refuses it all the same is said in its answer.
     if (cause == QLatin1String("graph-nonce"))
         return Status::Warning;
+    if (cause == QLatin1String("key-issuer") && !comparesWithin(context))
+        return Status::Warning;
     switch (verification.status) {
     case jose::SignatureStatus::Valid:
         return cause.isEmpty() ? Status::Pass : Status::Warning;

@@ -319,7 +319,9 @@ profile::Expectations expectedBy(const formats::ApiSettings& settings, const Ins
         expected.roles = given.roles;
         expected.roleMatch = given.roleMatch;
     }
-    expected.tokenVersion = given.tokenVersion;
+    if (given.tokenVersion) {
+        expected.tokenVersion = given.tokenVersion;
+    }
     expected.skewSeconds = options.skewSeconds.value_or(expected.skewSeconds);
     return expected;
 }

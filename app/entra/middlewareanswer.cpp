@@ -15,6 +15,7 @@ MiddlewareAnswer readRow(const QJsonObject& object)
     answer.middleware = object.value(u"middleware").toString();
     answer.causes = texts(object.value(u"causes"));
     answer.rule = object.value(u"rule").toString();
+    answer.reason = object.value(u"reason").toString();
     answer.status = object.value(u"status").toInt();
     answer.challenge = object.value(u"challenge").toString();
     answer.body = object.value(u"body").toString();
@@ -37,17 +38,21 @@ const std::vector<MiddlewareAnswer>& rows()
 
 } // namespace
 
-const MiddlewareAnswer* middlewareAnswer(const QString& middleware, const QString& cause, const QString& rule)
+const MiddlewareAnswer* middlewareAnswer(const QString& middleware, const QString& cause, const QString& rule,
+                                         const QString& reason)
 {
     const QString all = cause.section(u'.', 0, 0) + QStringLiteral(".*");
+    const bool contradictory = reason == u"duplicate" || reason == u"malformed" || reason == u"tid";
     const auto row = std::find_if(rows().begin(), rows().end(), [&](const MiddlewareAnswer& answer) {
-        return answer.middleware == middleware && (answer.rule.isEmpty() || answer.rule == rule) &&
+        return answer.middleware == middleware &&
+               (answer.reason.isEmpty() ? !contradictory : answer.reason == reason) &&
+               (answer.rule.isEmpty() || answer.rule == rule) &&
                (answer.causes.contains(cause) || answer.causes.contains(all));
     });
     if (row != rows().end()) {
         return &*row;
     }
-    return middleware == u"microsoft-identity-web" ? middlewareAnswer(QStringLiteral("aspnetcore"), cause, rule)
+    return middleware == u"microsoft-identity-web" ? middlewareAnswer(QStringLiteral("aspnetcore"), cause, rule, reason)
                                                    : nullptr;
 }
 

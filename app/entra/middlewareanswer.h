@@ -14,6 +14,7 @@ struct MiddlewareAnswer {
     QString middleware; ///< as the profile's file names it: "aspnetcore"
     QStringList causes; ///< "lifetime.expired", or all of a check: "audience.*"
     QString rule;       ///< only where this rule of the API's settings decided; empty: always
+    QString reason;     ///< only where the check says this reason; empty: any but that a token contradicts itself
     int status = 401;
     QString challenge; ///< the value of WWW-Authenticate; empty: none
     QString body;      ///< empty: none
@@ -23,6 +24,6 @@ struct MiddlewareAnswer {
 
 /// The first that fits, or null. Microsoft.Identity.Web answers as ASP.NET Core where it has no words of its own.
 [[nodiscard]] const MiddlewareAnswer* middlewareAnswer(const QString& middleware, const QString& cause,
-                                                       const QString& rule);
+                                                       const QString& rule, const QString& reason);
 
 } // namespace assayer::entra

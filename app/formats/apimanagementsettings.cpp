@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QXmlStreamReader>
 
+#include <algorithm>
 #include <array>
 
 namespace assayer::formats {
@@ -203,8 +204,52 @@ void readSkew(Draft& draft, const Policy& policy)
     }
 }
 
+/// What the policy accepts already, and what it asks for besides: a token has to be right by both.
+void narrow(Draft& draft, const QString& claim, QStringList& accepted, const QStringList& values)
+{
+    QStringList both;
+    for (const QString& value : values) {
+        if (accepted.isEmpty() || accepted.contains(value)) {
+            both.append(value);
+        }
+    }
+    if (both.isEmpty()) {
+        draft.note(Text::tr("What required-claims asks of %1 is nothing that the policy accepts otherwise: it refuses "
+                            "every token.")
+                       .arg(claim));
+    }
+    accepted = both.isEmpty() ? values : both;
+}
+
+bool isOfEntra(const Policy& policy)
+{
+    using Kind = AuthorityAddress::Kind;
+    const auto isEntras = [](const QString& address) {
+        const Kind kind = authorityAt(address).kind;
+        return kind == Kind::Tenant || kind == Kind::Domain || kind == Kind::Shared;
+    };
+    return policy.name != u"validate-jwt" || std::any_of(policy.metadata.begin(), policy.metadata.end(), isEntras) ||
+           std::any_of(policy.issuers.begin(), policy.issuers.end(), isEntras);
+}
+
+/// Entra names the client in appid of v1 tokens and in azp of v2 tokens (facts: validation §1.8): a policy that asks
+/// for the one claim refuses the tokens of the other version.
+void expectVersionOf(Draft& draft, const QStringList& claims)
+{
+    const bool v1 = claims.contains(QLatin1String("appid"));
+    if (v1 && claims.contains(QLatin1String("azp"))) {
+        draft.note(
+            Text::tr("The policy asks for appid and azp, and no token of Entra has both: it refuses every one."));
+    } else if (!claims.isEmpty()) {
+        draft.result().expectations.tokenVersion = v1 ? profile::TokenVersion::V1 : profile::TokenVersion::V2;
+        draft.note(v1 ? Text::tr("Only v1 tokens of Entra have appid: the policy refuses v2 tokens.")
+                      : Text::tr("Only v2 tokens of Entra have azp: the policy refuses v1 tokens."));
+    }
+}
+
 void readClaims(Draft& draft, const Policy& policy)
 {
+    QStringList readers;
     for (const Claim& claim : policy.claims) {
         const QStringList values = known(draft, claim.name, claim.values);
         const bool one = claim.any || values.size() == 1;
@@ -213,10 +258,18 @@ void readClaims(Draft& draft, const Policy& policy)
         } else if ((claim.name == u"azp" || claim.name == u"appid") && one && !values.isEmpty()) {
             draft.acceptClients(values);
             draft.note(Text::tr("The claim %1 names the clients that are let in.").arg(claim.name));
+            readers += claim.name;
+        } else if (claim.name == u"aud" && one && !values.isEmpty() && !claim.separated) {
+            narrow(draft, claim.name, draft.result().expectations.audiences, values);
+        } else if (claim.name == u"iss" && one && !values.isEmpty() && !claim.separated) {
+            narrow(draft, claim.name, draft.result().issuers, values);
         } else {
             draft.note(Text::tr("The policy asks for the claim «%1» too; that is not checked here.")
                            .arg(shownSetting(claim.name)));
         }
+    }
+    if (isOfEntra(policy)) {
+        expectVersionOf(draft, readers);
     }
 }
 

@@ -135,6 +135,14 @@ void tellVersion(Telling& telling)
             telling.words.why += u' ' + said("The API's manifest decides that, not the endpoint that was asked.");
             adviseTokenVersion(telling, telling.argument("app"), wanted2 ? 2 : 1);
         }
+        if (telling.middleware() == profile::Middleware::ApiManagement &&
+            !telling.inspection.expectations.client.isEmpty()) {
+            telling.fix(Side::Api, said("If the policy asks for %1 in required-claims, let it ask for %2, or let "
+                                        "<client-application-ids> of validate-azure-ad-token name the clients, which "
+                                        "is right for both versions.")
+                                       .arg(wanted2 ? QStringLiteral("azp") : QStringLiteral("appid"),
+                                            wanted2 ? QStringLiteral("appid") : QStringLiteral("azp")));
+        }
         if (mayBeAccepted(telling)) {
             telling.fix(Side::Request, said("If the API accepts it, expect version %1.").arg(actual(telling)),
                         QStringLiteral("expectations.tokenVersion"), found);

@@ -105,6 +105,9 @@ bool isRefusedThoughRight(const checks::Result& result)
 /// Whether the API looks at it: of the client its settings say so, and a profile's own client is none of its business.
 bool isLookedAt(const checks::Result& result, const Inspection& inspection)
 {
+    if (result.id == checks::CheckId::Version) {
+        return !inspection.profile || inspection.profile->expectations.tokenVersion;
+    }
     return result.id != checks::CheckId::Client || !inspection.profile ||
            !inspection.profile->expectations.client.isEmpty();
 }
@@ -138,7 +141,8 @@ std::optional<Answer> answerOf(const checks::Result& result, const Inspection& i
     if (!middleware || !refused || !isLookedAt(result, inspection)) {
         return std::nullopt;
     }
-    const entra::MiddlewareAnswer* known = entra::middlewareAnswer(nameInFile(*middleware), result.cause, rule);
+    const entra::MiddlewareAnswer* known = entra::middlewareAnswer(nameInFile(*middleware), result.cause, rule,
+                                                                   result.arguments.value(QStringLiteral("reason")));
     if (!known) {
         return std::nullopt;
     }

@@ -21,6 +21,11 @@ private Q_SLOTS:
     void refusal_isInItsWords();
     void fixes_nameThatMiddlewareAlone_data();
     void fixes_nameThatMiddlewareAlone();
+    void contradictoryClaim_hasNoAnswer_data();
+    void contradictoryClaim_hasNoAnswer();
+    void keyOfAnotherIssuer_isSeenByMicrosoftsValidator_data();
+    void keyOfAnotherIssuer_isSeenByMicrosoftsValidator();
+    void callerInAnotherClaim_isSaid();
     void unknownMiddleware_hasNoWords();
     void microsoftsOwnToken_isRefusedAtTheSignature();
     void microsoftsOtherName_isRefusedWhereTextIsCompared();
@@ -69,7 +74,10 @@ Inspection judged(const QByteArray& settings, const QByteArray& claims, const QB
         snapshot.verification.status = jose::SignatureStatus::Invalid;
         snapshot.verification.cause = signature;
     }
-    return inspection::testing::inspectionOf(snapshot);
+    Inspection inspection = inspection::testing::inspectionOf(snapshot);
+    // As the window keeps what it read.
+    inspection.profile->expectations = snapshot.expectations;
+    return inspection;
 }
 
 QString decisiveCause(const Inspection& inspection)
@@ -160,6 +168,39 @@ void SettingsVerdictTest::api_isAnsweredFor_data()
         "{\"Authentication\":{\"Schemes\":{\"Bearer\":{\"Authority\":"
         "\"https://login.microsoftonline.com/@tenant2/v2.0\",\"ValidAudience\":\"@api\"}}}}",
         "{}", "fail", "issuer.tenant");
+    const auto policyAsking = [](const char* claim, const char* value) {
+        return QByteArray(validateJwt)
+            .replace("</validate-jwt>", QByteArray("<required-claims><claim name='") + claim + "' match='any'><value>" +
+                                            value + "</value></claim></required-claims></validate-jwt>");
+    };
+    row("APIM, the caller in azp, a v2 token", policyAsking("azp", "@client"), "{}", "pass", "");
+    row("APIM, the caller in appid, a v2 token", policyAsking("appid", "@client"), "{}", "fail",
+        "version.v2-instead-of-v1");
+    row("APIM, the caller in azp, a v1 token", policyAsking("azp", "@client"),
+        "{'ver':'1.0','azp':null,'appid':'@client'}", "fail", "version.v1-instead-of-v2");
+    row("APIM, the caller in appid, a v1 token", policyAsking("appid", "@client"),
+        "{'ver':'1.0','azp':null,'appid':'@client'}", "pass", "");
+    row("APIM, another caller in azp", policyAsking("azp", "@other"), "{}", "fail", "client.other-client");
+    row("APIM of another authority, the caller in azp",
+        QByteArray(policyAsking("azp", "@client"))
+            .replace("https://login.microsoftonline.com/@tenant/v2.0", "https://sso.contoso.example/realms/orders"),
+        "{'iss':'https://sso.contoso.example/realms/orders','tid':null,'ver':null}", "pass", "");
+    const QByteArray callers = QByteArray(validateEntra)
+                                   .replace("/>", "><client-application-ids><application-id>@client</application-id>"
+                                                  "</client-application-ids></validate-azure-ad-token>");
+    row("APIM's list of callers, v2", callers, "{}", "pass", "");
+    row("APIM's list of callers, v1", callers, "{'ver':'1.0','azp':null,'appid':'@client'}", "pass", "");
+    row("APIM, aud in required-claims", policyAsking("aud", "@api"), "{}", "pass", "");
+    row("APIM, another aud in required-claims", policyAsking("aud", "@other"), "{}", "fail", "audience.other");
+    row("APIM, another iss in required-claims", policyAsking("iss", "https://sts.windows.net/@tenant/"), "{}", "fail",
+        "issuer.version");
+    for (const QByteArray& settings : {jwtBearer, spring, express, passport, validateJwt}) {
+        row(qPrintable(QStringLiteral("iss and tid differ, ") + QString::fromUtf8(settings.left(30))), settings,
+            "{'tid':'@tenant2'}", "warning", "issuer.tenant");
+    }
+    row("iss and tid differ, Identity.Web", identityWeb, "{'tid':'@tenant2'}", "fail", "issuer.tenant");
+    row("tid is right, iss is not", spring, "{'iss':'https://login.microsoftonline.com/@tenant2/v2.0'}", "fail",
+        "issuer.tenant");
     row("jsonwebtoken, expired",
         "jwt.verify(t, k, {issuer: 'https://login.microsoftonline.com/@tenant/v2.0', "
         "audience: '@api', ignoreExpiration: true})",
@@ -230,6 +271,10 @@ void SettingsVerdictTest::refusal_isInItsWords_data()
     row("passport audience", passport, "{'aud':'api://x'}", 401, "jwt audience is invalid");
     row("passport scope", with(passport, "\"scope\":[\"x\"]"), "{}", 401, "scope is not found in token");
     row("API Management audience", validateJwt, "{'aud':'api://x'}", 401, "\"statusCode\":401");
+    row("Identity.Web, iss and tid differ", identityWeb, "{'tid':'@tenant2'}", 401, "IDX40004");
+    row("ASP.NET Core, no issuer", jwtBearer, "{'iss':null}", 401, "IDX10211");
+    row("Identity.Web, no issuer", identityWeb, "{'iss':null}", 401, "The issuer '(null)' is invalid");
+    row("Spring, no issuer", spring, "{'iss':null}", 401, "The iss claim is not valid");
     row("API Management, a token for Graph", validateEntra, "{'aud':'@graph'}", 401, "\"statusCode\":401", {},
         "graph-nonce");
 }
@@ -290,6 +335,83 @@ void SettingsVerdictTest::fixes_nameThatMiddlewareAlone()
         named += texts.contains(QLatin1String(name)) ? 1 : 0;
     }
     QVERIFY2(named == 1, qUtf8Printable(texts));
+}
+
+void SettingsVerdictTest::contradictoryClaim_hasNoAnswer_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<QByteArray>("claims");
+    QTest::addColumn<QString>("cause");
+    const auto row = [](const char* name, const QByteArray& settings, const char* claims, const char* cause) {
+        QTest::newRow(name) << settings << QByteArray(claims) << QString::fromLatin1(cause);
+    };
+    row("a second audience", spring,
+        "={'iss':'https://login.microsoftonline.com/@tenant/v2.0','aud':'@api','aud':'x',"
+        "'exp':1790004500}",
+        "audience.other");
+    row("an audience that is a number", spring, "{'aud':7}", "audience.other");
+    row("a second issuer", jwtBearer,
+        "={'iss':'https://login.microsoftonline.com/@tenant/v2.0','iss':'x','aud':'@api',"
+        "'exp':1790004500}",
+        "issuer.other");
+    row("roles that are a number", validateJwt, "{'roles':7}", "roles.other");
+}
+
+/// What a middleware makes of such a claim is its parser's business, and not known.
+void SettingsVerdictTest::contradictoryClaim_hasNoAnswer()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(QByteArray, claims);
+    QFETCH(QString, cause);
+    const Inspection inspection = judged(settings, claims, plainHeader, {role});
+    for (const checks::Result& result : inspection.checklist.results) {
+        if (result.cause == cause) {
+            QCOMPARE(result.status, Status::Fail);
+            QVERIFY(!inspection::wordsFor(result, inspection).answer);
+            return;
+        }
+    }
+    QFAIL("no such cause");
+}
+
+void SettingsVerdictTest::keyOfAnotherIssuer_isSeenByMicrosoftsValidator_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<bool>("seen");
+    QTest::newRow("Identity.Web") << identityWeb << true;
+    QTest::newRow("ASP.NET Core") << jwtBearer << false;
+    QTest::newRow("Spring") << spring << false;
+    QTest::newRow("Express") << express << false;
+    QTest::newRow("API Management") << validateJwt << false;
+}
+
+void SettingsVerdictTest::keyOfAnotherIssuer_isSeenByMicrosoftsValidator()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(bool, seen);
+    const Inspection inspection = judged(settings, "{}", plainHeader, {}, QStringLiteral("key-issuer"));
+    QCOMPARE(decisiveCause(inspection), QStringLiteral("signature.key-issuer"));
+    QCOMPARE(inspection.checklist.verdict, seen ? Status::Fail : Status::Warning);
+    QCOMPARE(decisiveWords(inspection).why.contains(QLatin1String("does not compare the two")), !seen);
+    const QString sentence = inspection::verdictOf(inspection).sentence;
+    QVERIFY2(sentence.contains(seen ? QLatin1String("will reject") : QLatin1String("may accept")),
+             qUtf8Printable(sentence));
+}
+
+void SettingsVerdictTest::callerInAnotherClaim_isSaid()
+{
+    const Inspection inspection = judged(
+        "<validate-jwt><openid-config url='https://login.microsoftonline.com/@tenant/v2.0/.well-known/"
+        "openid-configuration'/><audiences><audience>@api</audience></audiences><required-claims><claim name='appid'>"
+        "<value>@client</value></claim></required-claims></validate-jwt>",
+        "{}");
+    QString texts;
+    for (const inspection::Fix& fix : decisiveWords(inspection).fixes)
+        texts += fix.text + u'\n';
+    QVERIFY2(texts.contains(QLatin1String("asks for appid in required-claims, let it ask for azp")),
+             qUtf8Printable(texts));
+    QVERIFY(decisiveWords(inspection).answer);
+    QVERIFY(inspection::verdictOf(inspection).sentence.contains(QLatin1String("will reject")));
 }
 
 void SettingsVerdictTest::unknownMiddleware_hasNoWords()

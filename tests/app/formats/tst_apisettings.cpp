@@ -97,7 +97,8 @@ void ApiSettingsTest::sample_becomesExpectations()
     QCOMPARE(settings.expectations.client, settings.clients.value(0));
     QCOMPARE(settings.expectations.skewSeconds, row.skew);
     QCOMPARE(settings.expectations.tenant, row.ofTenant ? tenant : QString());
-    QVERIFY(!settings.expectations.tokenVersion);
+    // The one that asks for azp.
+    QCOMPARE(settings.expectations.tokenVersion.has_value(), QByteArray(row.file) == "validate-jwt.xml");
     const bool verifier = QByteArray(row.middleware).startsWith('j');
     QCOMPARE(settings.expectations.middleware.has_value(), !verifier);
 }
@@ -136,6 +137,7 @@ void ApiSettingsTest::sample_saysWhatWasAssumed_data()
     row("jwt-ownissuer.json", "ValidateLifetime is false");
     row("jwt-ownissuer.json", "Jwt:Key, Jwt:SecretKey");
     row("validate-jwt.xml", "ctry");
+    row("validate-jwt.xml", "Only v2 tokens of Entra have azp");
     row("validate-jwt-minimal.xml", "keys of its own");
     row("validate-azure-ad-token-named.xml", "tenant-id");
     row("spring.yml", "for one Spring profile");
