@@ -230,7 +230,10 @@ private:
             station.state = holdsNoToken() ? WayState::Broken : WayState::Unknown;
             return station;
         }
-        const auto failed = failing(m_inspection, tokenChecks);
+        auto failed = failing(m_inspection, tokenChecks);
+        if (stopsAtApi()) {
+            failed.removeAll(CheckId::Kind);
+        }
         station.line = tokenLine();
         if (!failed.isEmpty()) {
             station.state = WayState::Broken;
@@ -243,6 +246,13 @@ private:
             station.passage = verified ? said("signed") : said("signature not checked");
         }
         return station;
+    }
+
+    /// Then what kind of token it is, is a fault in the API's eyes, and not the first.
+    [[nodiscard]] bool stopsAtApi() const
+    {
+        const auto& decisive = m_inspection.checklist.decisive;
+        return decisive && std::ranges::find(apiChecks, *decisive) != apiChecks.end();
     }
 
     [[nodiscard]] QString tokenLine() const
@@ -263,7 +273,10 @@ private:
         if (!m_inspection.token) {
             return station;
         }
-        const auto failed = failing(m_inspection, apiChecks);
+        auto failed = failing(m_inspection, apiChecks);
+        if (stopsAtApi()) {
+            failed += failing(m_inspection, std::array{CheckId::Kind});
+        }
         if (m_answer && !m_answer->findings.isEmpty()) {
             station.line = said("answered: %1").arg(briefly(m_answer->findings.first().words));
             if (isRefused(m_inspection, *m_answer)) {

@@ -55,6 +55,10 @@ private Q_SLOTS:
         row("issuer", "{'iss':'https://other.example'}", "passed passed passed broken", "issuer");
         row("expired", "{'exp':1789990000}", "passed passed broken not-reached", "lifetime");
         row("expired comes first", "{'exp':1789990000,'aud':'x'}", "passed passed broken not-reached", "lifetime");
+        row("a user's, for another API",
+            "{'aud':'https://graph.microsoft.com','scp':'User.Read','idtyp':'user','roles':null}",
+            "passed passed passed broken", "audience, roles, kind");
+        row("a user's, for this API", "{'scp':'User.Read','idtyp':'user'}", "passed passed broken not-reached", "kind");
         row("unreadable", "~not a token", "passed passed broken not-reached", "kind");
     }
     void checks_decideWhereItBreaks()
