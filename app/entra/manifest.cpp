@@ -246,6 +246,24 @@ Manifest noServicePrincipal()
     return manifest;
 }
 
+bool isAppRole(const Value& value)
+{
+    return has(value, u"allowedMemberTypes") && !has(value, u"appId");
+}
+
+/// What several objects are that are meant to be one manifest; null if nothing known.
+const char* severalOf(const std::vector<Value>& items)
+{
+    const auto isApp = [](const Value& item) { return has(item, u"appId"); };
+    if (items.size() > 1 && std::all_of(items.begin(), items.end(), isApp))
+        return QT_TRANSLATE_NOOP("assayer", "This is a list of several apps. Take one of them.");
+    if (!items.empty() && std::all_of(items.begin(), items.end(), isAppRole))
+        return QT_TRANSLATE_NOOP(
+            "assayer", "This is a list of roles alone, and it does not say of which app they are. Take the app's whole "
+                       "manifest.");
+    return nullptr;
+}
+
 support::Result<Manifest> emptyList()
 {
     return support::failure(QStringLiteral("not-a-manifest"), tr("This is an empty list, and it does not say of what."),
@@ -330,6 +348,9 @@ support::Result<Manifest> parseManifest(QByteArrayView bytes)
         if (value->items().empty()) {
             return emptyList();
         }
+        if (const char* several = severalOf(value->items())) {
+            return support::failure(QStringLiteral("not-a-manifest"), tr(several));
+        }
         value = value->items().size() == 1 ? &value->items().front() : value;
     }
     if (value->isObject()) {
@@ -345,6 +366,9 @@ support::Result<Manifest> parseManifest(QByteArrayView bytes)
             }
             if (items.empty()) {
                 return emptyList();
+            }
+            if (const char* several = severalOf(items)) {
+                return support::failure(QStringLiteral("not-a-manifest"), tr(several));
             }
             value = items.size() == 1 ? &items.front() : value;
         }

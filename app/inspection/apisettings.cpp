@@ -303,7 +303,9 @@ QString tokenVersionSetting(const QString& appId, int version)
     const QString id = entra::isGuid(appId) ? appId : said("<client ID of the API>");
     return said(
                "In the API's manifest set \"requestedAccessTokenVersion\" to %1. Careful: aud and iss change for every "
-               "client of that API; let the API accept both forms first.")
+               "client of that API; let the API accept both forms first. The command needs azure-cli 2.68 (January "
+               "2025) or "
+               "later.")
                .arg(version) +
            QStringLiteral("\naz ad app update --id %1 --requested-access-token-version %2").arg(id).arg(version);
 }

@@ -246,6 +246,21 @@ QStringList rolesToClimb(const checks::Result& roles)
     return missing.isEmpty() ? present : missing;
 }
 
+QString signOf(RungState state)
+{
+    switch (state) {
+    case RungState::Holds:
+        return QStringLiteral("✓");
+    case RungState::Broken:
+        return QStringLiteral("✕");
+    case RungState::Unknown:
+        return QStringLiteral("?");
+    case RungState::Skipped:
+        break;
+    }
+    return QStringLiteral("–");
+}
+
 } // namespace
 
 LadderView ladderOf(const QString& role, const Inspection& inspection)
@@ -268,6 +283,18 @@ QList<LadderView> laddersOf(const Inspection& inspection)
     for (const QString& role : rolesToClimb(*roles))
         views += scaffold.view(role);
     return views;
+}
+
+QString ladderInLine(const LadderView& ladder)
+{
+    QStringList rungs;
+    for (qsizetype i = 0; i < ladder.rungs.size(); ++i) {
+        const RungView& rung = ladder.rungs.at(i);
+        const QString sign = signOf(rung.state);
+        const bool told = i == ladder.broken && !rung.detail.isEmpty();
+        rungs += sign + u' ' + (told ? said("%1: %2").arg(rung.title, rung.detail) : rung.title);
+    }
+    return rungs.join(QStringLiteral(" · "));
 }
 
 } // namespace assayer::inspection

@@ -42,4 +42,8 @@ struct LadderView {
 /// None where nothing is expected, without a token, and for an API that authorizes by Azure RBAC.
 [[nodiscard]] QList<LadderView> laddersOf(const Inspection& inspection);
 
+/// Its rungs one behind the other, each with its sign: «✓ Declared by the API · ✕ Granted to the client: …». What is
+/// known of the broken one is said, of the others nothing.
+[[nodiscard]] QString ladderInLine(const LadderView& ladder);
+
 } // namespace assayer::inspection

@@ -13,6 +13,15 @@ qint64 numberOf(const Telling& telling, const char* name)
     return telling.argument(name).toLongLong();
 }
 
+/// Beside another duration that reads the same: «5 min 1 s».
+QString apartFrom(qint64 other, qint64 seconds)
+{
+    constexpr qint64 minute = 60;
+    const QString words = durationInWords(seconds);
+    const bool same = words == durationInWords(other) && seconds != other && seconds > minute && seconds % minute != 0;
+    return same ? words + u' ' + durationInWords(seconds % minute) : words;
+}
+
 QString lifeInWords(const Telling& telling)
 {
     const qint64 left = -numberOf(telling, "late");
@@ -25,19 +34,21 @@ QString lifeInWords(const Telling& telling)
 void tellExpired(Telling& telling)
 {
     const qint64 late = numberOf(telling, "late");
+    const qint64 skew = numberOf(telling, "skew");
     telling.tell(said("expired %1 ago").arg(durationInWords(late)),
                  said("The token expired %1 ago, and the API allows its clock a difference of %2.")
-                     .arg(durationInWords(late), durationInWords(numberOf(telling, "skew"))));
+                     .arg(apartFrom(skew, late), durationInWords(skew)));
     telling.fix(Side::Caller, said("Get a new token. A program asks again shortly before the old one expires."));
 }
 
 void tellNotYet(Telling& telling)
 {
     const qint64 early = numberOf(telling, "early");
+    const qint64 skew = numberOf(telling, "skew");
     telling.tell(said("valid only in %1").arg(durationInWords(early)),
                  said("The token becomes valid in %1, and the API allows its clock a difference of %2: a clock is "
                       "wrong, here or at the authority.")
-                     .arg(durationInWords(early), durationInWords(numberOf(telling, "skew"))));
+                     .arg(apartFrom(skew, early), durationInWords(skew)));
     telling.fix(Side::Caller, said("Set this computer's clock by a time server, and the API's too."));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/render.h"
 
+#include "inspection/ladderwords.h"
 #include "inspection/phrases.h"
 #include "inspection/signaturemask.h"
 #include "support/visibletext.h"
@@ -135,6 +136,19 @@ void writeFix(Page& page, const Fix& fix)
     page.entry(6, said("fix"), text);
 }
 
+/// Of each role that is missing: how far it got.
+void writeLadders(Page& page, const Inspection& inspection)
+{
+    constexpr qsizetype most = 8;
+    const QList<LadderView> ladders = laddersOf(inspection);
+    for (const LadderView& ladder : ladders.mid(0, most)) {
+        page.entry(6, said("ladder"), said("%1: %2").arg(quoted(ladder.role), ladderInLine(ladder)));
+    }
+    if (ladders.size() > most) {
+        page.entry(6, QString(), said("and %1 more").arg(ladders.size() - most));
+    }
+}
+
 void writeCheck(Page& page, const checks::Result& result, const Inspection& inspection)
 {
     constexpr qsizetype titleWidth = 11;
@@ -163,6 +177,9 @@ void writeCheck(Page& page, const checks::Result& result, const Inspection& insp
     }
     for (const Fix& fix : words.fixes) {
         writeFix(page, fix);
+    }
+    if (result.id == checks::CheckId::Roles) {
+        writeLadders(page, inspection);
     }
 }
 

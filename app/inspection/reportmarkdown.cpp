@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/reportmarkdown.h"
 
+#include "inspection/ladderwords.h"
 #include "inspection/markdown.h"
 #include "inspection/phrases.h"
 #include "inspection/signaturemask.h"
@@ -162,6 +163,30 @@ private:
         for (const Fix& fix : words.fixes) {
             writeFix(fix);
         }
+        if (result.id == checks::CheckId::Roles) {
+            writeLadders(words.fixes);
+        }
+    }
+
+    /// Of each role that is missing: how far it got, and the commands that no fix has.
+    void writeLadders(const QList<Fix>& fixes)
+    {
+        constexpr qsizetype most = 8;
+        const QList<LadderView> ladders = laddersOf(m_inspection);
+        for (const LadderView& ladder : ladders.mid(0, most)) {
+            row(said("ladder of %1").arg(value(ladder.role)), sentence(ladderInLine(ladder)));
+            for (const Command& command : ladder.commands) {
+                const auto has = [&command](const Fix& fix) { return fix.text.contains(command.text); };
+                if (std::any_of(fixes.begin(), fixes.end(), has)) {
+                    continue;
+                }
+                item(sentence(command.title), 2);
+                m_text += u'\n' + markdown::block(m_mask(command.text), 6) + u'\n';
+            }
+        }
+        if (ladders.size() > most) {
+            item(said("and %1 more").arg(ladders.size() - most), 1);
+        }
     }
 
     /// A fix's first line is a sentence; what stands under it is a setting to copy.
@@ -227,7 +252,10 @@ private:
         }
         if (const QString use = section == jose::Section::Payload ? useOf(section, member.name, m_family) : QString();
             !use.isEmpty()) {
-            line += u' ' + sentence(use);
+            line += (meaning.isEmpty()        ? QStringLiteral(" — ")
+                     : meaning.endsWith(u'.') ? QStringLiteral(" ")
+                                              : QStringLiteral(". ")) +
+                    sentence(use);
         }
         item(line);
     }

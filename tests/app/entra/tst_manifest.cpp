@@ -158,6 +158,28 @@ private Q_SLOTS:
             QCOMPARE(manifest.error().code, code);
         }
     }
+    void list_isToldApart_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("says");
+        const QByteArray role = R"({"allowedMemberTypes":["Application"],"id":"i","value":"R"})";
+        QTest::newRow("two apps") << QByteArray(R"([{"appId":"a"},{"appId":"b"}])") << QStringLiteral("several apps");
+        QTest::newRow("two apps of an answer")
+            << QByteArray(R"({"value":[{"appId":"a"},{"appId":"b"}]})") << QStringLiteral("several apps");
+        QTest::newRow("roles alone") << '[' + role + ',' + role + ']' << QStringLiteral("roles alone");
+        QTest::newRow("one role alone") << '[' + role + ']' << QStringLiteral("roles alone");
+        QTest::newRow("something else") << QByteArray(R"([{"appId":"a"},{"x":"b"}])")
+                                        << QStringLiteral("neither an app manifest");
+    }
+    void list_isToldApart()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, says);
+        const auto manifest = parseManifest(json);
+        QVERIFY(!manifest);
+        QCOMPARE(manifest.error().code, QStringLiteral("not-a-manifest"));
+        QVERIFY2(manifest.error().sentence.contains(says), qPrintable(manifest.error().sentence));
+    }
     void assignments_areTakenByWord_data()
     {
         QTest::addColumn<QByteArray>("json");

@@ -125,6 +125,31 @@ private Q_SLOTS:
         QVERIFY(text.endsWith(u'\n'));
     }
 
+    void meaning_endsBeforeTheUse()
+    {
+        const QString text = QString::fromUtf8(report(failing(), ReportFormat::Markdown));
+        QVERIFY2(text.contains(QLatin1String("cloud Public. An API may decide access on it.")), qPrintable(text));
+        QVERIFY(!text.contains(QLatin1String("..")));
+    }
+
+    void missingRole_hasItsLadder()
+    {
+        auto snapshot = snapshotWith("{'roles':null}");
+        snapshot.manifests = manifestsIn(withIds("{@manifestOfApi,@declaresRole}"));
+        const Inspection inspection = inspectionOf(snapshot);
+        const QString markdown = QString::fromUtf8(report(inspection, ReportFormat::Markdown));
+        for (const char* part :
+             {"  - ladder of `Test.Application.Permission`: ✓ Declared", " · ✕ ", "    - REST\n",
+              "GET https://graph.microsoft.com/v1.0/servicePrincipals(appId=", "    - PowerShell\n"}) {
+            QVERIFY2(markdown.contains(QString::fromUtf8(part)),
+                     qPrintable(QString::fromUtf8(part) + u'\n' + markdown));
+        }
+        QVERIFY(markdown.count(QLatin1String("az ad sp show --id")) == 1);
+        const QString text = QString::fromUtf8(report(inspection, ReportFormat::Text));
+        QVERIFY2(text.contains(QString::fromUtf8("«Test.Application.Permission»: ✓ Declared")), qPrintable(text));
+        QVERIFY(!QString::fromUtf8(report(failing(), ReportFormat::Markdown)).contains(QLatin1String("ladder of")));
+    }
+
     void refusal_hasItsExchange()
     {
         const QString text = QString::fromUtf8(report(refused("AADSTS7000215: Invalid\nline"), ReportFormat::Markdown));
