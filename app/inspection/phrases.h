@@ -2,6 +2,7 @@
 #pragma once
 
 #include "inspection/words.h"
+#include "support/duration.h"
 
 #include <QCoreApplication>
 
@@ -24,8 +25,7 @@ namespace assayer::inspection {
 /// A sentence as a headline, without its full stop; of two sentences both keep theirs.
 [[nodiscard]] QString headlineOf(const QString& sentence);
 
-/// «39 min», «2 h 5 min», «3 d»; the sign does not matter.
-[[nodiscard]] QString durationInWords(qint64 seconds);
+using support::durationInWords;
 
 /// Who the API is in a sentence: the part of the profile's name behind the arrow, or «the API».
 [[nodiscard]] QString apiName(const Inspection& inspection);

@@ -5,43 +5,7 @@
 #include <QDateTime>
 #include <QLocale>
 
-#include <limits>
-
 namespace assayer::inspection {
-
-namespace {
-
-constexpr qint64 minute = 60;
-constexpr qint64 hour = 60 * minute;
-constexpr qint64 day = 24 * hour;
-constexpr qint64 year = 365 * day + day / 4;
-
-QString joined(qint64 large, const char* largeUnit, qint64 small, const char* smallUnit)
-{
-    const QString first = said(largeUnit).arg(large);
-    return small == 0 ? first : first + u' ' + said(smallUnit).arg(small);
-}
-
-} // namespace
-
-QString durationInWords(qint64 seconds)
-{
-    const qint64 length =
-        seconds == std::numeric_limits<qint64>::min() ? std::numeric_limits<qint64>::max() : qAbs(seconds);
-    if (length < minute) {
-        return said("%1 s").arg(length);
-    }
-    if (length < hour) {
-        return said("%1 min").arg(length / minute);
-    }
-    if (length < day) {
-        return joined(length / hour, "%1 h", length % hour / minute, "%1 min");
-    }
-    if (length >= 2 * year) {
-        return said("%1 years").arg(length / year);
-    }
-    return joined(length / day, "%1 d", length % day / hour, "%1 h");
-}
 
 QString relativeTime(qint64 seconds)
 {

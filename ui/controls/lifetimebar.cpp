@@ -4,6 +4,7 @@
 #include "controls/accessible.h"
 #include "style/draw.h"
 #include "style/fonts.h"
+#include "support/duration.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -16,12 +17,11 @@
 
 namespace assayer::controls {
 
+using support::durationInWords;
+
 namespace {
 
 constexpr qint64 minute = 60;
-constexpr qint64 hour = 60 * minute;
-constexpr qint64 day = 24 * hour;
-constexpr qint64 year = 365 * day + day / 4;
 // Years 1 to 9999: a token may say anything.
 constexpr qint64 firstMoment = -62135596800;
 constexpr qint64 lastMoment = 253402300799;
@@ -29,11 +29,6 @@ constexpr int barWidth = 210;
 constexpr int narrowBar = 48;
 constexpr int barHeight = 8;
 constexpr int gap = 8;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assayer", text);
-}
 
 QString clockText(qint64 time, qint64 now)
 {
@@ -44,23 +39,6 @@ QString clockText(qint64 time, qint64 now)
 }
 
 } // namespace
-
-QString durationText(qint64 seconds)
-{
-    const qint64 s = seconds < 0 ? 0 : seconds;
-    if (s < minute)
-        return tr("%1 s").arg(s);
-    if (s < hour)
-        return tr("%1 min").arg(s / minute);
-    if (s >= 2 * year)
-        return tr("%1 years").arg(s / year);
-    const bool days = s >= day;
-    const qint64 rest = days ? s % day / hour : s % hour / minute;
-    const QString large = days ? tr("%1 d").arg(s / day) : tr("%1 h").arg(s / hour);
-    if (rest == 0)
-        return large;
-    return large + QLatin1Char(' ') + (days ? tr("%1 h") : tr("%1 min")).arg(rest);
-}
 
 LifetimeBar::LifetimeBar(std::function<qint64()> now, QWidget* parent)
     : QWidget(parent)
@@ -143,10 +121,10 @@ QString LifetimeBar::expiresText() const
         return tr("has no expiry");
     const qint64 left = *m_times->expires - m_shownNow;
     if (left <= 0)
-        return left == 0 ? tr("expired just now") : tr("expired %1 ago").arg(durationText(-left));
+        return left == 0 ? tr("expired just now") : tr("expired %1 ago").arg(durationInWords(-left));
     if (isEarly())
-        return tr("valid in %1").arg(durationText(*start() - m_shownNow));
-    return tr("expires in %1").arg(durationText(left));
+        return tr("valid in %1").arg(durationInWords(*start() - m_shownNow));
+    return tr("expires in %1").arg(durationInWords(left));
 }
 
 double LifetimeBar::fraction() const

@@ -9,9 +9,6 @@
 
 namespace assayer::controls {
 
-/// «39 min», «2 h 5 min», «45 s», «3 d 4 h», as the checklist says it: translated, never negative.
-[[nodiscard]] QString durationText(qint64 seconds);
-
 /// «issued 19:02 ▬▬▬── expires in 39 min», moving by itself. Times are Unix times in seconds; `now` is handed in so
 /// that a test can stop it. Before notBefore, after expiry and without an expiry it says so in words.
 class LifetimeBar : public QWidget {

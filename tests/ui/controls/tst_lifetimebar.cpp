@@ -15,8 +15,6 @@ private Q_SLOTS:
     void words_followTheTime_data();
     void withoutABeginning_isNotEarly();
     void words_followTheTime();
-    void duration_isInPlainWords_data();
-    void duration_isInPlainWords();
     void expired_isSentOnce();
     void times_mayBeNonsense_data();
     void times_mayBeNonsense();
@@ -55,26 +53,6 @@ void tst_LifetimeBar::withoutABeginning_isNotEarly()
     QCOMPARE(bar.fraction(), 0.0);
     bar.setTimes({std::nullopt, std::nullopt, 1000 - 600});
     QCOMPARE(bar.fraction(), 1.0);
-}
-
-void tst_LifetimeBar::duration_isInPlainWords_data()
-{
-    QTest::addColumn<qint64>("seconds");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("negative") << qint64(-5) << "0 s";
-    QTest::newRow("seconds") << qint64(59) << "59 s";
-    QTest::newRow("minutes") << qint64(3599) << "59 min";
-    QTest::newRow("hours") << qint64(7500) << "2 h 5 min";
-    QTest::newRow("whole hours") << qint64(7200) << "2 h";
-    QTest::newRow("days") << qint64(3 * 86400 + 5) << "3 d";
-    QTest::newRow("more than a year") << qint64(730 * 86400) << "730 d";
-    QTest::newRow("years") << qint64(20782) * 86400 + 22 * 3600 << "56 years";
-}
-
-void tst_LifetimeBar::duration_isInPlainWords()
-{
-    QFETCH(qint64, seconds);
-    QTEST(durationText(seconds), "text");
 }
 
 void tst_LifetimeBar::expired_isSentOnce()
