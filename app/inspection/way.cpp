@@ -122,12 +122,14 @@ private:
         if (isBrought()) {
             const QString id = m_inspection.token ? clientOf(*m_inspection.token) : QString();
             station.line = id.isEmpty() ? said("a token that was brought") : briefId(id);
+            station.whole = id;
             return station;
         }
         if (profile) {
             const qsizetype arrow = profile->name.lastIndexOf(u'→');
             station.title = briefly((arrow < 0 ? profile->name : profile->name.left(arrow)).trimmed());
-            station.line = briefId(m_inspection.request ? m_inspection.request->clientId : profile->clientId);
+            station.whole = m_inspection.request ? m_inspection.request->clientId : profile->clientId;
+            station.line = briefId(station.whole);
         }
         if (wasAsked() || m_inspection.refusal || m_inspection.token) {
             station.state = WayState::Passed;
@@ -151,6 +153,7 @@ private:
     [[nodiscard]] Station authority() const
     {
         Station station{StationId::Authority, WayState::Unknown, authorityName(), authorityKind(), {}, {}};
+        station.whole = askedText();
         if (m_inspection.refusal) {
             const auto& refusal = *m_inspection.refusal;
             station.state = WayState::Broken;
@@ -160,7 +163,7 @@ private:
         } else if (isFailure() && !m_inspection.token && !m_inspection.exchanges.isEmpty()) {
             station.state = wasCancelled(m_inspection) ? WayState::Unknown : WayState::Broken;
             station.passage = wasAsked() ? said("asked") : QString();
-            station.line = briefly(headlineOf(m_inspection.failure->sentence));
+            station.line = withoutName(headlineOf(m_inspection.failure->sentence), station.title);
         } else if (m_inspection.token && !isBrought()) {
             station.state = WayState::Passed;
             station.passage = said("asked");
@@ -169,6 +172,12 @@ private:
             station.line = said("its key signed it");
         }
         return station;
+    }
+
+    /// «cannot be reached» at the station that is called by its host.
+    static QString withoutName(const QString& headline, const QString& name)
+    {
+        return briefly(!name.isEmpty() && headline.startsWith(name + u' ') ? headline.mid(name.size() + 1) : headline);
     }
 
     static QString refusalName(const oauth::AuthorityError& refusal)
@@ -190,17 +199,37 @@ private:
                                       : nullptr;
     }
 
+    /// The tenant or issuer that was asked, or that signed what was brought, as it is written.
+    [[nodiscard]] QString askedText() const
+    {
+        const profile::Authority* asked = askedAuthority();
+        if (!asked) {
+            return m_inspection.token ? m_inspection.token->claimText(u"iss") : QString();
+        }
+        if (asked->kind == profile::AuthorityKind::Issuer) {
+            return asked->issuer;
+        }
+        const QUrl url = m_inspection.request ? m_inspection.request->url : QUrl();
+        return url.isEmpty() ? asked->tenant : url.path().section(u'/', 1, 1);
+    }
+
+    /// A tenant that is known by its number alone is called by where it is.
     [[nodiscard]] QString authorityName() const
     {
-        if (const profile::Authority* asked = askedAuthority()) {
-            if (asked->kind == profile::AuthorityKind::Issuer) {
-                return briefly(QUrl(asked->issuer).host());
-            }
-            const QUrl url = m_inspection.request ? m_inspection.request->url : QUrl();
-            return briefId(url.isEmpty() ? asked->tenant : url.path().section(u'/', 1, 1));
+        const profile::Authority* asked = askedAuthority();
+        const QString text = askedText();
+        if (!asked || asked->kind == profile::AuthorityKind::Issuer) {
+            return briefly(QUrl(text).host());
         }
-        const QUrl issuer(m_inspection.token ? m_inspection.token->claimText(u"iss") : QString());
-        return briefly(issuer.host());
+        if (asked->kind == profile::AuthorityKind::Practice) {
+            return said("Practice tenant");
+        }
+        return entra::isGuid(text) ? directoryOf(*asked) : briefly(text);
+    }
+
+    static QString directoryOf(const profile::Authority& authority)
+    {
+        return authority.cloud == u"public" ? said("Entra ID") : said("Entra ID, %1").arg(cloudName(authority.cloud));
     }
 
     [[nodiscard]] QString authorityKind() const
@@ -209,17 +238,14 @@ private:
         if (!asked) {
             return {};
         }
+        if (asked->kind == profile::AuthorityKind::Issuer) {
+            return said("authority by its issuer");
+        }
         const QString version =
             asked->version == profile::EndpointVersion::V1 ? QStringLiteral("v1") : QStringLiteral("v2.0");
-        switch (asked->kind) {
-        case profile::AuthorityKind::Entra:
-            return said("Entra ID, %1").arg(version);
-        case profile::AuthorityKind::Practice:
-            return said("practice tenant, %1").arg(version);
-        case profile::AuthorityKind::Issuer:
-            break;
-        }
-        return said("authority by its issuer");
+        const QString text = askedText();
+        const bool named = asked->kind == profile::AuthorityKind::Entra && !entra::isGuid(text);
+        return said("%1, %2").arg(named ? directoryOf(*asked) : briefId(text), version);
     }
 
     [[nodiscard]] Station token() const
@@ -270,6 +296,7 @@ private:
     [[nodiscard]] Station api() const
     {
         Station station{StationId::Api, WayState::Unknown, atSentenceStart(apiName(m_inspection)), expected(), {}, {}};
+        station.whole = m_inspection.expectations.audiences.join(QStringLiteral(", "));
         if (!m_inspection.token) {
             return station;
         }
@@ -329,6 +356,7 @@ private:
         const SignatureMask masked(m_inspection.token);
         station.title = masked(station.title);
         station.line = masked(station.line);
+        station.whole = masked(shown(station.whole));
         return station;
     }
 

@@ -22,10 +22,11 @@ enum class WayState {
 struct Station {
     StationId id = StationId::Client;
     WayState state = WayState::Unknown;
-    QString title;   ///< whose stop it is: «Orders worker», «Entra ID», «Token», «Orders API»
+    QString title;   ///< whose stop it is: «Orders worker», «contoso.com», «Token», «Orders API»
     QString line;    ///< what it said or is: «v2.0, 1 role», «expects api://orders-api», «refused: AADSTS7000215»
     QString passage; ///< on the arrow to it: «asked», «signed», «audience, roles»; empty for the client
     std::optional<checks::CheckId> check; ///< to select in the checklist: the one that breaks the way here
+    QString whole = {};                   ///< of title and line where those are cut or a name stands for it
     bool operator==(const Station&) const = default;
 };
 

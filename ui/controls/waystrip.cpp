@@ -26,6 +26,7 @@ namespace {
 constexpr int side = 14;
 constexpr int inner = 12; ///< from a station's edge to its text
 constexpr int stationMost = 168;
+constexpr int stationWhole = 420; ///< where there is room to spare
 constexpr int stationLeast = 84;
 constexpr int legMost = 190; ///< a list of causes is not what the strip is for
 constexpr int arrow = 7;
@@ -78,6 +79,15 @@ QString legText(const WayStrip::Leg& leg, const QFontMetrics& metrics, int room)
     return text.isEmpty() ? glyph : glyph + u' ' + text;
 }
 
+QString explained(const WayStrip::Station& station)
+{
+    QStringList lines{station.name, station.detail};
+    if (station.name != station.whole && !station.detail.contains(station.whole))
+        lines << station.whole;
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 WayStrip::WayStrip(QWidget* parent)
@@ -98,6 +108,7 @@ void WayStrip::setWay(const QList<Station>& stations, const QList<Leg>& legs, co
     for (Station& station : m_stations) {
         station.name = literal(station.name);
         station.detail = literal(station.detail);
+        station.whole = literal(station.whole);
     }
     for (Leg& leg : m_legs)
         leg.text = literal(leg.text);
@@ -123,7 +134,7 @@ void WayStrip::toggle()
 
 void WayStrip::describe()
 {
-    setAccessibleName(tr("The token’s way: %1").arg(m_spoken));
+    setAccessibleName(tr("The token's way: %1").arg(m_spoken));
     setAccessibleDescription(m_folded ? tr("Folded; Enter unfolds it") : tr("Enter folds it away"));
 }
 
@@ -152,7 +163,7 @@ QSize WayStrip::minimumSizeHint() const
     return {style::scaled(300, this), sizeHint().height()};
 }
 
-QList<int> WayStrip::stationsWanted() const
+QList<int> WayStrip::stationsWanted(int most) const
 {
     const QFontMetrics names(style::strongFont(font()));
     const QFontMetrics details(style::smallFont(font()));
@@ -160,7 +171,7 @@ QList<int> WayStrip::stationsWanted() const
     for (const Station& station : m_stations) {
         const int text =
             std::max(names.horizontalAdvance(station.name), details.horizontalAdvance(station.detail)) + 2 * inner + 2;
-        wanted.append(std::clamp(text, style::scaled(stationLeast, this), style::scaled(stationMost, this)));
+        wanted.append(std::clamp(text, style::scaled(stationLeast, this), style::scaled(most, this)));
     }
     return wanted;
 }
@@ -179,14 +190,21 @@ QList<QRect> WayStrip::stationRects() const
         legs.append(std::clamp(small.horizontalAdvance(spoken(leg)) + 2 * besideLegText + 2, bare,
                                std::max(bare, style::scaled(legMost, this))));
     const int texts = std::accumulate(legs.cbegin(), legs.cend(), 0);
-    QList<int> widths = stationsWanted();
+    QList<int> widths = stationsWanted(stationMost);
     const int widest = *std::max_element(widths.cbegin(), widths.cend());
     if (count * widest + texts <= room.width())
         widths.fill(widest);
     else
         share(room.width(), bare, &widths, &legs);
-    const int spare = room.width() - std::accumulate(widths.cbegin(), widths.cend(), 0) -
-                      std::accumulate(legs.cbegin(), legs.cend(), 0);
+    int spare = room.width() - std::accumulate(widths.cbegin(), widths.cend(), 0) -
+                std::accumulate(legs.cbegin(), legs.cend(), 0);
+    // Before the arrows get longer, what is said in the boxes is said whole.
+    const QList<int> whole = stationsWanted(stationWhole);
+    for (int at = 0; at < count && spare > 0; ++at) {
+        const int given = std::clamp(whole.at(at) - widths.at(at), 0, spare);
+        widths[at] += given;
+        spare -= given;
+    }
     for (int& leg : legs)
         leg += std::max(0, spare) / gaps;
     QList<QRect> rects;
@@ -358,7 +376,7 @@ bool WayStrip::event(QEvent* event)
     const QList<QRect> rects = m_folded ? QList<QRect>() : stationRects();
     for (qsizetype at = 0; at < rects.size(); ++at) {
         if (rects.at(at).contains(help->pos()))
-            text = m_stations.at(at).name + u'\n' + m_stations.at(at).detail;
+            text = explained(m_stations.at(at));
     }
     QToolTip::showText(help->globalPos(), plainToolTip(text), this);
     return true;

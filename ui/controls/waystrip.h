@@ -18,6 +18,7 @@ public:
         QString name;
         QString detail; ///< small, below the name
         style::State state = style::State::Neutral;
+        QString whole = {}; ///< on hover, where name or detail stand for more
         bool operator==(const Station&) const = default;
     };
     /// From a station to the next.
@@ -48,7 +49,7 @@ protected:
 private:
     void toggle();
     void describe();
-    [[nodiscard]] QList<int> stationsWanted() const;
+    [[nodiscard]] QList<int> stationsWanted(int most) const;
     [[nodiscard]] QList<QRect> stationRects() const;
     void share(int room, int bare, QList<int>* widths, QList<int>* legs) const;
     void paintStation(QPainter* painter, const QRect& rect, const Station& station) const;

@@ -35,7 +35,7 @@ void WayPanel::setInspection(const inspection::Inspection& inspection, const che
     for (const inspection::Station& station : way.stations) {
         if (!stations.isEmpty())
             legs.append({station.passage, stateOf(station.state)});
-        stations.append({station.title, station.line, stateOf(station.state)});
+        stations.append({station.title, station.line, stateOf(station.state), station.whole});
     }
     setWay(stations, legs, way.text);
 }

@@ -80,7 +80,9 @@ private Q_SLOTS:
         QCOMPARE(way.stations.size(), 4);
         QCOMPARE(way.stations[0].title, QStringLiteral("Orders worker"));
         QCOMPARE(way.stations[0].line, QStringLiteral("4c8b…3b2a"));
-        QCOMPARE(way.stations[1].line, QStringLiteral("Entra ID, v2.0"));
+        QCOMPARE(way.stations[1].title, QStringLiteral("Entra ID"));
+        QCOMPARE(way.stations[1].line, QStringLiteral("6f1c…1c60, v2.0"));
+        QCOMPARE(way.stations[1].whole, tenant);
         QCOMPARE(way.stations[2].line, QStringLiteral("v2.0, 1 role"));
         QCOMPARE(way.stations[2].passage, QStringLiteral("signed"));
         QCOMPARE(way.stations[3].title, QStringLiteral("Orders API"));
@@ -99,6 +101,50 @@ private Q_SLOTS:
         inspection.asked->kind = assayer::profile::AuthorityKind::Issuer;
         inspection.asked->issuer = QStringLiteral("https://asked.example/a");
         QCOMPARE(wayOf(inspection).stations[1].title, QStringLiteral("asked.example"));
+    }
+
+    void authority_hasAName_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("line");
+        QTest::addRow("a domain") << "contoso.onmicrosoft.com"
+                                  << "contoso.onmicrosoft.com"
+                                  << "Entra ID, v2.0";
+        QTest::addRow("a number") << tenant << "Entra ID"
+                                  << "6f1c…1c60, v2.0";
+        QTest::addRow("of another cloud") << "usgov"
+                                          << "Entra ID, US Government"
+                                          << "6f1c…1c60, v2.0";
+        QTest::addRow("practice") << "practice"
+                                  << "Practice tenant"
+                                  << "6f1c…1c60, v2.0";
+        QTest::addRow("issuer") << "https://login.example.com/realms/shop"
+                                << "login.example.com"
+                                << "authority by its issuer";
+    }
+    void authority_hasAName()
+    {
+        using assayer::profile::AuthorityKind;
+        QFETCH(QString, change);
+        Inspection inspection;
+        inspection.profile = entraProfile();
+        auto& authority = inspection.profile->authority;
+        const bool other = change == u"usgov" || change == u"practice" || change.startsWith(u"https:");
+        if (!other)
+            authority.tenant = change;
+        else if (change == u"usgov")
+            authority.cloud = change;
+        else if (change == u"practice")
+            authority.kind = AuthorityKind::Practice;
+        else {
+            authority.kind = AuthorityKind::Issuer;
+            authority.issuer = change;
+        }
+        const Station station = wayOf(inspection).stations[1];
+        QTEST(station.title, "title");
+        QTEST(station.line, "line");
+        QCOMPARE(station.whole, authority.kind == AuthorityKind::Issuer ? authority.issuer : authority.tenant);
     }
 
     void failure_isSaidWhereItHappened_data()
@@ -126,6 +172,19 @@ private Q_SLOTS:
         for (const Station& station : way.stations)
             lines << station.line;
         QCOMPARE(lines.count(QStringLiteral("It ended")), 1);
+    }
+
+    void failure_doesNotRepeatTheStationsName()
+    {
+        Inspection inspection;
+        inspection.profile = entraProfile();
+        inspection.profile->authority.kind = assayer::profile::AuthorityKind::Issuer;
+        inspection.profile->authority.issuer = QStringLiteral("https://login.example.com/realm");
+        inspection.failure = assayer::support::Error{"connect", "login.example.com cannot be reached.", {}, {}};
+        addExchange(inspection, assayer::http::Purpose::Discovery);
+        const Station station = wayOf(inspection).stations[1];
+        QCOMPARE(station.title, QStringLiteral("login.example.com"));
+        QCOMPARE(station.line, QStringLiteral("cannot be reached"));
     }
 
     void refusal_breaksAtTheAuthority()
