@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <functional>
 
 namespace assayer::profile {
@@ -204,6 +205,55 @@ tl::expected<Profile, QList<support::Error>> resolve(const Profile& profile, con
         return tl::unexpected(errors);
     }
     return resolved;
+}
+
+Profile resolvedPart(const Profile& profile, const Environment& environment)
+{
+    Profile part = profile;
+    QStringList unknown;
+    qsizetype together = 0;
+    visitTexts(part, [&](QString& text, const QString& path) {
+        if (!text.contains(opening)) {
+            return;
+        }
+        auto result =
+            together <= longestTogether ? resolveText(text, environment, path) : tl::unexpected(tooLong(path));
+        if (!result) {
+            unknown.append(path);
+        }
+        text = result ? *std::move(result) : QString();
+        together += text.size();
+    });
+    const auto isUnknown = [&unknown](QLatin1StringView start) {
+        return std::ranges::any_of(unknown, [start](const QString& path) { return path.startsWith(start); });
+    };
+    Expectations& expected = part.expectations;
+    const auto clear = [&isUnknown](QLatin1StringView path, QStringList& list) {
+        if (isUnknown(path)) {
+            list.clear();
+        }
+    };
+    clear(QLatin1StringView("expectations.audiences"), expected.audiences);
+    clear(QLatin1StringView("expectations.roles"), expected.roles);
+    clear(QLatin1StringView("expectations.scopes"), expected.scopes);
+    clear(QLatin1StringView("resource"), part.resources);
+    if (isUnknown(QLatin1StringView("expectations.client")) ||
+        isUnknown(QLatin1StringView("expectations.more_clients"))) {
+        expected.client.clear();
+        expected.moreClients.clear();
+        part.clientId.clear();
+    }
+    const bool issuer = isUnknown(QLatin1StringView("expectations.issuer")) ||
+                        isUnknown(QLatin1StringView("expectations.more_issuers"));
+    if (issuer) {
+        expected.issuer.clear();
+        expected.moreIssuers.clear();
+    }
+    if (issuer || isUnknown(QLatin1StringView("expectations.tenant")) || isUnknown(QLatin1StringView("authority."))) {
+        part.authority.tenant.clear();
+        part.authority.issuer.clear();
+    }
+    return part;
 }
 
 QStringList variablesIn(const QString& text)

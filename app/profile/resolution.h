@@ -21,6 +21,11 @@ namespace assayer::profile {
 [[nodiscard]] tl::expected<Profile, QList<support::Error>> resolve(const Profile& profile,
                                                                    const Environment& environment);
 
+/// What is known of a profile that does not resolve, to judge a token by: what it expects where every variable can be
+/// put in; nothing is expected where one cannot, nor by what would stand in for it (the authority's issuer, the
+/// client's and the tenant's id).
+[[nodiscard]] Profile resolvedPart(const Profile& profile, const Environment& environment);
+
 /// One text, for what stands beside a field. Errors as above, with `path` as field.
 [[nodiscard]] support::Result<QString> resolveText(const QString& text, const Environment& environment,
                                                    const QString& path = {});

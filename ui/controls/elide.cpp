@@ -3,6 +3,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace assayer::controls {
 
 namespace {
@@ -69,6 +71,20 @@ QString elidedList(const QString& list, const QFontMetrics& metrics, int width)
             return shown;
     }
     return {};
+}
+
+QString elidedInside(const QString& text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    const qsizetype room = std::max<qsizetype>(most - 1, 0);
+    QString head = text.left(room - room / 2);
+    QString tail = text.right(room / 2);
+    if (!head.isEmpty() && head.back().isHighSurrogate())
+        head.chop(1);
+    if (!tail.isEmpty() && tail.front().isLowSurrogate())
+        tail.remove(0, 1);
+    return head + mark + tail;
 }
 
 } // namespace assayer::controls

@@ -16,4 +16,7 @@ namespace assayer::controls {
 /// «audience, issuer, roles» as far as it fits, then how many more: «audience +2». Empty if not even the first does.
 [[nodiscard]] QString elidedList(const QString& list, const QFontMetrics& metrics, int width);
 
+/// Beginning and end of a text of more than so many characters, where there is no width to go by yet.
+[[nodiscard]] QString elidedInside(const QString& text, qsizetype most);
+
 } // namespace assayer::controls

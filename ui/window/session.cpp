@@ -2,9 +2,13 @@
 #include "window/session.h"
 
 #include "checks/tokenfacts.h"
+#include "controls/elide.h"
 #include "flow/conclusion.h"
+#include "inspection/outcome.h"
 #include "profile/resolution.h"
 #include "window/fieldedit.h"
+
+#include <utility>
 
 namespace assayer::window {
 
@@ -22,23 +26,17 @@ QString sendsOf(const oauth::TokenRequest& request)
     return parts.join(u'&');
 }
 
-/// As much of a claim's value as leaves room for the others; where it is cut, the whole stands in what explains it.
-QString cut(const QString& value)
-{
-    constexpr qsizetype most = 240;
-    constexpr qsizetype half = most / 2;
-    return value.size() <= most ? value : value.left(half) + u'…' + value.right(half);
-}
-
 void describe(const inspection::Prediction& prediction, panels::Preview& preview)
 {
+    // As much of a claim's value as leaves room for the others; where it is cut, the whole stands in what explains it.
+    constexpr qsizetype most = 240;
     QStringList said;
     QStringList why;
     for (const inspection::PredictedClaim& claim : prediction.claims) {
         // Where an API's manifest decides, what is not known without it is said to be so.
         if (claim.certainty != inspection::Certainty::Unknown || (prediction.endpoint && !said.isEmpty()))
-            said << claim.claim + u' ' + cut(claim.inWords());
-        const bool whole = cut(claim.inWords()) == claim.inWords();
+            said << claim.claim + u' ' + controls::elidedInside(claim.inWords(), most);
+        const bool whole = claim.inWords().size() <= most;
         why << claim.claim + QStringLiteral(": ") + claim.why + (whole ? QString() : u'\n' + claim.inWords());
     }
     preview.predicted = said.join(QStringLiteral(" · "));
@@ -96,6 +94,16 @@ void Session::resolve()
 std::optional<profile::Profile> Session::resolved() const
 {
     return m_unresolved.isEmpty() ? std::optional(m_resolved) : std::nullopt;
+}
+
+QString Session::notJudged() const
+{
+    return m_unresolved.isEmpty() ? QString() : m_unresolved.first().sentence;
+}
+
+profile::Profile Session::judged() const
+{
+    return m_unresolved.isEmpty() ? m_resolved : profile::resolvedPart(m_profile, m_environment);
 }
 
 QHash<QString, QString> Session::resolvedTexts() const
@@ -237,7 +245,7 @@ QList<oauth::Finding> Session::findings() const
 
 profile::Expectations Session::defaults() const
 {
-    return checks::resolveExpectations(m_resolved, m_practiceBase);
+    return checks::resolveExpectations(judged(), m_practiceBase);
 }
 
 void Session::preparePractice()
@@ -262,8 +270,7 @@ void Session::getToken()
         }
     }
     preparePractice();
-    m_brought = {};
-    m_asked = m_resolved;
+    m_asking = m_resolved;
     start(flow::getToken(m_surroundings, m_resolved, m_secret));
 }
 
@@ -286,8 +293,8 @@ void Session::bring(flow::Fetch fetch)
     preparePractice();
     flow::Brought brought;
     brought.text = m_brought.reveal().toByteArray();
-    brought.profile = m_resolved;
-    brought.expectations = m_resolved.expectations;
+    brought.profile = judged();
+    brought.expectations = brought.profile->expectations;
     brought.fetch = fetch;
     brought.policy = flow::policyOf(m_resolved.connection);
     start(flow::inspectToken(m_surroundings, std::move(brought)));
@@ -308,6 +315,7 @@ void Session::stop()
     if (!m_run)
         return;
     m_run.reset();
+    m_asking.reset();
     Q_EMIT runningChanged(false);
 }
 
@@ -327,10 +335,22 @@ void Session::finish(const inspection::Inspection& inspection)
 {
     // The run is still in its signal: it goes once control is back.
     m_run.release()->deleteLater();
+    const auto asked = std::exchange(m_asking, std::nullopt);
+    // What somebody pasted may be nowhere else by now.
+    if (asked && inspection::wasCancelled(inspection) && m_inspection.token) {
+        Q_EMIT runningChanged(false);
+        Q_EMIT inspectionChanged();
+        Q_EMIT stopped();
+        return;
+    }
+    if (asked) {
+        m_brought = {};
+        m_asked = *asked;
+    }
     m_inspection = inspection;
     // The form may have been edited meanwhile; what is shown is judged by what it says now.
-    if (m_inspection.token && m_inspection.profile != m_resolved)
-        flow::judgeAgain(m_inspection, m_resolved, m_practiceBase, m_surroundings.clock->now());
+    if (const profile::Profile by = judged(); m_inspection.token && m_inspection.profile != by)
+        flow::judgeAgain(m_inspection, by, m_practiceBase, m_surroundings.clock->now());
     m_has = true;
     Q_EMIT runningChanged(false);
     Q_EMIT inspectionChanged();
@@ -340,7 +360,7 @@ void Session::judgeAgain()
 {
     if (!m_inspection.token)
         return;
-    flow::judgeAgain(m_inspection, m_resolved, m_practiceBase, m_surroundings.clock->now());
+    flow::judgeAgain(m_inspection, judged(), m_practiceBase, m_surroundings.clock->now());
     Q_EMIT inspectionChanged();
 }
 

@@ -55,6 +55,9 @@ public:
     /// The expectations with the profile's defaults in them.
     [[nodiscard]] profile::Expectations defaults() const;
 
+    /// Why not everything is judged that the profile expects: the first variable that is not defined; else empty.
+    [[nodiscard]] QString notJudged() const;
+
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
     [[nodiscard]] const inspection::Inspection& inspection() const { return m_inspection; }
     [[nodiscard]] bool hasInspection() const { return m_has; }
@@ -78,6 +81,7 @@ Q_SIGNALS:
     void previewChanged();
     void environmentChanged();
     void runningChanged(bool running);
+    void stopped(); ///< by the user; the token from before is still there
     void waitingFor(assayer::flow::Stage stage, const QString& host);
     void hostConfirmationNeeded(const QString& issuerHost, const QString& tokenHost);
     void inspectionChanged();
@@ -90,6 +94,8 @@ private:
     void stop();
     void finish(const inspection::Inspection& inspection);
     void bring(flow::Fetch fetch);
+    /// What a token is judged by.
+    [[nodiscard]] profile::Profile judged() const;
     [[nodiscard]] inspection::Prediction predictionFor(const profile::Profile& asked) const;
 
     flow::Surroundings m_surroundings;
@@ -101,9 +107,10 @@ private:
     QUrl m_practiceBase;
     std::unique_ptr<flow::Run> m_run;
     inspection::Inspection m_inspection;
-    support::Secret m_brought;          ///< the text that was pasted, for fetchKeys()
-    QList<entra::Manifest> m_manifests; ///< that m_profile keeps
-    profile::Profile m_asked;           ///< that the token at hand was asked with
+    support::Secret m_brought;                ///< the text that was pasted, for fetchKeys()
+    QList<entra::Manifest> m_manifests;       ///< that m_profile keeps
+    profile::Profile m_asked;                 ///< that the token at hand was asked with
+    std::optional<profile::Profile> m_asking; ///< that the run asks with; nothing for a token that was brought
     bool m_has = false;
 };
 

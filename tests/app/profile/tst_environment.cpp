@@ -25,6 +25,9 @@ private Q_SLOTS:
     void profile_namesTheFieldOfEachError_data();
     void profile_namesTheFieldOfEachError();
     void profile_reportsAllErrors();
+    void part_expectsNothingThatIsNotKnown_data();
+    void part_expectsNothingThatIsNotKnown();
+    void part_isBounded();
     void profile_secretVariableMustBeASecret();
     void expansion_isBounded_data();
     void expansion_isBounded();
@@ -143,19 +146,32 @@ void TestEnvironment::text_isResolved_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("resolved");
-    QTest::newRow("none") << "plain } text { }}" << "plain } text { }}";
-    QTest::newRow("alone") << "{{tenant}}" << "contoso.example";
-    QTest::newRow("among") << "a{{tenant}}b{{client-id.2}}c" << "acontoso.exampleb1f7a9c3ec";
-    QTest::newRow("spaces") << "{{ tenant\t}}" << "contoso.example";
-    QTest::newRow("empty value") << "[{{empty}}]" << "[]";
-    QTest::newRow("value is not looked at again") << "{{self}}" << "{{self}}{{tenant}}";
-    QTest::newRow("literal") << "\\{{tenant}}" << "{{tenant}}";
-    QTest::newRow("backslash and value") << "\\\\{{tenant}}" << "\\contoso.example";
-    QTest::newRow("backslash and literal") << "\\\\\\{{tenant}}" << "\\{{tenant}}";
-    QTest::newRow("backslash elsewhere") << "a\\b {{tenant}}\\" << "a\\b contoso.example\\";
-    QTest::newRow("literal, then value") << "\\{{{{tenant}}" << "{{contoso.example";
-    QTest::newRow("single braces") << "{{{tenant}}}" << "";
-    QTest::newRow("only the escape") << "\\{{" << "{{";
+    QTest::newRow("none") << "plain } text { }}"
+                          << "plain } text { }}";
+    QTest::newRow("alone") << "{{tenant}}"
+                           << "contoso.example";
+    QTest::newRow("among") << "a{{tenant}}b{{client-id.2}}c"
+                           << "acontoso.exampleb1f7a9c3ec";
+    QTest::newRow("spaces") << "{{ tenant\t}}"
+                            << "contoso.example";
+    QTest::newRow("empty value") << "[{{empty}}]"
+                                 << "[]";
+    QTest::newRow("value is not looked at again") << "{{self}}"
+                                                  << "{{self}}{{tenant}}";
+    QTest::newRow("literal") << "\\{{tenant}}"
+                             << "{{tenant}}";
+    QTest::newRow("backslash and value") << "\\\\{{tenant}}"
+                                         << "\\contoso.example";
+    QTest::newRow("backslash and literal") << "\\\\\\{{tenant}}"
+                                           << "\\{{tenant}}";
+    QTest::newRow("backslash elsewhere") << "a\\b {{tenant}}\\"
+                                         << "a\\b contoso.example\\";
+    QTest::newRow("literal, then value") << "\\{{{{tenant}}"
+                                         << "{{contoso.example";
+    QTest::newRow("single braces") << "{{{tenant}}}"
+                                   << "";
+    QTest::newRow("only the escape") << "\\{{"
+                                     << "{{";
 }
 
 void TestEnvironment::text_isResolved()
@@ -176,14 +192,29 @@ void TestEnvironment::text_isRefused_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("said");
-    QTest::newRow("undefined") << "{{tennant}}" << "undefined-variable" << "tennant";
-    QTest::newRow("case counts") << "{{Tenant}}" << "undefined-variable" << "Tenant";
-    QTest::newRow("unclosed") << "x{{tenant" << "invalid-variable" << "}}";
-    QTest::newRow("half closed") << "{{tenant}" << "invalid-variable" << "}}";
-    QTest::newRow("no name") << "{{}}" << "invalid-variable" << "{{}}";
-    QTest::newRow("not a name") << "{{a b}}" << "invalid-variable" << "a b";
-    QTest::newRow("invisible") << QStringLiteral("{{ten\u200Bant}}") << "invalid-variable" << "\\u{200B}";
-    QTest::newRow("secret") << "{{client_secret}}" << "secret-variable" << "client_secret";
+    QTest::newRow("undefined") << "{{tennant}}"
+                               << "undefined-variable"
+                               << "tennant";
+    QTest::newRow("case counts") << "{{Tenant}}"
+                                 << "undefined-variable"
+                                 << "Tenant";
+    QTest::newRow("unclosed") << "x{{tenant"
+                              << "invalid-variable"
+                              << "}}";
+    QTest::newRow("half closed") << "{{tenant}"
+                                 << "invalid-variable"
+                                 << "}}";
+    QTest::newRow("no name") << "{{}}"
+                             << "invalid-variable"
+                             << "{{}}";
+    QTest::newRow("not a name") << "{{a b}}"
+                                << "invalid-variable"
+                                << "a b";
+    QTest::newRow("invisible") << QStringLiteral("{{ten\u200Bant}}") << "invalid-variable"
+                               << "\\u{200B}";
+    QTest::newRow("secret") << "{{client_secret}}"
+                            << "secret-variable"
+                            << "client_secret";
 }
 
 void TestEnvironment::text_isRefused()
@@ -256,6 +287,71 @@ void TestEnvironment::profile_reportsAllErrors()
     QCOMPARE(resolved.error().size(), 3);
     QVERIFY(resolved.error().first().detail.contains("No environment"));
     QCOMPARE(resolved.error().last().field, "secret_variable");
+}
+
+void TestEnvironment::part_expectsNothingThatIsNotKnown_data()
+{
+    QTest::addColumn<QString>("unknown");  ///< the text that holds an undefined variable
+    QTest::addColumn<QString>("expected"); ///< audiences; roles; issuer; client; tenant; tenant that is asked
+    const QString all = QStringLiteral("api://contoso.example api://b;r;i;c;t;contoso.example");
+    QTest::newRow("parameter") << "parameter" << all;
+    QTest::newRow("resource") << "resource" << all;
+    QTest::newRow("one audience of two") << "audience"
+                                         << ";r;i;c;t;contoso.example";
+    QTest::newRow("role") << "role"
+                          << "api://contoso.example api://b;;i;c;t;contoso.example";
+    QTest::newRow("issuer") << "issuer"
+                            << "api://contoso.example api://b;r;;c;t;";
+    QTest::newRow("client") << "client"
+                            << "api://contoso.example api://b;r;i;;t;contoso.example";
+    QTest::newRow("tenant") << "tenant"
+                            << "api://contoso.example api://b;r;i;c;;";
+    QTest::newRow("authority") << "authority"
+                               << "api://contoso.example api://b;r;i;c;t;";
+}
+
+void TestEnvironment::part_expectsNothingThatIsNotKnown()
+{
+    QFETCH(QString, unknown);
+    profile::Profile profile;
+    profile.clientId = QStringLiteral("id");
+    profile.authority.tenant = QStringLiteral("{{tenant}}");
+    profile.resources = {QStringLiteral("api://x")};
+    profile.parameters = {{QStringLiteral("name"), QStringLiteral("value")}};
+    profile::Expectations& wanted = profile.expectations;
+    wanted.audiences = {QStringLiteral("api://{{tenant}}"), QStringLiteral("api://b")};
+    wanted.roles = {QStringLiteral("r")};
+    wanted.issuer = QStringLiteral("i");
+    wanted.client = QStringLiteral("c");
+    wanted.tenant = QStringLiteral("t");
+    const QHash<QString, QString*> texts{{QStringLiteral("parameter"), &profile.parameters[0].value},
+                                         {QStringLiteral("resource"), &profile.resources[0]},
+                                         {QStringLiteral("audience"), &wanted.audiences[1]},
+                                         {QStringLiteral("role"), &wanted.roles[0]},
+                                         {QStringLiteral("issuer"), &wanted.issuer},
+                                         {QStringLiteral("client"), &wanted.client},
+                                         {QStringLiteral("tenant"), &wanted.tenant},
+                                         {QStringLiteral("authority"), &profile.authority.tenant}};
+    texts.value(unknown)->append(QStringLiteral("{{nobody}}"));
+    const profile::Profile part = profile::resolvedPart(profile, environment());
+    const profile::Expectations& expected = part.expectations;
+    QTEST(QStringList({expected.audiences.join(u' '), expected.roles.join(u' '), expected.issuer, expected.client,
+                       expected.tenant, part.authority.tenant})
+              .join(u';'),
+          "expected");
+    // What would stand in for it is not known either.
+    QCOMPARE(part.clientId, unknown == u"client" ? QString() : QStringLiteral("id"));
+    QVERIFY(!profile::write(part).contains("{{"));
+}
+
+void TestEnvironment::part_isBounded()
+{
+    profile::Environment large = environment();
+    large.variables = {{QStringLiteral("tenant"), profile::VariableKind::Plain, QString(60'000, u'x')}};
+    profile::Profile profile;
+    profile.expectations.roles = QStringList(10'000, QStringLiteral("{{tenant}}"));
+    const profile::Profile part = profile::resolvedPart(profile, large);
+    QVERIFY(part.expectations.roles.isEmpty());
 }
 
 void TestEnvironment::profile_secretVariableMustBeASecret()

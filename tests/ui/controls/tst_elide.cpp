@@ -16,6 +16,8 @@ private Q_SLOTS:
     void path_givesUpItsFirstPieces();
     void list_saysHowManyMore_data();
     void list_saysHowManyMore();
+    void inside_keepsBothEnds_data();
+    void inside_keepsBothEnds();
 
 private:
     /// Pixels of a text in the font of the tests: rows say what is to be left, not how wide a letter is.
@@ -117,6 +119,26 @@ void tst_Elide::list_saysHowManyMore()
 {
     QFETCH(QString, room);
     QTEST(elidedList("audience, issuer, roles", metrics(), widthOf(room)), "shown");
+}
+
+void tst_Elide::inside_keepsBothEnds_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("most");
+    QTest::addColumn<QString>("shown");
+    QTest::addRow("fits") << "abcdef" << 6 << "abcdef";
+    QTest::addRow("one too many") << "abcdefg" << 6 << "abc…fg";
+    QTest::addRow("nothing") << "" << 6 << "";
+    QTest::addRow("no room") << "abc" << 0 << "…";
+    QTest::addRow("no half characters") << QString::fromUcs4(U"\U0001F600\U0001F600\U0001F600\U0001F600") << 6
+                                        << QString::fromUcs4(U"\U0001F600…\U0001F600");
+}
+
+void tst_Elide::inside_keepsBothEnds()
+{
+    QFETCH(QString, text);
+    QFETCH(int, most);
+    QTEST(elidedInside(text, most), "shown");
 }
 
 QTEST_MAIN(tst_Elide)

@@ -19,6 +19,26 @@ private Q_SLOTS:
         QVERIFY(!fixture.field("tenant")->hasProblem());
     }
 
+    /// A variable that nobody defined is no expectation: taken literally, every token would be rejected for it.
+    void undefinedExpectation_isNotJudged()
+    {
+        EnvironmentsFixture fixture;
+        profile::Profile profile = withVariables();
+        profile.expectations.audiences = {QStringLiteral("{{audience}}")};
+        fixture.window->session().edit(profile);
+        fixture.window->session().inspect("eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhIn0.c2ln");
+        QTRY_VERIFY(fixture.window->session().hasInspection());
+        const inspection::Inspection& shown = fixture.window->session().inspection();
+        const checks::Result* audience = shown.checklist.find(checks::CheckId::Audience);
+        QVERIFY(audience);
+        QCOMPARE(audience->status, checks::Status::Unchecked);
+        QVERIFY(shown.expectations.audiences.isEmpty());
+        QVERIFY(!shown.expectations.issuer.contains(u'{') && !shown.expectations.tenant.contains(u'{'));
+        const auto* remark = fixture.find<controls::PlainLabel>("verdictRemark");
+        QVERIFY2(remark->fullText().contains(QStringLiteral("Undefined variable")), qPrintable(remark->fullText()));
+        QVERIFY(fixture.row(QStringLiteral("a.json")).data(models::StatusRole).toString() != QLatin1String("fail"));
+    }
+
     void field_showsWhatItsVariableStandsFor()
     {
         EnvironmentsFixture fixture;
