@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Renders the real window, without a display: light and dark into resources/screenshots, for the README. With a folder
-# as argument it renders every state instead (light, dark, narrow, large font, long words), to be looked at.
+# as argument it renders every state of the window and every dialog instead (light, dark, narrow, large font, long
+# words), to be looked at.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=${1:+$(mkdir -p "$1" && cd "$1" && pwd)}
@@ -19,10 +20,13 @@ trap 'rm -rf "$home"' EXIT
 export HOME=$home XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 
 if [ -n "$folder" ]; then
-    cmake --build --preset "$preset" --target ui_window_tst_states
-    ASSAYER_PICTURES=$folder "build/$preset/tests/ui/window/ui_window_tst_states" -silent
+    cmake --build --preset "$preset" --target ui_window_tst_states ui_dialogs_tst_looks
+    failed=0
+    for test in window/ui_window_tst_states dialogs/ui_dialogs_tst_looks; do
+        ASSAYER_PICTURES=$folder "build/$preset/tests/ui/$test" -silent || failed=1
+    done
     echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"
-    exit
+    exit "$failed"
 fi
 
 cmake --build --preset "$preset" --target assayer

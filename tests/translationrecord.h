@@ -61,11 +61,25 @@ inline TranslationRecord::Asked filedTexts()
     return filed;
 }
 
+/// «» around what is quoted and ' in a word: one kind of each, all over the program.
+inline void compareQuotes(const TranslationRecord::Asked& asked)
+{
+    QStringList others;
+    for (const auto& [context, text] : asked) {
+        for (const QChar c : text) {
+            if (QStringView(u"\u2018\u2019\u201c\u201d\u201e\u2039\u203a").contains(c))
+                others += text;
+        }
+    }
+    QVERIFY2(others.isEmpty(), qPrintable(others.join(u'\n')));
+}
+
 inline void compareFiled(const TranslationRecord::Asked& asked, qsizetype atLeast)
 {
     const TranslationRecord::Asked filed = filedTexts();
     QVERIFY2(filed.size() > 1000, "lupdate and lconvert are needed: qt6-l10n-tools");
     QVERIFY2(asked.size() >= atLeast, qPrintable(QString::number(asked.size())));
+    compareQuotes(filed);
     QStringList lost;
     for (const auto& [context, text] : asked) {
         if (!filed.contains({context, text}))

@@ -2,10 +2,15 @@
 #pragma once
 
 #include "controls/plainlabel.h"
+#include "controls/requestline.h"
+#include "style/theme.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QCoreApplication>
+#include <QLineEdit>
 #include <QTabBar>
 #include <QTest>
 #include <QTranslator>
@@ -23,6 +28,43 @@ public:
         longer.replace(QLatin1String("%n"), QString::number(n));
         return longer.size() < 3 ? longer : longer + QString(longer.size() / 3, u'ä');
     }
+};
+
+/// How a window is looked at, while this lives: it is made after this, and goes before.
+class Look {
+public:
+    /// Tight is the least that must do: 1024x700 at one and a half times the font.
+    static QStringList all()
+    {
+        return {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("narrow"),
+                QStringLiteral("large"), QStringLiteral("long"), QStringLiteral("tight")};
+    }
+    Look(const QString& name, assayer::style::Theme& theme)
+        : m_name(name)
+        , m_usual(QApplication::font())
+    {
+        using Choice = assayer::style::Theme::Choice;
+        theme.setChoice(name == QLatin1String("dark") ? Choice::Dark : Choice::Light);
+        if (name == QLatin1String("large") || name == QLatin1String("tight")) {
+            QFont larger = m_usual;
+            larger.setPixelSize(m_usual.pixelSize() * 3 / 2);
+            QApplication::setFont(larger);
+        }
+        if (name == QLatin1String("long"))
+            QCoreApplication::installTranslator(&m_words);
+    }
+    ~Look()
+    {
+        QCoreApplication::removeTranslator(&m_words);
+        QApplication::setFont(m_usual);
+    }
+    Q_DISABLE_COPY_MOVE(Look)
+    [[nodiscard]] bool isSmall() const { return m_name == QLatin1String("narrow") || m_name == QLatin1String("tight"); }
+
+private:
+    QString m_name;
+    QFont m_usual;
+    LongWords m_words;
 };
 
 /// What has less room than it needs: its text is cut and nothing says so.
@@ -47,6 +89,33 @@ inline QStringList cutWidgets(const QWidget* window)
                        .arg(widget->height())
                        .arg(least.width())
                        .arg(least.height());
+    }
+    return cut;
+}
+
+/// What is drawn by others than labels and has no room for it: hints in empty fields, choices, what is missing for a
+/// request. What somebody typed may be as long as it likes.
+inline QStringList cutHints(const QWidget* window)
+{
+    QStringList cut;
+    const auto check = [&cut](const QWidget* widget, const QString& text, int room) {
+        if (widget->fontMetrics().horizontalAdvance(text) > room)
+            cut << QStringLiteral("%1 “%2” has %3").arg(widget->objectName(), text).arg(room);
+    };
+    for (const auto* edit : window->findChildren<QLineEdit*>()) {
+        // Where nothing is expected, what is expected by itself stands there: of any length.
+        const bool isOurs = !edit->objectName().startsWith(QLatin1String("expected_"));
+        if (edit->isVisible() && isOurs && edit->text().isEmpty())
+            check(edit, edit->placeholderText(), edit->width() - 16);
+    }
+    for (const auto* box : window->findChildren<QComboBox*>()) {
+        constexpr int sides = 22;
+        if (box->isVisible() && !box->isEditable())
+            check(box, box->currentText(), box->width() - sides - box->fontMetrics().height() / 3);
+    }
+    for (const auto* line : window->findChildren<assayer::controls::RequestLine*>()) {
+        if (line->isVisible() && line->isCut() && !line->text().contains(QLatin1String("://")))
+            cut << line->text();
     }
     return cut;
 }

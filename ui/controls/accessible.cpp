@@ -31,6 +31,12 @@ void setAccessibleRole(QWidget* widget, QAccessible::Role role)
     widget->setProperty(roleProperty, static_cast<int>(role));
 }
 
+void setBoxName(QWidget* box, const QString& name)
+{
+    box->setAccessibleName(name);
+    box->setAccessibleDescription(name);
+}
+
 void announce(QWidget* widget)
 {
     if (!QAccessible::isActive())

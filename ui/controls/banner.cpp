@@ -103,7 +103,6 @@ Banner::Banner(QWidget* parent)
     m_grid->addWidget(m_sentence, 0, 2);
     m_rightSide->setLayout(m_right);
     place(Placement::Beside);
-    setMinimumHeight(style::scaled(bannerHeight, this));
     m_spin.setInterval(spinStep);
     connect(&m_spin, &QTimer::timeout, this, [this] { m_glyph->turn(); });
     show(style::State::Neutral, {});
@@ -207,7 +206,15 @@ void Banner::place(Placement placement)
     m_grid->addWidget(m_reason, below ? 1 : 0, below ? 2 : 4, 1, below ? 3 : 1);
     m_grid->addWidget(m_rightSide, 0, 5, below ? 2 : 1, 1, Qt::AlignVCenter);
     m_grid->setAlignment(m_glyph, below ? Qt::AlignTop : Qt::AlignVCenter);
+    fitHeight();
     updateGeometry();
+}
+
+void Banner::fitHeight()
+{
+    // A least height of its own would stand in the way of the hints', which know the lines; of words that wrap the
+    // layout asks by their width, and would forget about the least.
+    setMinimumHeight(m_placed == Placement::Wrapped ? style::scaled(bannerHeight, this) : 0);
 }
 
 QSize Banner::minimumSizeHint() const
@@ -257,7 +264,7 @@ void Banner::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange) {
-        setMinimumHeight(style::scaled(bannerHeight, this));
+        fitHeight();
         arrange();
     }
 }

@@ -49,6 +49,7 @@ private:
     void arrange();
     enum class Placement { Beside, Below, Wrapped }; ///< of the reason: beside the sentence, below it, both broken
     void place(Placement placement);
+    void fitHeight();
     [[nodiscard]] int roomForText() const;
 
     style::State m_state = style::State::Neutral;

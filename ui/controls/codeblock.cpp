@@ -26,6 +26,22 @@ QString shownText(const QString& text)
     return lines.join(QLatin1Char('\n'));
 }
 
+/// It takes minutes for a megabyte without a space.
+bool canBreakAtWords(const QString& text)
+{
+    constexpr qsizetype mostText = 16 * 1024;
+    constexpr qsizetype longestWord = 1'000;
+    if (text.size() > mostText)
+        return false;
+    qsizetype run = 0;
+    for (const QChar c : text) {
+        run = c.isSpace() ? 0 : run + 1;
+        if (run > longestWord)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 CodeBlock::CodeBlock(QWidget* parent)
@@ -36,14 +52,16 @@ CodeBlock::CodeBlock(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
-    setWordWrapMode(QTextOption::WrapAnywhere); // breaking at words takes minutes for a megabyte without a space
+    setWordWrapMode(QTextOption::WrapAnywhere);
     style::setFontRole(this, style::FontRole::Value);
     viewport()->setAutoFillBackground(false);
     applyLook();
 }
 
-void CodeBlock::setCode(const QString& text)
+void CodeBlock::setCode(const QString& text, Wrap wrap)
 {
+    const bool atWords = wrap == Wrap::AtWords && canBreakAtWords(text);
+    setWordWrapMode(atWords ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::WrapAnywhere);
     m_code = text.left(mostCharacters);
     QString shown = shownText(m_code);
     if (text.size() > mostCharacters)

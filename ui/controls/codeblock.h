@@ -14,7 +14,9 @@ public:
     /// More would hold the window up while it is laid out.
     static constexpr qsizetype mostCharacters = 128 * 1024;
     explicit CodeBlock(QWidget* parent = nullptr);
-    void setCode(const QString& text);
+    enum class Wrap { Anywhere, AtWords };
+    /// At words: prose, whose words stay whole where that is no work (a word as long as a page is broken anywhere).
+    void setCode(const QString& text, Wrap wrap = Wrap::Anywhere);
     /// Marks a range of the text that was set (a token's selected member) and scrolls to it; length 0 marks none.
     void mark(qsizetype start, qsizetype length);
     /// Puts a ground behind whole lines, from 0; what it means must be said in words or signs too.

@@ -68,9 +68,53 @@ QSize FlowLayout::minimumSize() const
     return size.grownBy(contentsMargins());
 }
 
+QSize FlowLayout::sizeIn(const QLayoutItem& item, int room)
+{
+    const QSize size = item.sizeHint();
+    return {std::min(size.width(), std::max(room, item.minimumSize().width())), size.height()};
+}
+
+int FlowLayout::linesIn(int room) const
+{
+    int lines = 0;
+    int x = 0;
+    for (const QLayoutItem* item : m_items) {
+        if (item->isEmpty())
+            continue;
+        const int width = sizeIn(*item, room).width();
+        if (lines == 0 || x + width > room) {
+            ++lines;
+            x = 0;
+        }
+        x += width + m_spacing;
+    }
+    return lines;
+}
+
+/// Where one line is not enough, nothing stands on the last one alone: as many lines, each as short as may be.
+int FlowLayout::evenRoom(int room) const
+{
+    const int lines = linesIn(room);
+    if (lines < 2)
+        return room;
+    int least = 0;
+    for (const QLayoutItem* item : m_items)
+        least = std::max(least, item->isEmpty() ? 0 : sizeIn(*item, room).width());
+    int most = room;
+    while (least < most) {
+        const int middle = (least + most) / 2;
+        if (linesIn(middle) > lines)
+            least = middle + 1;
+        else
+            most = middle;
+    }
+    return most;
+}
+
 int FlowLayout::arrange(const QRect& rect, bool apply) const
 {
     const QRect room = rect.marginsRemoved(contentsMargins());
+    const int even = evenRoom(room.width());
     const QWidget* parent = parentWidget();
     const Qt::LayoutDirection direction = parent ? parent->layoutDirection() : Qt::LeftToRight;
     QList<std::pair<QLayoutItem*, QRect>> line;
@@ -91,9 +135,8 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty())
             continue;
-        QSize size = item->sizeHint();
-        size.setWidth(std::min(size.width(), std::max(room.width(), item->minimumSize().width())));
-        if (!line.isEmpty() && x + size.width() > room.right() + 1) {
+        const QSize size = sizeIn(*item, room.width());
+        if (!line.isEmpty() && x + size.width() > room.left() + even) {
             endLine();
             y += m_spacing;
         }

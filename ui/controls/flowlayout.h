@@ -5,7 +5,8 @@
 
 namespace assayer::controls {
 
-/// Items from left to right, wrapping to the next line (right to left in such a language).
+/// Items from left to right, wrapping to the next line (right to left in such a language),
+/// lines of much the same length.
 class FlowLayout final : public QLayout {
 public:
     explicit FlowLayout(QWidget* parent = nullptr, int spacing = 8);
@@ -24,6 +25,9 @@ public:
 
 private:
     int arrange(const QRect& rect, bool apply) const;
+    [[nodiscard]] static QSize sizeIn(const QLayoutItem& item, int room);
+    [[nodiscard]] int linesIn(int room) const;
+    [[nodiscard]] int evenRoom(int room) const;
     QList<QLayoutItem*> m_items;
     int m_spacing;
 };

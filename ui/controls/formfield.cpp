@@ -12,7 +12,10 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QToolTip>
 
 namespace assayer::controls {
 
@@ -38,13 +41,17 @@ FormField::FormField(const QString& label, QWidget* editor, QWidget* parent)
     m_label->setForegroundRole(QPalette::PlaceholderText);
     m_label->setBuddy(target());
     m_editor->setParent(this);
+    if (qobject_cast<QLineEdit*>(m_editor)) // not the secret's, which is inside of its own
+        m_editor->installEventFilter(this);
     m_note->setFontRole(style::FontRole::Small);
     m_note->setMuted(true);
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setOverflow(PlainLabel::Overflow::Wrap);
     m_noteValue->setFontRole(style::FontRole::Value);
     m_noteValue->setMuted(true);
-    m_noteValue->setOverflow(PlainLabel::Overflow::ElideRight);
+    m_noteValue->setOverflow(PlainLabel::Overflow::Wrap);
+    for (PlainLabel* part : {m_note, m_noteValue})
+        part->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(10);
     m_grid->setVerticalSpacing(4);
@@ -143,6 +150,17 @@ void FormField::setLabelWidth(int width)
 {
     m_labelWidth = width;
     m_label->setMinimumWidth(m_place == LabelPlace::Beside ? width : 0);
+}
+
+bool FormField::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto* line = event->type() == QEvent::ToolTip ? qobject_cast<const QLineEdit*>(watched) : nullptr;
+    constexpr int sides = 16;
+    if (!line || !line->toolTip().isEmpty() ||
+        line->fontMetrics().horizontalAdvance(line->text()) <= line->width() - sides)
+        return QWidget::eventFilter(watched, event);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainToolTip(line->text()), this);
+    return true;
 }
 
 void FormField::changeEvent(QEvent* event)

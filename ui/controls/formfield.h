@@ -47,6 +47,8 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    /// A value that is wider than its field is whole on hover.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void relayout();

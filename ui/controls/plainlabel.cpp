@@ -31,17 +31,47 @@ QString tr(const char* text)
     return QCoreApplication::translate("assayer", text);
 }
 
+bool endsAPart(QChar c)
+{
+    return QStringView(u"-/._?&=:#@,;|").contains(c);
+}
+
+/// What never stands first on a line: it belongs to what is before it.
+bool staysBehind(QChar c)
+{
+    return c.isLowSurrogate() || c.isMark() || endsAPart(c) || QStringView(u"»)]}>!\"'…").contains(c);
+}
+
+/// Of a word that is too long for a line: behind its parts, and anywhere in a part that is too long itself.
+void appendBreakable(QString& out, QStringView word)
+{
+    qsizetype part = 0;
+    for (qsizetype at = 0; at < word.size(); ++at) {
+        const bool fresh = at > 0 && endsAPart(word.at(at - 1));
+        part = fresh ? 1 : part + 1;
+        if ((fresh || part > longWord) && !staysBehind(word.at(at)))
+            out += breakHere;
+        out += word.at(at);
+    }
+}
+
 /// QLabel breaks between words only: a long word gets places to break at.
 QString breakable(const QString& text)
 {
     QString out;
     out.reserve(text.size() + text.size() / longWord);
-    qsizetype run = 0;
-    for (const QChar c : text) {
-        run = c.isSpace() ? 0 : run + 1;
-        if (run > longWord && !c.isLowSurrogate() && !c.isMark())
-            out += breakHere;
-        out += c;
+    for (qsizetype at = 0; at < text.size();) {
+        qsizetype end = at;
+        while (end < text.size() && !text.at(end).isSpace())
+            ++end;
+        const QStringView word = QStringView(text).mid(at, end - at);
+        if (word.size() > longWord)
+            appendBreakable(out, word);
+        else
+            out += word;
+        if (end < text.size())
+            out += text.at(end);
+        at = end + 1;
     }
     return out;
 }

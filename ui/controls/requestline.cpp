@@ -62,6 +62,14 @@ QString RequestLine::text() const
     return m_problem.isEmpty() ? (m_method + QLatin1Char(' ') + support::visibleText(m_url)).trimmed() : m_problem;
 }
 
+bool RequestLine::isCut() const
+{
+    const QFontMetrics metrics = m_problem.isEmpty() ? fontMetrics() : QFontMetrics(QApplication::font());
+    const int method = m_method.isEmpty() ? 0 : QFontMetrics(style::strongFont(font())).horizontalAdvance(m_method);
+    const QString rest = m_problem.isEmpty() ? u' ' + support::visibleText(m_url.left(most)) : m_problem;
+    return method + metrics.horizontalAdvance(rest.left(most)) > width() - 2 * side;
+}
+
 void RequestLine::copy() const
 {
     if (!m_url.isEmpty())
@@ -170,7 +178,7 @@ void RequestLine::changeEvent(QEvent* event)
 bool RequestLine::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
-        if (fontMetrics().horizontalAdvance(text().left(most)) > width() - 2 * side)
+        if (isCut())
             QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainToolTip(text()), this);
         return true;
     }

@@ -19,8 +19,9 @@ public:
     void setRequest(const QString& method, const QString& url, const QString& strong = {});
     /// Instead of a request: what is missing before one can be built («Enter a tenant»).
     void setProblem(const QString& sentence);
-    [[nodiscard]] QString text() const; ///< «POST https://…», or the problem
-    void copy() const;                  ///< the URL, to the clipboard
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] bool isCut() const; ///< for want of room ///< «POST https://…», or the problem
+    void copy() const;                ///< the URL, to the clipboard
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -20,6 +20,7 @@ namespace {
 constexpr int tabHeight = 35;
 constexpr int roomySide = 12;
 constexpr int narrowSide = 7;
+constexpr int mostAtLeast = 280; ///< more than that is not taken from others
 constexpr int underline = 2;
 constexpr int badgeGap = 7;
 constexpr int fade = 18; ///< over a tab that is scrolled half out of sight
@@ -129,6 +130,15 @@ void TabBar::measureAgain()
     chooseSide();
     setElideMode(Qt::ElideNone);
     update();
+}
+
+QSize TabBar::minimumSizeHint() const
+{
+    int tabs = 0;
+    for (int index = 0; index < QTabBar::count(); ++index)
+        tabs += isTabVisible(index) ? textWidth(index) + 2 * narrowSide : 0;
+    const QSize least = QTabBar::minimumSizeHint();
+    return {std::max(least.width(), std::min(tabs, style::scaled(mostAtLeast, this))), least.height()};
 }
 
 QSize TabBar::minimumTabSizeHint(int index) const

@@ -19,6 +19,9 @@ public:
     [[nodiscard]] int count(int index) const;
     using QTabBar::count;
 
+    /// All of them, if that is not too much: then they scroll.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     void tabRemoved(int index) override;
     QSize tabSizeHint(int index) const override;

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -60,17 +61,46 @@ QRect TokenDelegate::textRect(const QStyleOptionViewItem& option, const QModelIn
     return option.rect.adjusted(left, 0, group ? 0 : -8, 0);
 }
 
+bool TokenDelegate::isWide(const QModelIndex& index) const
+{
+    return rows::flag(index.siblingAtColumn(Name), m_roles.group) && shownText(index.siblingAtColumn(Value)).isEmpty();
+}
+
+QRect TokenDelegate::wideRect(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto* tree = qobject_cast<const QTreeView*>(option.widget);
+    if (!tree || index.column() > Value || !isWide(index))
+        return option.rect;
+    const int name = tree->columnWidth(Name);
+    const int value = tree->columnWidth(Value);
+    const int left = option.rect.left() - (index.column() == Value ? name : 0);
+    return {left, option.rect.top(), name + value, option.rect.height()};
+}
+
 void TokenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyleOptionViewItem own = option;
     initStyleOption(&own, index);
-    const style::Palette& palette = style::paletteOf(own.palette);
     painter->save();
     rows::drawGround(painter, own);
-    const QModelIndex first = index.siblingAtColumn(Name);
-    const bool group = rows::flag(first, m_roles.group);
     if (index.column() == Name && index.model()->hasChildren(index))
         rows::drawExpander(painter, own, rows::expanderRect(index, own.rect));
+    own.rect = wideRect(option, index);
+    if (own.rect == option.rect) {
+        paintText(painter, own, index);
+    } else {
+        // Each of the two cells shows its part: the later one's ground would cover the other's text.
+        painter->setClipRect(option.rect);
+        paintText(painter, own, index.siblingAtColumn(Name));
+    }
+    painter->restore();
+}
+
+void TokenDelegate::paintText(QPainter* painter, const QStyleOptionViewItem& own, const QModelIndex& index) const
+{
+    const style::Palette& palette = style::paletteOf(own.palette);
+    const QModelIndex first = index.siblingAtColumn(Name);
+    const bool group = rows::flag(first, m_roles.group);
     const auto state = style::stateFromName(m_roles.status < 0 ? QString() : first.data(m_roles.status).toString());
     const bool wrong = state == style::State::Fail || state == style::State::Warning;
     const bool quiet = group || index.column() > Value || (index.column() == Value && rows::flag(index, m_roles.brief));
@@ -87,7 +117,6 @@ void TokenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (mark)
         style::paintIcon(painter, QRect(rect.left() + used + 5, rect.center().y() - mark / 2 + 1, mark, mark),
                          style::iconName(state), colour);
-    painter->restore();
 }
 
 void TokenDelegate::paintFinds(QPainter* painter, const QRect& rect, const QString& text, const QFont& font,
@@ -129,7 +158,9 @@ bool TokenDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const 
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const int width = QFontMetrics(fontFor(option, index)).horizontalAdvance(shownText(index));
-    return rows::showWhole(event->globalPos(), view, index.data().toString(), width > textRect(option, index).width());
+    QStyleOptionViewItem own = option;
+    own.rect = wideRect(option, index);
+    return rows::showWhole(event->globalPos(), view, index.data().toString(), width > textRect(own, index).width());
 }
 
 } // namespace assayer::controls

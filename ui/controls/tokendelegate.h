@@ -29,6 +29,10 @@ public:
 private:
     [[nodiscard]] QString shownText(const QModelIndex& index) const;
     [[nodiscard]] QRect textRect(const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    /// A heading without a value goes over the value's cell too.
+    [[nodiscard]] bool isWide(const QModelIndex& index) const;
+    [[nodiscard]] QRect wideRect(const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintText(QPainter* painter, const QStyleOptionViewItem& own, const QModelIndex& index) const;
     void paintFinds(QPainter* painter, const QRect& rect, const QString& text, const QFont& font,
                     const style::Palette& palette) const;
     [[nodiscard]] QFont fontFor(const QStyleOptionViewItem& option, const QModelIndex& index) const;

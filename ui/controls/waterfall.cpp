@@ -65,7 +65,31 @@ QList<qint64> axisTicks(qint64 endMilliseconds, int widthPixels, int labelPixels
     const auto whole = static_cast<qint64>(step);
     for (qint64 tick = whole; tick <= endMilliseconds; tick += whole)
         ticks << tick;
+    // One number alone would be no scale.
+    if (ticks.size() == 1)
+        ticks << endMilliseconds;
     return ticks;
+}
+
+QList<AxisLabel> axisLabels(qint64 endMilliseconds, const QRect& axis, const QFontMetrics& metrics)
+{
+    constexpr int apart = 6;
+    const int widest = metrics.horizontalAdvance(tickText(endMilliseconds, true));
+    const QList<qint64> ticks = axisTicks(endMilliseconds, axis.width(), widest + apart);
+    QList<AxisLabel> labels;
+    int room = axis.right() + 1 + axisSide;
+    // From the last, which has the unit; one that has no room beside it goes.
+    for (auto tick = ticks.crbegin(); tick != ticks.crend(); ++tick) {
+        const QString text = tickText(*tick, tick == ticks.crbegin());
+        const int width = metrics.horizontalAdvance(text) + 1;
+        const int x = axis.left() + static_cast<int>(position(*tick, endMilliseconds, axis.width()));
+        const QRect place(std::min(x, axis.right() + 1 + axisSide - width), axis.top(), width, axis.height());
+        if (place.right() >= room || place.left() < axis.left())
+            continue;
+        labels.prepend({text, place});
+        room = place.left() - apart;
+    }
+    return labels;
 }
 
 WaterfallDelegate::WaterfallDelegate(Roles roles, QObject* parent)
@@ -183,14 +207,8 @@ void WaterfallHeader::paintSection(QPainter* painter, const QRect& rect, int log
     painter->setFont(font);
     painter->setPen(palette.muted);
     const QRect axis = rect.adjusted(axisSide, 0, -axisSide, 0);
-    const QList<qint64> ticks = axisTicks(m_end, axis.width(), metrics.horizontalAdvance(QStringLiteral("0000 ms")));
-    for (const qint64 tick : ticks) {
-        const QString text = tickText(tick, tick == ticks.last());
-        const int width = metrics.horizontalAdvance(text);
-        const int x = axis.left() + static_cast<int>(position(tick, m_end, axis.width()));
-        painter->drawText(QRect(std::min(x, rect.right() - width), rect.top(), width + 1, rect.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter, text);
-    }
+    for (const AxisLabel& label : axisLabels(m_end, axis, metrics))
+        painter->drawText(label.place, Qt::AlignLeft | Qt::AlignVCenter, label.text);
     painter->restore();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 #include <QWidget>
@@ -35,8 +36,15 @@ private:
     qint64 m_end = 0;
 };
 
-/// Round marks of a time axis: «0 100 200 300 ms».
+/// Round marks of a time axis: «0 100 200 300 ms»; its end where none but 0 has room.
 [[nodiscard]] QList<qint64> axisTicks(qint64 endMilliseconds, int widthPixels, int labelPixels);
+
+struct AxisLabel {
+    QString text; ///< the last one with the unit
+    QRect place;
+};
+/// What is written along an axis: none upon another, and none before the axis' beginning.
+[[nodiscard]] QList<AxisLabel> axisLabels(qint64 endMilliseconds, const QRect& axis, const QFontMetrics& metrics);
 
 /// A tree's head whose one section shows the time axis.
 class WaterfallHeader : public QHeaderView {

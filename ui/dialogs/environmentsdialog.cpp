@@ -46,7 +46,7 @@ QString shownName(const QString& name)
 
 EnvironmentsDialog::EnvironmentsDialog(const EnvironmentsView& view, AskDelete askDelete, QWidget* parent)
     : Frame(QStringLiteral("editEnvironments"), tr("Environments of this workspace"),
-            tr("{{name}} in a field of a profile stands for the variable’s value in the environment that is chosen."),
+            tr("{{name}} in a field of a profile stands for the variable's value in the environment that is chosen."),
             parent)
     , m_askDelete(std::move(askDelete))
     , m_secrets(view.secrets)

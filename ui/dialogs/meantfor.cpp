@@ -79,7 +79,7 @@ QString meantForInWords(const QString& variable, const profile::Environment& env
     }
     if (destinations.isEmpty())
         return Text::tr("No profile names it in this environment: it goes nowhere until you type {{%1}} into a "
-                        "profile’s secret field.")
+                        "profile's secret field.")
             .arg(shown(variable));
     QStringList texts;
     for (const Destination& one : destinations)

@@ -48,7 +48,7 @@ std::unique_ptr<MessageDialog> unsavedQuestion(const QString& profileName, QWidg
         MessageDialog::tr("They are lost otherwise. The secret is never saved in the profile."), parent);
     QPushButton* save =
         dialog->addChoice(QStringLiteral("save"), MessageDialog::tr("&Save"), style::ButtonRole::Primary);
-    dialog->addChoice(QStringLiteral("discard"), MessageDialog::tr("&Don’t save"), style::ButtonRole::Secondary,
+    dialog->addChoice(QStringLiteral("discard"), MessageDialog::tr("&Don't save"), style::ButtonRole::Secondary,
                       QDialogButtonBox::DestructiveRole);
     dialog->addCancel();
     save->setDefault(true);

@@ -37,7 +37,7 @@ void addPhase(QList<Detail>& rows, const QString& name, const std::optional<qint
 
 DetailSection refusalSection(const oauth::AuthorityError& refusal)
 {
-    DetailSection section{tr("The authority’s refusal"), {}, {}};
+    DetailSection section{tr("The authority's refusal"), {}, {}};
     add(section.rows, QStringLiteral("error"), refusal.error);
     add(section.rows, QStringLiteral("error_description"), refusal.description);
     if (refusal.code)

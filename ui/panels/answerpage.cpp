@@ -72,7 +72,7 @@ AnswerPage::AnswerPage(QWidget* parent)
     column->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scrolled(body, tr("The API’s answer, explained")));
+    layout->addWidget(scrolled(body, tr("The API's answer, explained")));
 
     auto* paste = new QPushButton(tr("Paste answer"));
     paste->setObjectName(QStringLiteral("pasteAnswer"));

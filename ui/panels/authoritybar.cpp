@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/authoritybar.h"
 
+#include "controls/accessible.h"
 #include "controls/primarybutton.h"
 #include "controls/requestline.h"
 #include "entra/cloud.h"
+#include "style/fonts.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QEvent>
+#include <QGridLayout>
 
 namespace assayer::panels {
 
@@ -14,6 +17,8 @@ using profile::AuthorityKind;
 using profile::EndpointVersion;
 
 namespace {
+
+constexpr int leastForTheLine = 200;
 
 enum AuthorityRole { KindRole = Qt::UserRole, CloudRole };
 
@@ -31,14 +36,15 @@ AuthorityBar::AuthorityBar(QWidget* parent)
     , m_version(new QComboBox(this))
     , m_line(new controls::RequestLine(this))
     , m_button(new controls::PrimaryButton(tr("Get token"), this))
+    , m_grid(new QGridLayout(this))
 {
     m_authority->setObjectName(QStringLiteral("authority"));
-    m_authority->setAccessibleName(tr("Authority"));
+    controls::setBoxName(m_authority, tr("Authority"));
     // As wide as the names that most people have; a longer one is complete in the list.
     m_authority->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_authority->setMinimumContentsLength(static_cast<int>(tr("Microsoft Entra ID").size()) - 2);
     m_version->setObjectName(QStringLiteral("endpointVersion"));
-    m_version->setAccessibleName(tr("Endpoint version"));
+    controls::setBoxName(m_version, tr("Endpoint version"));
     m_version->addItem(QStringLiteral("v2.0"), static_cast<int>(EndpointVersion::V2));
     m_version->addItem(QStringLiteral("v1.0"), static_cast<int>(EndpointVersion::V1));
     m_line->setObjectName(QStringLiteral("requestLine"));
@@ -46,13 +52,13 @@ AuthorityBar::AuthorityBar(QWidget* parent)
     m_button->setAccessibleName(tr("Get token"));
     m_button->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_Return));
 
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 6);
-    layout->setSpacing(8);
-    layout->addWidget(m_authority);
-    layout->addWidget(m_version);
-    layout->addWidget(m_line, 1);
-    layout->addWidget(m_button);
+    m_grid->setContentsMargins(8, 8, 8, 6);
+    m_grid->setSpacing(8);
+    m_grid->setColumnStretch(2, 1);
+    m_grid->addWidget(m_authority, 0, 0);
+    m_grid->addWidget(m_version, 0, 1);
+    m_grid->addWidget(m_line, 0, 2);
+    m_grid->addWidget(m_button, 0, 3);
 
     connect(m_authority, &QComboBox::currentIndexChanged, this, [this] {
         showVersion();
@@ -61,6 +67,51 @@ AuthorityBar::AuthorityBar(QWidget* parent)
     connect(m_version, &QComboBox::currentIndexChanged, this, &AuthorityBar::edited);
     connect(m_button, &controls::PrimaryButton::requested, this, &AuthorityBar::tokenRequested);
     connect(m_button, &controls::PrimaryButton::cancelRequested, this, &AuthorityBar::cancelRequested);
+}
+
+int AuthorityBar::roomBesideTheLine() const
+{
+    const QMargins margins = m_grid->contentsMargins();
+    int taken = margins.left() + margins.right();
+    for (const QWidget* widget :
+         {static_cast<QWidget*>(m_authority), static_cast<QWidget*>(m_version), static_cast<QWidget*>(m_button)})
+        taken += widget->isHidden() ? 0 : widget->sizeHint().width() + m_grid->horizontalSpacing();
+    return taken;
+}
+
+QSize AuthorityBar::minimumSizeHint() const
+{
+    return {roomBesideTheLine(), m_grid->minimumSize().height()};
+}
+
+void AuthorityBar::arrange()
+{
+    const bool below = width() < roomBesideTheLine() + style::scaled(leastForTheLine, this);
+    if (below == m_below)
+        return;
+    m_below = below;
+    m_grid->removeWidget(m_line);
+    if (below)
+        m_grid->addWidget(m_line, 1, 0, 1, 4);
+    else
+        m_grid->addWidget(m_line, 0, 2);
+    // Tab goes as the eye does.
+    setTabOrder(m_version, below ? static_cast<QWidget*>(m_button) : m_line);
+    setTabOrder(below ? static_cast<QWidget*>(m_button) : m_line, below ? static_cast<QWidget*>(m_line) : m_button);
+    updateGeometry();
+}
+
+void AuthorityBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void AuthorityBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
 }
 
 void AuthorityBar::fillAuthorities(const QString& current)
@@ -132,6 +183,8 @@ bool AuthorityBar::focusField(const QString& field)
 void AuthorityBar::showVersion()
 {
     m_version->setVisible(m_authority->currentData(KindRole).toInt() != static_cast<int>(AuthorityKind::Issuer));
+    if (isVisible()) // its width is its own by then
+        arrange();
 }
 
 } // namespace assayer::panels

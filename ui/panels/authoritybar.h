@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 
 namespace assayer::controls {
 class PrimaryButton;
@@ -15,7 +16,8 @@ class RequestLine;
 
 namespace assayer::panels {
 
-/// Authority, endpoint version, the request that will be sent, and the button that sends it. Part of RequestPanel.
+/// Authority, endpoint version, the request that will be sent, and the button that sends it. Where
+/// that is too much for one row, the request stands in a second. Part of RequestPanel.
 class AuthorityBar final : public QWidget {
     Q_OBJECT
 public:
@@ -30,12 +32,20 @@ public:
     /// "authority", "cloud" or "version"; false if the field is none of these, or is not shown.
     [[nodiscard]] bool focusField(const QString& field);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void edited();
     void tokenRequested();
     void cancelRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
+    void arrange();
+    [[nodiscard]] int roomBesideTheLine() const; ///< that all but the request line takes
     void fillAuthorities(const QString& current);
     void showVersion();
 
@@ -43,6 +53,8 @@ private:
     QComboBox* m_version;
     controls::RequestLine* m_line;
     controls::PrimaryButton* m_button;
+    QGridLayout* m_grid;
+    bool m_below = false; ///< the line, in a row of its own
 };
 
 } // namespace assayer::panels

@@ -60,7 +60,7 @@ CheckDetail::CheckDetail(QWidget* parent)
     , m_why(prose())
     , m_diff(new controls::DiffText)
     , m_fixes(new FixList)
-    , m_ladder(new QPushButton(tr("Show the role’s steps")))
+    , m_ladder(new QPushButton(tr("Show the role's steps")))
 {
     setObjectName(QStringLiteral("checkDetail"));
     setAccessibleName(tr("Selected check"));
@@ -118,6 +118,20 @@ void CheckDetail::setEntry(const models::ChecklistModel::Entry* entry)
     m_diff->setValues(shortened(entry->result.expected), shortened(entry->result.actual));
     m_diff->setVisible(!entry->result.expected.isEmpty());
     m_fixes->setFixes(entry->words.fixes);
+    fitBar();
+}
+
+void CheckDetail::fitBar()
+{
+    // A bar that shows for a moment takes the width that the words need to do without it, and stays.
+    const bool fits = heightForWidth(width()) <= height();
+    setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
+void CheckDetail::resizeEvent(QResizeEvent* event)
+{
+    fitBar();
+    QScrollArea::resizeEvent(event);
 }
 
 void CheckDetail::alignHeadings()

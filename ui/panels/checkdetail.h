@@ -37,8 +37,10 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitBar();
     void alignHeadings();
 
     QWidget* m_body;

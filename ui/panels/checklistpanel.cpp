@@ -135,6 +135,13 @@ void ChecklistPanel::selectClaim(const QString& claim)
         select(index);
 }
 
+void ChecklistPanel::selectPart(jose::Section part)
+{
+    const QModelIndex index = m_model.indexOf(checks::CheckId::Signature);
+    if (part == jose::Section::Signature && index.isValid() && index != m_tree->currentIndex())
+        select(index);
+}
+
 void ChecklistPanel::currentChanged(const QModelIndex& index)
 {
     if (m_selecting || !index.isValid())
@@ -146,9 +153,11 @@ void ChecklistPanel::currentChanged(const QModelIndex& index)
 
 void ChecklistPanel::sendClaim(const QModelIndex& index)
 {
-    const QString claim = index.data(ChecklistModel::ClaimRole).toString();
-    if (!claim.isEmpty())
-        Q_EMIT claimSelected(claim);
+    const ChecklistModel::Entry* entry = m_model.entryAt(index);
+    if (entry && entry->result.id == checks::CheckId::Signature)
+        return Q_EMIT partSelected(jose::Section::Signature);
+    // Without a claim none stays selected: it would be another check's.
+    Q_EMIT claimSelected(index.data(ChecklistModel::ClaimRole).toString());
 }
 
 QString ChecklistPanel::currentClaim() const

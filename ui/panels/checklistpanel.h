@@ -28,6 +28,8 @@ public:
     void selectCheck(assayer::checks::CheckId check);
     /// Selects the check that is about the claim, if there is one; sends nothing.
     void selectClaim(const QString& claim);
+    /// The same for a part of the token that a check is about.
+    void selectPart(jose::Section part);
     void focusTree();
     /// The claim that the selected check is about; may be empty.
     [[nodiscard]] QString currentClaim() const;
@@ -35,7 +37,9 @@ public:
     void setNow(qint64 now) { m_model.setNow(now); }
 
 Q_SIGNALS:
+    /// Of the selected check; empty where it is about none.
     void claimSelected(const QString& claim);
+    void partSelected(assayer::jose::Section part);
     void ladderRequested();
     void fixRequested(const QString& field, const QString& value);
     void copyRequested(const QString& text);

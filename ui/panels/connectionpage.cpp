@@ -32,7 +32,7 @@ ConnectionPage::ConnectionPage(QWidget* parent)
     m_hosts->setObjectName(QStringLiteral("allowedHosts"));
     m_hosts->setPlaceholderText(tr("one a line"));
     auto* hosts = new FormField(fieldLabel(QStringLiteral("connection.allowedHosts")), m_hosts);
-    hosts->setHint(tr("token endpoints beyond the issuer’s host that may get the secret"));
+    hosts->setHint(tr("token endpoints beyond the issuer's host that may get the secret"));
     grid->add(hosts);
     m_fields.insert(QStringLiteral("connection.allowedHosts"), hosts);
 

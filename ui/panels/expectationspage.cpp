@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/expectationspage.h"
 
-#include "controls/card.h"
+#include "controls/accessible.h"
 #include "controls/formfield.h"
 #include "controls/plainlabel.h"
 #include "inspection/words.h"
@@ -35,7 +35,7 @@ ExpectationsPage::ExpectationsPage(QWidget* parent)
     m_roles = addLines(QStringLiteral("roles"));
     m_roleMatch = new QComboBox;
     m_roleMatch->setObjectName(QStringLiteral("roleMatch"));
-    m_roleMatch->setAccessibleName(tr("How many of the roles"));
+    controls::setBoxName(m_roleMatch, tr("How many of the roles"));
     m_roleMatch->addItem(tr("all of"), static_cast<int>(RoleMatch::All));
     m_roleMatch->addItem(tr("any of"), static_cast<int>(RoleMatch::Any));
     m_fields.value(QStringLiteral("expectations.roles"))->setLeading(m_roleMatch);
@@ -62,22 +62,22 @@ ExpectationsPage::ExpectationsPage(QWidget* parent)
     m_ruleBoxes = new QVBoxLayout;
     m_ruleBoxes->setContentsMargins(14, 0, 14, 4);
     layout->addLayout(m_ruleBoxes);
-    auto* paste = new QPushButton(tr("Paste the API’s settings"));
+    auto* paste = new QPushButton(tr("Paste the API's settings"));
     paste->setObjectName(QStringLiteral("pasteSettings"));
     paste->setToolTip(controls::plainToolTip(
-        tr("Reads appsettings.json, API Management’s policy, Spring’s application.yml or a Node middleware’s options "
-           "from the clipboard, with that middleware’s own defaults")));
-    auto* tools = new controls::ButtonRow;
-    tools->layout()->setContentsMargins(14, 0, 14, 0);
-    tools->add(paste);
-    layout->addWidget(tools);
+        tr("Reads appsettings.json, API Management's policy, Spring's application.yml or a Node middleware's options "
+           "from the clipboard, with that middleware's own defaults")));
     m_notes->setObjectName(QStringLiteral("settingsNotes"));
     m_notes->setOverflow(controls::PlainLabel::Overflow::Wrap);
     m_notes->setFontRole(style::FontRole::Small);
     m_notes->setMuted(true);
+    // What was read stands beside the button that read it: below, it would push the verdict out of the window.
     auto* notes = new QHBoxLayout;
-    notes->setContentsMargins(14, 4, 14, 8);
-    notes->addWidget(m_notes);
+    notes->setContentsMargins(14, 0, 14, 8);
+    notes->setSpacing(12);
+    notes->addWidget(paste, 0, Qt::AlignTop | Qt::AlignLeading);
+    notes->addWidget(m_notes, 1);
+    notes->addStretch(0);
     layout->addLayout(notes);
     setNotes({});
     connect(paste, &QPushButton::clicked, this, &ExpectationsPage::settingsPasteRequested);

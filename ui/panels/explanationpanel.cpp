@@ -74,9 +74,9 @@ void ExplanationPanel::addVerbatim(const QString& text)
     }
     auto* code = new controls::CodeBlock;
     code->setObjectName(QStringLiteral("verbatim"));
-    code->setAccessibleName(tr("The other side’s own words"));
+    code->setAccessibleName(tr("The other side's own words"));
     code->setFitsText(8);
-    code->setCode(text);
+    code->setCode(text, controls::CodeBlock::Wrap::AtWords);
     m_layout->addWidget(code);
 }
 
@@ -127,7 +127,7 @@ void ExplanationPanel::setInspection(const inspection::Inspection& inspection)
 
     if (inspection.refusal) {
         const oauth::AuthorityError& refusal = *inspection.refusal;
-        addHeading(tr("In the authority’s words"));
+        addHeading(tr("In the authority's words"));
         if (!refusal.description.isEmpty())
             addVerbatim(refusal.description);
         addRows(refusal);

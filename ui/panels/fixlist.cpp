@@ -35,7 +35,7 @@ QString sideInWords(inspection::Side side)
     case inspection::Side::Api:
         return FixList::tr("at the API");
     case inspection::Side::Client:
-        return FixList::tr("in the client’s registration");
+        return FixList::tr("in the client's registration");
     case inspection::Side::Tenant:
         return FixList::tr("in the tenant");
     case inspection::Side::Caller:
@@ -103,7 +103,7 @@ void FixList::add(const inspection::Fix& fix)
         code->setObjectName(QStringLiteral("snippet"));
         code->setAccessibleName(tr("What to write"));
         code->setFitsText(12);
-        code->setCode(snippet);
+        code->setCode(snippet, controls::CodeBlock::Wrap::AtWords); // an advice of several lines may stand there, too
         m_grid->addWidget(code, row + 2, 1);
     }
     const QString label = fieldLabel(fix.field);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/ladderpanel.h"
 
+#include "controls/accessible.h"
 #include "controls/plainlabel.h"
 #include "controls/statusdelegate.h"
 #include "controls/treeview.h"
@@ -55,7 +56,7 @@ QWidget* LadderPanel::buildHead()
     m_head->setFontRole(style::FontRole::Strong);
     m_head->setOverflow(PlainLabel::Overflow::ElideMiddle);
     m_roles->setObjectName(QStringLiteral("ladderRoles"));
-    m_roles->setAccessibleName(tr("Role"));
+    controls::setBoxName(m_roles, tr("Role"));
     m_roles->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_roles->setMinimumContentsLength(10);
     row->addWidget(m_head, 1);

@@ -68,7 +68,7 @@ QWidget* ManifestPage::buildLists()
     roles.summary = models::SummaryRole;
     m_tree->setItemDelegate(new controls::StatusDelegate(controls::StatusDelegate::Look::Profile, roles, m_tree));
     auto* nothing = new PlainLabel(
-        tr("Drop, open or paste the API’s manifest, the client’s, a service principal’s JSON or the answer to "
+        tr("Drop, open or paste the API's manifest, the client's, a service principal's JSON or the answer to "
            "appRoleAssignments. They say which step of the roles is missing. They are kept with the profile, without "
            "credentials."));
     nothing->setOverflow(PlainLabel::Overflow::Wrap);
@@ -120,7 +120,7 @@ QWidget* ManifestPage::buildTools()
     m_newValue->setMinimumWidth(style::scaled(180, this));
     style::setFontRole(m_newValue, style::FontRole::Value);
     m_newRole->setObjectName(QStringLiteral("newRole"));
-    m_newRole->setToolTip(tr("Copies an appRole with a fresh GUID, to paste into the API’s manifest"));
+    m_newRole->setToolTip(tr("Copies an appRole with a fresh GUID, to paste into the API's manifest"));
     auto* tools = new controls::ButtonRow;
     tools->layout()->setContentsMargins(0, 0, 0, 0);
     for (QWidget* tool : {static_cast<QWidget*>(m_open), static_cast<QWidget*>(paste), static_cast<QWidget*>(m_remove),

@@ -7,6 +7,7 @@
 #include "style/fonts.h"
 #include "style/icons.h"
 #include "style/palette.h"
+#include "style/style.h"
 #include "support/visibletext.h"
 
 #include <QComboBox>
@@ -19,6 +20,8 @@
 #include <QScopedValueRollback>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace assayer::panels {
 
@@ -137,15 +140,16 @@ void ProfilesPanel::buildFoot()
     m_edit->setIcon(style::icon(QStringLiteral("pencil")));
     m_edit->setAccessibleName(tr("Edit environments"));
     m_edit->setToolTip(tr("Edit environments"));
+    style::setButtonRole(m_edit, style::ButtonRole::Flat);
+    // Above, so that the names have all the width there is.
     auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(m_environment, 1);
+    row->addWidget(label, 1);
     row->addWidget(m_edit);
     auto* foot = new QVBoxLayout;
-    foot->setContentsMargins(12, 8, 12, 10);
-    foot->setSpacing(4);
-    foot->addWidget(label);
+    foot->setContentsMargins(12, 4, 12, 10);
+    foot->setSpacing(2);
     foot->addLayout(row);
+    foot->addWidget(m_environment);
     static_cast<QVBoxLayout*>(layout())->addLayout(foot);
     setEnvironments({}, {});
 
@@ -297,6 +301,17 @@ void ProfilesPanel::focusFind()
 void ProfilesPanel::focusList()
 {
     m_tree->setFocus(Qt::ShortcutFocusReason);
+}
+
+QSize ProfilesPanel::minimumSizeHint() const
+{
+    constexpr int sides = 24;
+    constexpr int frame = 28; ///< of a line edit or a combo box, with its arrow
+    constexpr int gap = 6;
+    const QFontMetrics metrics = fontMetrics();
+    const int find = metrics.horizontalAdvance(m_find->placeholderText()) + frame + gap + m_new->sizeHint().width();
+    const int environment = metrics.horizontalAdvance(m_environment->itemText(0)) + frame + metrics.height() / 2;
+    return {std::max(find, environment) + sides + 1, QWidget::minimumSizeHint().height()};
 }
 
 QSize ProfilesPanel::sizeHint() const

@@ -51,6 +51,7 @@ public:
     void focusList();
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< what stands there in our words is whole
 
 Q_SIGNALS:
     void profileRequested(const QString& key);

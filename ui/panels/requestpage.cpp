@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/requestpage.h"
 
+#include "controls/accessible.h"
 #include "controls/formfield.h"
 #include "controls/plainlabel.h"
 #include "controls/secretfield.h"
@@ -50,7 +51,7 @@ RequestPage::RequestPage(QWidget* parent)
     m_issuer = addLine(QStringLiteral("issuer"), tr("https://login.example.com/realms/shop"));
     m_clientId = addLine(QStringLiteral("clientId"));
     addSecret();
-    m_resource = addLine(QStringLiteral("resource"), tr("api://… or the API’s client ID"));
+    m_resource = addLine(QStringLiteral("resource"), tr("api://… or the API's client ID"));
     m_scope = addLine(QStringLiteral("scope"));
     m_audience = addLine(QStringLiteral("audience"));
     m_resources = addLines(QStringLiteral("resources"), tr("one a line"));
@@ -102,7 +103,7 @@ void RequestPage::addSecret()
     m_secret->setObjectName(QStringLiteral("clientSecret"));
     m_placement = new QComboBox;
     m_placement->setObjectName(QStringLiteral("secretPlacement"));
-    m_placement->setAccessibleName(tr("How the secret is sent"));
+    controls::setBoxName(m_placement, tr("How the secret is sent"));
     m_placement->addItem(tr("in the body"), static_cast<int>(SecretPlacement::Body));
     m_placement->addItem(tr("Basic"), static_cast<int>(SecretPlacement::Basic));
     m_placement->addItem(tr("Basic, raw"), static_cast<int>(SecretPlacement::BasicRaw));
@@ -194,7 +195,7 @@ void RequestPage::setPredicted(const QString& predicted, const QString& why)
 void RequestPage::showFieldsFor(AuthorityKind kind)
 {
     const bool issuer = kind == AuthorityKind::Issuer;
-    m_clientId->setPlaceholderText(issuer ? tr("the client’s name at the authority") : tr("the app’s GUID"));
+    m_clientId->setPlaceholderText(issuer ? tr("the client's name at the authority") : tr("the app's GUID"));
     for (const QString& field : {QStringLiteral("tenant"), QStringLiteral("resource")})
         m_fields.value(field)->setVisible(!issuer);
     for (const QString& field : {QStringLiteral("issuer"), QStringLiteral("resources"), QStringLiteral("audience"),

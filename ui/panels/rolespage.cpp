@@ -34,7 +34,7 @@ RolesPage::RolesPage(QWidget* parent)
     setObjectName(QStringLiteral("rolesPage"));
     auto* empty = new controls::EmptyState(
         QStringLiteral("list"), tr("No role is missing"),
-        tr("Where a role that the API asks for is not in the token, its steps from the API’s manifest to the token "
+        tr("Where a role that the API asks for is not in the token, its steps from the API's manifest to the token "
            "stand here, and what to do at the broken one."));
     m_stack->addWidget(scrolled(empty, tr("Nothing yet")));
     m_stack->addWidget(buildCommands());
@@ -119,11 +119,12 @@ void RolesPage::showTab(int tab)
 {
     const QString text = m_commands.value(tab).text;
     QStringList notes{tab == m_portal ? tr("In the Microsoft Entra admin center, step by step.")
-                                      : tr("With this profile’s ids.")};
+                                      : tr("With this profile's ids.")};
     if (text.contains(u'<'))
         notes << tr("Fill in what stands in < >: nothing at hand tells it.");
     m_note->setText(notes.join(u' '));
-    m_code->setCode(text);
+    using Wrap = controls::CodeBlock::Wrap;
+    m_code->setCode(text, tab == m_portal ? Wrap::AtWords : Wrap::Anywhere);
     // The way through the portal is in words already.
     m_explain->setEnabled(!m_commands.isEmpty() && tab != m_portal);
     showExplained();

@@ -237,6 +237,8 @@ void TokenPanel::currentChanged(const QModelIndex& index)
     const QString claim = index.data(TokenModel::ClaimRole).toString();
     if (!claim.isEmpty())
         Q_EMIT claimSelected(claim);
+    else if (index.isValid())
+        Q_EMIT partSelected(m_model.sectionAt(index));
 }
 
 void TokenPanel::show(const QModelIndex& index)
@@ -249,13 +251,23 @@ void TokenPanel::show(const QModelIndex& index)
 
 void TokenPanel::selectClaim(const QString& claim)
 {
-    if (m_tree->currentIndex().data(TokenModel::ClaimRole).toString() == claim)
-        return;
-    const QModelIndex index = m_model.indexOfClaim(claim);
-    if (!index.isValid())
-        return;
+    const QModelIndex index = claim.isEmpty() ? QModelIndex() : m_model.indexOfClaim(claim);
+    if (!index.isValid() || m_tree->currentIndex().data(TokenModel::ClaimRole).toString() != claim)
+        select(index);
+}
+
+void TokenPanel::selectPart(Section part)
+{
+    select(m_model.indexOfSection(part));
+}
+
+void TokenPanel::select(const QModelIndex& index)
+{
     const QScopedValueRollback<bool> selecting(m_selecting, true);
-    show(index);
+    if (index.isValid())
+        show(index);
+    else
+        m_tree->setCurrentIndex({});
     showRaw();
 }
 
@@ -329,16 +341,6 @@ void TokenPanel::copyToken()
 {
     if (m_hasToken)
         Q_EMIT copyRequested(QString::fromUtf8(m_compact), Copied::LiveToken);
-}
-
-void TokenPanel::copyClaims()
-{
-    copyPart(Section::Payload);
-}
-
-void TokenPanel::copyHeader()
-{
-    copyPart(Section::Header);
 }
 
 void TokenPanel::focusTree()

@@ -41,8 +41,9 @@ public:
     void setRunning(bool running);
     /// Likewise: what keeps a token from being asked for, in a sentence; empty if nothing does.
     void setObstacle(const QString& problem);
-    /// Selects the claim; sends nothing.
+    /// Selects the claim, or nothing where there is no such claim; sends nothing.
     void selectClaim(const QString& claim);
+    void selectPart(jose::Section part); ///< the same
     [[nodiscard]] bool isAnythingSelected() const;
     void openFind();
     void setRawShown(bool shown);
@@ -53,8 +54,8 @@ public:
     [[nodiscard]] QWidget* foot() const;
 
     void copyToken();
-    void copyClaims();
-    void copyHeader();
+    void copyClaims() { copyPart(jose::Section::Payload); }
+    void copyHeader() { copyPart(jose::Section::Header); }
     [[nodiscard]] QByteArray splitterState() const;
     void restoreSplitterState(const QByteArray& state);
     [[nodiscard]] QString columnState() const;
@@ -62,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void claimSelected(const QString& claim);
+    void partSelected(assayer::jose::Section part); ///< its heading, or what is no claim in it
     void copyRequested(const QString& text, assayer::panels::TokenPanel::Copied what);
     void pasteRequested();
     void openRequested();
@@ -76,6 +78,7 @@ private:
     void buildFoot();
     void connectAll();
     void currentChanged(const QModelIndex& index);
+    void select(const QModelIndex& index);
     void show(const QModelIndex& index);
     void showState(const inspection::Inspection& inspection);
     void showNone();

@@ -93,6 +93,11 @@ void VerdictPanel::setObstacle(const QString& problem)
         showNothing();
 }
 
+QString VerdictPanel::nextStepAgain() const
+{
+    return m_obstacle.isEmpty() ? tr("Ask again with Ctrl+Return, or paste a token with Ctrl+V") : nextStep();
+}
+
 QString VerdictPanel::nextStep() const
 {
     return m_obstacle.isEmpty() ? tr("Get one with Ctrl+Return, or paste one with Ctrl+V")
@@ -137,7 +142,7 @@ void VerdictPanel::showInspection(const inspection::Inspection& inspection, cons
     showLifetime(inspection);
     m_banner->setReasonBelow(false);
     // Without a token the explanation stands below, whole.
-    const QString next = cancelled ? nextStep() : QString();
+    const QString next = cancelled ? nextStepAgain() : QString();
     m_banner->show(state, verdict.sentence, inspection.token ? verdict.reason : next);
     setOffer(inspection.offeredKeysHost);
 }

@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     void showElapsed();
     [[nodiscard]] QString nextStep() const;
+    [[nodiscard]] QString nextStepAgain() const; ///< after one that was cancelled
     void showLifetime(const inspection::Inspection& inspection);
     void setOffer(const QString& keysHost);
 

@@ -22,8 +22,9 @@
 #include <QAction>
 #include <QEvent>
 #include <QSplitter>
-#include <QStatusBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace assayer::window {
 
@@ -111,6 +112,7 @@ void MainWindow::buildLayout()
     m_lower->setStretchFactor(1, 1);
 
     auto* main = new controls::Column;
+    main->setObjectName(QStringLiteral("column"));
     main->setAccessibleName(tr("Request, verdict and token"));
     QVBoxLayout* column = main->column();
     column->setContentsMargins(12, 10, 12, 10);
@@ -137,8 +139,12 @@ void MainWindow::connectSession()
             [this] { m_request->setResolvedTexts(m_session.resolvedTexts()); });
     connect(&m_session, &Session::runningChanged, this, &MainWindow::showRunning);
     connect(&m_session, &Session::inspectionChanged, this, &MainWindow::showInspection);
-    connect(&m_session, &Session::waitingFor, this,
-            [this](flow::Stage stage, const QString& host) { m_verdict->showWaiting(waitingText(stage), host); });
+    connect(&m_session, &Session::waitingFor, this, [this](flow::Stage stage, const QString& host) {
+        const QString what = waitingText(stage);
+        m_verdict->showWaiting(
+            m_session.inspection().token ? tr("%1; the token below is the one before").arg(what) : what, host);
+    });
+    connect(&m_session, &Session::stopped, this, [this] { say(tr("Cancelled; the token is the one from before")); });
     connect(&m_session, &Session::hostConfirmationNeeded, this,
             [this](const QString& issuerHost, const QString& tokenHost) {
                 m_session.answerHost(m_environment.dialogs->confirmHost(issuerHost, tokenHost));
@@ -146,7 +152,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::refused, this, [this](const oauth::Finding& finding) {
         m_request->setShowMissing(true);
         m_request->focusField(finding.field);
-        statusBar()->showMessage(visibleText(finding.sentence), 8'000);
+        say(finding.sentence);
     });
 }
 
@@ -161,6 +167,8 @@ void MainWindow::connectPanels()
     connect(m_verdict, &panels::VerdictPanel::keysRequested, this, &MainWindow::fetchKeys);
     connect(m_verdict, &panels::VerdictPanel::expired, &m_session, &Session::judgeAgain);
     connect(m_checklist, &panels::ChecklistPanel::claimSelected, m_token, &panels::TokenPanel::selectClaim);
+    connect(m_checklist, &panels::ChecklistPanel::partSelected, m_token, &panels::TokenPanel::selectPart);
+    connect(m_token, &panels::TokenPanel::partSelected, m_checklist, &panels::ChecklistPanel::selectPart);
     connect(m_checklist, &panels::ChecklistPanel::copyRequested, this, [this](const QString& text) { copy(text); });
     connect(m_checklist, &panels::ChecklistPanel::fixRequested, this, &MainWindow::applyFix);
     connect(m_token, &panels::TokenPanel::claimSelected, m_checklist, &panels::ChecklistPanel::selectClaim);
@@ -179,9 +187,10 @@ void MainWindow::showPreview()
 {
     if (m_shown)
         m_session.preparePractice();
-    m_request->setPreview(m_session.preview());
-    m_verdict->setObstacle(m_session.preview().problem);
-    m_token->setObstacle(m_session.preview().problem);
+    const panels::Preview preview = m_session.preview();
+    m_request->setPreview(preview);
+    m_verdict->setObstacle(preview.problem);
+    m_token->setObstacle(preview.problem);
     m_request->setDefaults(m_session.defaults());
     m_request->setFindings(m_session.findings());
 }
@@ -192,8 +201,9 @@ void MainWindow::showRunning(bool running)
     m_token->setRunning(running);
     showStatus();
     updateActions();
-    // What is waited for stands there too.
+    // What is waited for stands there too, and what came of it.
     scrollTo(m_verdict);
+    m_ended = !running;
 }
 
 void MainWindow::showInspection()
@@ -219,13 +229,18 @@ void MainWindow::showInspection()
     showOpenRow();
     showStatus();
     updateActions();
+    // Only now it has its place: the way above it may have come. An edit that is judged again moves nothing.
+    if (std::exchange(m_ended, false) && m_session.hasInspection())
+        scrollTo(m_verdict);
 }
 
 void MainWindow::showVerdict()
 {
     m_verdict->showInspection(m_session.inspection(), apiAnswer());
     m_verdict->setRemark(remark());
-    if (const auto verdict = inspection::lastVerdict(m_session.inspection(), apiAnswer()))
+    // Of a profile with holes not everything was judged.
+    const auto verdict = inspection::lastVerdict(m_session.inspection(), apiAnswer());
+    if (verdict && m_session.notJudged().isEmpty())
         m_book.noteVerdict(checks::toName(*verdict));
 }
 
@@ -244,6 +259,8 @@ QString MainWindow::remark() const
     if (!inspection.token)
         return {};
     QStringList parts;
+    if (const QString unknown = m_session.notJudged(); !unknown.isEmpty())
+        parts << tr("%1 What needs it was not checked").arg(visibleText(unknown));
     for (const inspection::Surprise& surprise : m_session.surprises())
         parts << surprise.sentence;
     if (inspection.request)
@@ -262,7 +279,8 @@ void MainWindow::showTitle()
     const QString name =
         visibleText(shownName(m_session.profile())).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
     setWindowTitle(tr("%1[*] – Assayer").arg(name));
-    setWindowModified(m_desk.isChanged());
+    // The worked example comes back as it was, and is not asked about.
+    setWindowModified(m_desk.isChanged() && m_desk.key() != ProfileBook::exampleKey);
 }
 
 void MainWindow::updateActions()

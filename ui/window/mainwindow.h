@@ -39,6 +39,8 @@ class WayPanel;
 
 namespace assayer::window {
 
+class StatusBar;
+
 /// The window: puts the panels together, hands each what it shows, and does what they and the menus ask for.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -119,6 +121,7 @@ private:
     void showRunning(bool running);
     void showInspection();
     void showStatus();
+    void say(const QString& sentence); ///< for a while, in the status bar
     void showTitle();
     [[nodiscard]] QString remark() const;
     void showVerdict();
@@ -213,11 +216,13 @@ private:
     QSplitter* m_side;
     QSplitter* m_lower;
     controls::StatusNote* m_status;
+    StatusBar* m_statusBar = nullptr;
     QHash<QString, QAction*> m_actions;
     QTimer m_clock;
     QString m_sought; ///< in the side bar
     int m_pane = 0;
     bool m_shown = false;
+    bool m_ended = false;  ///< what ran; what came of it is not shown yet
     QByteArray m_answered; ///< fingerprint of the token that the API answered; empty if it did not
     bool m_drawn = false;
 };

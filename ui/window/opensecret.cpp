@@ -192,7 +192,7 @@ SecretNote OpenSecret::note() const
 {
     const QString lock = QStringLiteral("lock");
     if (m_where == Kept::Nowhere)
-        return {tr("the practice tenant’s demo secret; kept nowhere"), lock};
+        return {tr("the practice tenant's demo secret; kept nowhere"), lock};
     if (!m_replaced.isEmpty())
         return {tr("takes the place of «%1» of the environment once it is saved; Escape brings that back")
                     .arg(support::visibleText(m_replaced)),

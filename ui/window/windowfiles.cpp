@@ -15,7 +15,6 @@
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QStatusBar>
 
 namespace assayer::window {
 
@@ -23,7 +22,6 @@ namespace {
 
 /// As much as is looked at for a token; a profile is far smaller.
 constexpr qint64 openedBytes = 4 * 1024 * 1024;
-constexpr int messageMilliseconds = 5'000;
 
 } // namespace
 
@@ -67,7 +65,7 @@ void MainWindow::pasteToken()
 {
     const QString text = clipboardText();
     if (text.trimmed().isEmpty())
-        return statusBar()->showMessage(tr("The clipboard holds no text"), messageMilliseconds);
+        return say(tr("The clipboard holds no text"));
     takeText(text.toUtf8());
 }
 
@@ -130,19 +128,17 @@ void MainWindow::copy(const QString& text, panels::TokenPanel::Copied what)
         return;
     if (what == panels::TokenPanel::Copied::LiveToken) {
         m_secretClipboard.copy(support::Secret::fromText(text));
-        statusBar()->showMessage(
-            tr("Token copied for %1 s: it is live, whoever has it can use it until it expires").arg(copiedSeconds()),
-            messageMilliseconds);
+        say(tr("Token copied for %1 s: it is live, whoever has it can use it until it expires").arg(copiedSeconds()));
         return;
     }
     m_environment.clipboard->setText(text);
-    statusBar()->showMessage(tr("Copied"), messageMilliseconds);
+    say(tr("Copied"));
 }
 
 void MainWindow::copySecret(const support::Secret& secret)
 {
     m_secretClipboard.copy(secret);
-    statusBar()->showMessage(tr("Secret copied for %1 s").arg(copiedSeconds()), messageMilliseconds);
+    say(tr("Secret copied for %1 s").arg(copiedSeconds()));
 }
 
 qint64 MainWindow::copiedSeconds() const

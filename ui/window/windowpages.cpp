@@ -19,15 +19,8 @@
 #include <QCryptographicHash>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStatusBar>
 
 namespace assayer::window {
-
-namespace {
-
-constexpr int messageMilliseconds = 5'000;
-
-} // namespace
 
 QWidget* MainWindow::buildPages()
 {
@@ -220,7 +213,7 @@ void MainWindow::addManifest(const QString& name, const entra::Manifest& manifes
     if (const auto added = m_session.addManifest(name, manifest); !added)
         return m_environment.dialogs->tellProblem(added.error());
     m_request->showManifests();
-    statusBar()->showMessage(tr("Kept with the profile, without credentials"), messageMilliseconds);
+    say(tr("Kept with the profile, without credentials"));
 }
 
 void MainWindow::pasteManifest()
@@ -272,7 +265,7 @@ void MainWindow::saveExchanges()
         return;
     if (const auto written = store::writeFile(path, inspection::toHar(m_session.inspection())); !written)
         return m_environment.dialogs->tellProblem(written.error());
-    statusBar()->showMessage(tr("Saved, without secrets and tokens"), messageMilliseconds);
+    say(tr("Saved, without secrets and tokens"));
 }
 
 void MainWindow::showRoles()

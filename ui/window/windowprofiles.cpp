@@ -8,13 +8,10 @@
 #include <QActionGroup>
 #include <QFileInfo>
 #include <QMenu>
-#include <QStatusBar>
 
 namespace assayer::window {
 
 namespace {
-
-constexpr int messageMilliseconds = 6'000;
 
 /// What can be done to a row of the side bar; the context menu has them in this order.
 constexpr const char* sideActions[] = {"renameProfileAction", "duplicateProfileAction", "moveProfileAction",
@@ -38,12 +35,11 @@ void MainWindow::connectProfiles()
     connect(m_profiles, &ProfilesPanel::environmentChosen, &m_desk, &ProfileDesk::chooseEnvironment);
     connect(m_profiles, &ProfilesPanel::environmentsEditRequested, &m_edits, &WorkspaceEdits::editEnvironments);
     connect(&m_workspaces, &Workspaces::changed, this, &MainWindow::showSide);
-    const auto say = [this](const QString& sentence) { statusBar()->showMessage(sentence, messageMilliseconds); };
-    connect(&m_edits, &WorkspaceEdits::said, this, say);
+    connect(&m_edits, &WorkspaceEdits::said, this, &MainWindow::say);
     connect(&m_kept, &KeptSecret::stateChanged, this, &MainWindow::closeWhenKept, Qt::QueuedConnection);
     connect(&m_edits, &WorkspaceEdits::kept, this, &MainWindow::closeWhenKept, Qt::QueuedConnection);
     connect(&m_edits, &WorkspaceEdits::undoChanged, this, &MainWindow::updateActions);
-    connect(&m_desk, &ProfileDesk::said, this, say);
+    connect(&m_desk, &ProfileDesk::said, this, &MainWindow::say);
     connect(&m_desk, &ProfileDesk::opened, this, &MainWindow::showOpened);
     connect(&m_desk, &ProfileDesk::stateChanged, this, &MainWindow::showOpenRow);
     connect(&m_secret, &OpenSecret::loaded, this,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "controls/plainlabel.h"
 #include "controls/statusnote.h"
 #include "models/valuetext.h"
-#include "style/fonts.h"
 #include "support/visibletext.h"
 #include "window/mainwindow.h"
 #include "window/statusbar.h"
@@ -13,15 +11,14 @@ using support::visibleText;
 
 void MainWindow::buildStatusBar()
 {
-    setStatusBar(new StatusBar);
-    auto* promise = new controls::PlainLabel(tr("Tokens and secrets stay on this computer"));
-    promise->setMuted(true);
-    promise->setFontRole(style::FontRole::Note);
     m_status->setObjectName(QStringLiteral("status"));
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->setContentsMargins(10, 0, 10, 0);
-    statusBar()->addWidget(m_status);
-    statusBar()->addPermanentWidget(promise);
+    m_statusBar = new StatusBar(m_status, tr("Tokens and secrets stay on this computer"));
+    setStatusBar(m_statusBar);
+}
+
+void MainWindow::say(const QString& sentence)
+{
+    m_statusBar->say(sentence);
 }
 
 void MainWindow::showStatus()
@@ -37,7 +34,7 @@ void MainWindow::showStatus()
             shown = &exchange;
     }
     if (!shown) {
-        m_status->set(style::State::Neutral, inspection::wasCancelled(m_session.inspection()) ? tr("cancelled")
+        m_status->set(style::State::Neutral, inspection::wasCancelled(m_session.inspection()) ? tr("Cancelled")
                                              : m_session.hasInspection()                      ? tr("Nothing was sent")
                                                                                               : tr("Ready"));
         return;
@@ -46,7 +43,7 @@ void MainWindow::showStatus()
     if (shown->response && shown->response->status)
         parts << (QString::number(shown->response->status) + u' ' + visibleText(shown->response->reason)).trimmed();
     else
-        parts << (inspection::wasCancelled(m_session.inspection()) ? tr("cancelled") : tr("no answer"));
+        parts << (inspection::wasCancelled(m_session.inspection()) ? tr("Cancelled") : tr("No answer"));
     parts << models::millisecondsInWords(shown->phases.total);
     if (shown->response)
         parts << models::bytesInWords(shown->response->bodyBytes);

@@ -13,6 +13,7 @@
 #include <QLayout>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QVBoxLayout>
 
 using namespace assayer;
 using namespace assayer::controls;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void text_isLiteral();
     void role_isNotification();
     void sentence_isCompleteWhereNarrow();
+    void lines_keepTheirHeightWhereLow();
     void emptyState_saysTheNextStep();
     void primaryButton_turnsIntoCancel();
     void statusNote_isSaid();
@@ -106,6 +108,37 @@ void tst_Banner::sentence_isCompleteWhereNarrow()
             if (!label->wordWrap())
                 QVERIFY(label->width() >= label->fontMetrics().horizontalAdvance(label->fullText()));
         }
+    }
+}
+
+void tst_Banner::lines_keepTheirHeightWhereLow()
+{
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    auto* banner = new Banner;
+    banner->show(style::State::Fail, "Orders API will reject this token", "audience and 1 role do not match");
+    banner->setReasonBelow(true);
+    column->addWidget(banner);
+    // Wants all the room there is.
+    auto* rest = new QWidget;
+    rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    column->addWidget(rest, 1);
+    QFont large = window.font();
+    for (const int size : {13, 15, 20}) {
+        large.setPixelSize(size);
+        window.setFont(large);
+        window.resize(1200, 1);
+        window.show();
+        QCoreApplication::processEvents();
+        window.resize(1200, 1);
+        QCoreApplication::processEvents();
+        for (const PlainLabel* label : banner->findChildren<PlainLabel*>())
+            QVERIFY2(label->height() >= label->fontMetrics().height(),
+                     qPrintable(QStringLiteral("%1 at %2: %3 < %4")
+                                    .arg(label->objectName())
+                                    .arg(size)
+                                    .arg(label->height())
+                                    .arg(label->fontMetrics().height())));
     }
 }
 

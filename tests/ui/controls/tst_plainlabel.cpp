@@ -23,6 +23,8 @@ private Q_SLOTS:
     void toolTip_isBounded();
     void elided_keepsTheWholeNameAndCopy();
     void wrapped_longWordNeedsNoWidth();
+    void wrapped_longWordBreaksAtItsParts_data();
+    void wrapped_longWordBreaksAtItsParts();
     void wrapped_copyHasNoBreaks();
     void requestLine_saysAndCopiesAll();
     void requestLine_isLiteral_data() { hostileTexts(); }
@@ -85,6 +87,29 @@ void tst_PlainLabel::wrapped_longWordNeedsNoWidth()
     label.setOverflow(PlainLabel::Overflow::Wrap);
     QVERIFY(label.minimumSizeHint().width() <= 200);
     QVERIFY(label.heightForWidth(300) > 20 * label.fontMetrics().height());
+}
+
+void tst_PlainLabel::wrapped_longWordBreaksAtItsParts_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("breaks"); ///< with «|» where a line may end
+    QTest::newRow("short words") << "a-b c/d"
+                                 << "a-b c/d";
+    QTest::newRow("a GUID in quotes") << "«c2e84b60-7a1d-4f39-b5d8-3e9f06a7c148»."
+                                      << "«c2e84b60-|7a1d-|4f39-|b5d8-|3e9f06a7c148».";
+    QTest::newRow("an address") << "at https://login.example.com/oauth2?a=b"
+                                << "at https://|login.|example.|com/|oauth2?|a=|b";
+    QTest::newRow("no parts") << QStringLiteral("«%1»").arg(QString(26, u'x'))
+                              << QStringLiteral("«%1|x|x|x»").arg(QString(23, u'x'));
+}
+
+void tst_PlainLabel::wrapped_longWordBreaksAtItsParts()
+{
+    QFETCH(QString, text);
+    PlainLabel label(text);
+    label.setOverflow(PlainLabel::Overflow::Wrap);
+    QTEST(label.text().replace(QChar(0x200B), u'|'), "breaks");
+    QCOMPARE(label.fullText(), text);
 }
 
 void tst_PlainLabel::wrapped_copyHasNoBreaks()

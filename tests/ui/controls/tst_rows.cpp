@@ -36,9 +36,13 @@ private Q_SLOTS:
     void keyValues_areLiteral();
     void ticks_areRound_data();
     void ticks_areRound();
+    void ticks_lieBesideOneAnother_data();
+    void ticks_lieBesideOneAnother();
     void waterfall_saysItsPhases();
     void code_isLiteralAndMarked();
     void code_megabyteIsFast();
+    void code_proseBreaksAtWords_data();
+    void code_proseBreaksAtWords();
     void spoken_saysTheStatus();
 
 private:
@@ -246,7 +250,8 @@ void tst_Rows::ticks_areRound_data()
     QTest::addColumn<QList<qint64>>("ticks");
     QTest::newRow("nothing") << qint64(0) << 200 << QList<qint64>{0};
     QTest::newRow("picture") << qint64(360) << 200 << QList<qint64>{0, 100, 200, 300};
-    QTest::newRow("narrow") << qint64(360) << 60 << QList<qint64>{0};
+    QTest::newRow("narrow") << qint64(360) << 60 << QList<qint64>{0, 360};
+    QTest::newRow("quick") << qint64(45) << 105 << QList<qint64>{0, 45};
     QTest::newRow("seconds") << qint64(30000) << 200 << QList<qint64>{0, 10000, 20000, 30000};
     QTest::newRow("tiny") << qint64(2) << 200 << QList<qint64>{0, 1, 2};
 }
@@ -256,6 +261,39 @@ void tst_Rows::ticks_areRound()
     QFETCH(qint64, end);
     QFETCH(int, width);
     QTEST(axisTicks(end, width, 48), "ticks");
+}
+
+void tst_Rows::ticks_lieBesideOneAnother_data()
+{
+    QTest::addColumn<qint64>("end");
+    QTest::addColumn<int>("width");
+    QTest::newRow("quick") << qint64(45) << 105;
+    QTest::newRow("just under two seconds") << qint64(1950) << 136;
+    QTest::newRow("just over two seconds") << qint64(2010) << 136;
+    QTest::newRow("nine seconds") << qint64(9900) << 136;
+    QTest::newRow("half a minute") << qint64(30'000) << 200;
+    QTest::newRow("wide") << qint64(360) << 900;
+}
+
+void tst_Rows::ticks_lieBesideOneAnother()
+{
+    QFETCH(qint64, end);
+    QFETCH(int, width);
+    const QRect axis(40, 0, width, 20);
+    for (const int size : {11, 16}) {
+        QFont font = QApplication::font();
+        font.setPixelSize(size);
+        const QFontMetrics metrics(font);
+        const QList<AxisLabel> labels = axisLabels(end, axis, metrics);
+        QVERIFY2(labels.size() >= 2, qPrintable(QString::number(labels.size())));
+        QVERIFY(labels.last().text.endsWith(u's'));
+        QCOMPARE(labels.first().place.left(), axis.left());
+        for (qsizetype at = 0; at < labels.size(); ++at) {
+            QVERIFY(metrics.horizontalAdvance(labels.at(at).text) <= labels.at(at).place.width());
+            if (at > 0)
+                QVERIFY(labels.at(at - 1).place.right() < labels.at(at).place.left());
+        }
+    }
 }
 
 void tst_Rows::waterfall_saysItsPhases()
@@ -306,6 +344,34 @@ void tst_Rows::code_megabyteIsFast()
     qInfo("a megabyte without a space: %lld ms", timer.elapsed());
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(block.toPlainText().contains("more characters"));
+}
+
+void tst_Rows::code_proseBreaksAtWords_data()
+{
+    using Wrap = CodeBlock::Wrap;
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<CodeBlock::Wrap>("wrap");
+    QTest::addColumn<bool>("wholeWords");
+    const QString prose = QStringLiteral("administrators consent to applications ").repeated(20).trimmed();
+    QTest::newRow("prose") << prose << Wrap::AtWords << true;
+    QTest::newRow("code") << prose << Wrap::Anywhere << false;
+    QTest::newRow("a word as long as a page") << prose + QString(5000, u'x') << Wrap::AtWords << false;
+}
+
+void tst_Rows::code_proseBreaksAtWords()
+{
+    QFETCH(QString, text);
+    QFETCH(CodeBlock::Wrap, wrap);
+    CodeBlock block;
+    block.resize(211, 300);
+    block.show();
+    block.setCode(text, wrap);
+    const QTextLayout* lines = block.document()->firstBlock().layout();
+    QVERIFY(lines->lineCount() > 3);
+    bool whole = true;
+    for (int line = 1; line < lines->lineCount(); ++line)
+        whole = whole && text.at(lines->lineAt(line).textStart() - 1).isSpace();
+    QTEST(whole, "wholeWords");
 }
 
 void tst_Rows::spoken_saysTheStatus()

@@ -2,13 +2,13 @@
 #include "dialogs/conflictdialog.h"
 #include "dialogs/deletedialog.h"
 #include "dialogs/environmentsdialog.h"
+#include "dialogs/folderdialog.h"
 #include "dialogs/messagedialog.h"
 #include "dialogs/namedialog.h"
 #include "dialogs/variablerow.h"
 #include "style/theme.h"
 #include "ui/looks.h"
 
-#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -84,6 +84,17 @@ const QList<Case>& cases()
              return std::make_unique<DeleteDialog>(
                  DeleteQuestion{QString(60, u'x'), DeleteQuestion::Kind::Folder, 12, false});
          }},
+        {"open-failed",
+         [] {
+             return problemMessage(QStringLiteral("The file is neither a profile nor a token."),
+                                   QStringLiteral("/home/somebody/projects/orders/notes.txt"));
+         }},
+        {"folder",
+         [] {
+             return std::make_unique<FolderDialog>(
+                 QStringLiteral("web API, prod"),
+                 QStringList{QString(), QStringLiteral("Contoso"), QStringLiteral("Contoso/prod")});
+         }},
         {"name",
          [] {
              auto made = std::make_unique<NameDialog>(QStringLiteral("New folder"), QStringLiteral("&Name"), QString());
@@ -130,30 +141,21 @@ private Q_SLOTS:
         QTest::addColumn<int>("dialog");
         QTest::addColumn<QString>("look");
         for (int dialog = 0; dialog < cases().size(); ++dialog) {
-            for (const char* look : {"light", "dark", "narrow", "large", "long"})
-                QTest::addRow("%s %s", cases().at(dialog).name, look) << dialog << QString::fromLatin1(look);
+            for (const QString& look : Look::all())
+                QTest::addRow("%s %s", cases().at(dialog).name, qPrintable(look)) << dialog << look;
         }
     }
     void dialog_isWhole()
     {
         QFETCH(int, dialog);
         QFETCH(QString, look);
-        m_theme.setChoice(look == QLatin1String("dark") ? style::Theme::Choice::Dark : style::Theme::Choice::Light);
-        const QFont usual = QApplication::font();
-        LongWords words;
-        if (look == QLatin1String("large")) {
-            QFont larger = usual;
-            larger.setPixelSize(usual.pixelSize() * 3 / 2);
-            QApplication::setFont(larger);
-        }
-        if (look == QLatin1String("long"))
-            QCoreApplication::installTranslator(&words);
+        const Look as(look, m_theme);
         QStringList cut;
         QSize least;
         {
             const std::unique_ptr<QDialog> shown = cases().at(dialog).make();
             shown->show();
-            if (look == QLatin1String("narrow"))
+            if (as.isSmall())
                 shown->resize(shown->minimumSizeHint());
             layOut();
             (void)QTest::qWaitFor([&] { return (cut = cutWidgets(shown.get())).isEmpty(); });
@@ -164,8 +166,6 @@ private Q_SLOTS:
             }
             takePicture(shown.get(), QStringLiteral("dialog-%1-%2").arg(QLatin1String(cases().at(dialog).name), look));
         }
-        QCoreApplication::removeTranslator(&words);
-        QApplication::setFont(usual);
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
         // It fits on the smallest screen that must do.
         QVERIFY2(least.width() <= 1024 && least.height() <= 700,

@@ -114,6 +114,19 @@ private Q_SLOTS:
         QVERIFY(!allText(models::responseDetails(failedExchange(), refusal)).contains(QStringLiteral("trace-1")));
     }
 
+    void cancelled_isNoFailure()
+    {
+        http::Exchange exchange = failedExchange();
+        exchange.failure = http::Failure{http::FailureKind::Cancelled, QStringLiteral("cancelled"), {}};
+        inspection::Inspection inspection;
+        inspection.exchanges = {failedExchange(), exchange};
+        models::ExchangeModel model;
+        model.setInspection(inspection);
+        const auto status = [&model](int row) { return model.index(row, 0).data(models::StatusRole).toString(); };
+        QCOMPARE(status(0), QStringLiteral("fail"));
+        QCOMPARE(status(1), QStringLiteral("unchecked"));
+    }
+
     void failure_isExplained()
     {
         QVERIFY(allText(models::responseDetails(failedExchange(), {})).contains(QStringLiteral("no such host")));

@@ -19,3 +19,13 @@ inline void trigger(const WindowFixture& fixture, const char* action)
     QVERIFY(found);
     found->trigger();
 }
+
+/// Of the checklist that is shown.
+inline assayer::checks::Status statusOf(const WindowFixture& fixture, assayer::checks::CheckId id)
+{
+    for (const assayer::checks::Result& result : fixture.window->session().inspection().checklist.results) {
+        if (result.id == id)
+            return result.status;
+    }
+    return assayer::checks::Status::Unchecked;
+}

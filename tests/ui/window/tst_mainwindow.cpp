@@ -155,7 +155,7 @@ private Q_SLOTS:
         QVERIFY2(verdict->accessibleName().contains(QStringLiteral("Ctrl+Return")),
                  qPrintable(verdict->accessibleName()));
         const QString status = fixture.find<QWidget>("status")->accessibleName();
-        QVERIFY2(status.startsWith(QStringLiteral("cancelled")), qPrintable(status));
+        QVERIFY2(status.startsWith(QStringLiteral("Cancelled")), qPrintable(status));
         const QModelIndex row =
             rowNamed(fixture.find<QAbstractItemView>("profileList")->model(), QStringLiteral("web app → web API"));
         QVERIFY(row.isValid() && row.data(models::StatusRole).toString() != QStringLiteral("fail"));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "controls/banner.h"
 #include "controls/codeblock.h"
-#include "controls/formfield.h"
 #include "controls/plainlabel.h"
 #include "controls/tabs.h"
-#include "models/checklistmodel.h"
+#include "models/status.h"
 #include "panels/verdictpanel.h"
 #include "panels/waypanel.h"
 #include "ui/window/pagefixture.h"
@@ -12,49 +11,39 @@
 
 #include <QAbstractItemView>
 #include <QAction>
-#include <QCheckBox>
 #include <QComboBox>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPointer>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace assayer;
 
 namespace {
 
-checks::Status statusOf(const WindowFixture& fixture, checks::CheckId id)
+void choose(QAbstractItemView* view, const QString& name)
 {
-    for (const checks::Result& result : fixture.window->session().inspection().checklist.results) {
-        if (result.id == id)
-            return result.status;
-    }
-    return checks::Status::Unchecked;
+    const QModelIndexList found = view->model()->match(view->model()->index(0, 0), Qt::DisplayRole, name, 1,
+                                                       Qt::MatchExactly | Qt::MatchRecursive);
+    QVERIFY(!found.isEmpty());
+    view->setCurrentIndex(found.first());
 }
 
 } // namespace
 
+/// The way, the verdict, the report and the roles page.
 class TestPages : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void way_standsThereWithTheToken();
     void way_staysFolded();
+    void way_namesTheAuthority();
     void surprise_isAboutWhatWasAsked();
-    void manifest_isKeptAndTicked();
-    void manifest_secretsAreLeftOut();
-    void manifest_nonsenseIsTold();
-    void manifest_newerReplacesOlder();
-    void newRole_isASnippet();
-    void settings_becomeExpectations();
-    void settings_beforeThereIsAToken_expectAllThatIsAccepted();
-    void settings_rulesAreShownAndCanBeDropped();
-    void settings_nonsenseIsTold();
-    void prediction_standsInTheForm();
+    void title_marksNoExample();
     void lowWindow_scrollsToTheVerdict();
     void failingCheck_showsItsFixButton();
-    void prediction_isSeenWhole_data();
-    void prediction_isSeenWhole();
+    void firstDetail_hasNoBarThatItDoesNotNeed();
+    void cancel_keepsTheTokenFromBefore();
+    void checkWithoutAClaim_leavesNoOtherSelected();
     void report_isCopied_data();
     void report_isCopied();
     void missingRole_hasItsLadder();
@@ -92,6 +81,28 @@ void TestPages::way_staysFolded()
     QVERIFY(!fixture.find<panels::WayPanel>("wayStrip")->isFolded());
 }
 
+void TestPages::way_namesTheAuthority()
+{
+    WindowFixture fixture;
+    getToken(fixture);
+    const QString line = fixture.find<panels::WayPanel>("wayStrip")->oneLine();
+    QVERIFY2(line.contains(QStringLiteral("→ Practice tenant →")), qPrintable(line));
+}
+
+void TestPages::title_marksNoExample()
+{
+    WindowFixture fixture;
+    profile::Profile profile = fixture.window->session().profile();
+    profile.resources = {QStringLiteral("api://another")};
+    fixture.window->session().edit(profile);
+    // It comes back as it was, and nothing is asked about it.
+    QVERIFY(!fixture.window->isWindowModified());
+    fixture.window->newProfile();
+    QVERIFY(!fixture.window->isWindowModified());
+    fixture.window->session().edit(profile);
+    QVERIFY(fixture.window->isWindowModified());
+}
+
 void TestPages::surprise_isAboutWhatWasAsked()
 {
     WindowFixture fixture;
@@ -101,189 +112,6 @@ void TestPages::surprise_isAboutWhatWasAsked()
     profile.resources = {QStringLiteral("https://practice.example/legacy")};
     fixture.window->session().edit(profile);
     QCOMPARE(fixture.window->session().surprises(), before);
-}
-
-void TestPages::manifest_isKeptAndTicked()
-{
-    WindowFixture fixture;
-    getToken(fixture);
-    fixture.environment.clipboard->setText(manifest());
-    trigger(fixture, "pasteAction");
-    QCOMPARE(fixture.window->session().profile().manifests.size(), 1);
-    auto* list = fixture.find<QAbstractItemView>("manifests");
-    QVERIFY(list->isVisible());
-    QCOMPARE(list->model()->rowCount(), 1);
-    QAbstractItemModel* roles = fixture.find<QAbstractItemView>("declaredRoles")->model();
-    QCOMPARE(roles->rowCount(), 2);
-    QCOMPARE(roles->index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
-    QVERIFY(roles->setData(roles->index(1, 0), Qt::Checked, Qt::CheckStateRole));
-    QVERIFY(fixture.window->session().profile().expectations.roles.contains(QStringLiteral("Orders.Write.All")));
-    QCOMPARE(statusOf(fixture, checks::CheckId::Roles), checks::Status::Fail);
-    QTest::mouseClick(fixture.find<QPushButton>("removeManifest"), Qt::LeftButton);
-    QVERIFY(fixture.window->session().profile().manifests.isEmpty());
-}
-
-void TestPages::manifest_secretsAreLeftOut()
-{
-    WindowFixture fixture;
-    fixture.environment.clipboard->setText(
-        manifest().replace(QStringLiteral("\"secretText\":null"), QStringLiteral("\"secretText\":\"canary-7f3a\"")));
-    trigger(fixture, "pasteManifestAction");
-    QCOMPARE(fixture.window->session().profile().manifests.size(), 1);
-    const QByteArray written = profile::write(fixture.window->session().profile());
-    QVERIFY(written.contains("Orders.Write.All"));
-    QVERIFY(!written.contains("canary-7f3a"));
-    QVERIFY(!written.contains("passwordCredentials"));
-}
-
-void TestPages::manifest_nonsenseIsTold()
-{
-    WindowFixture fixture;
-    for (const char* text : {"", "nonsense", "{", "[1,2]", "{\"a\":1}"}) {
-        fixture.dialogs.told.clear();
-        fixture.environment.clipboard->setText(QLatin1String(text));
-        trigger(fixture, "pasteManifestAction");
-        QCOMPARE(fixture.dialogs.told.size(), 1);
-        QVERIFY(fixture.window->session().profile().manifests.isEmpty());
-    }
-}
-
-void TestPages::manifest_newerReplacesOlder()
-{
-    WindowFixture fixture;
-    fixture.environment.clipboard->setText(manifest());
-    trigger(fixture, "pasteManifestAction");
-    fixture.environment.clipboard->setText(
-        manifest().replace(QStringLiteral("Orders.Write.All"), QStringLiteral("Orders.Delete.All")));
-    trigger(fixture, "pasteManifestAction");
-    QCOMPARE(fixture.window->session().profile().manifests.size(), 1);
-    QVERIFY(fixture.window->session().profile().manifests.first().json.contains("Orders.Delete.All"));
-}
-
-void TestPages::newRole_isASnippet()
-{
-    WindowFixture fixture;
-    trigger(fixture, "pasteManifestAction"); // whatever the clipboard holds: the page is reached by its tab too
-    auto* tabs = fixture.find<controls::TabBar>("requestTabs");
-    tabs->setCurrentIndex(tabs->QTabBar::count() - 1);
-    auto* button = fixture.find<QPushButton>("newRole");
-    QVERIFY(!button->isEnabled());
-    auto* value = fixture.find<QLineEdit>("newRoleValue");
-    auto* problem = fixture.find<controls::PlainLabel>("newRoleProblem");
-    // Entra would refuse it, and so would the lint of this very page.
-    QTest::keyClicks(value, QStringLiteral(".Read orders"));
-    QVERIFY(!button->isEnabled());
-    QVERIFY(problem->isVisible() && !problem->fullText().isEmpty());
-    QTest::keyClick(value, Qt::Key_Return);
-    QVERIFY(fixture.find<controls::CodeBlock>("newRoleSnippet")->isHidden());
-    value->clear();
-    QVERIFY(problem->isHidden());
-    QTest::keyClicks(value, QStringLiteral("Orders.Read.All"));
-    QTest::mouseClick(button, Qt::LeftButton);
-    auto* snippet = fixture.find<controls::CodeBlock>("newRoleSnippet");
-    QVERIFY(snippet->isVisible());
-    QVERIFY(snippet->toPlainText().contains(QStringLiteral("Orders.Read.All")));
-    QVERIFY(fixture.environment.clipboard->text().contains(QStringLiteral("allowedMemberTypes")));
-}
-
-void TestPages::settings_becomeExpectations()
-{
-    WindowFixture fixture;
-    getToken(fixture);
-    fixture.environment.clipboard->setText(settings());
-    trigger(fixture, "pasteSettingsAction");
-    const profile::Expectations& expected = fixture.window->session().profile().expectations;
-    QVERIFY(expected.audiences.contains(QStringLiteral("api://orders-api")));
-    QCOMPARE(expected.issuer, QStringLiteral("https://issuer.example/"));
-    QCOMPARE(expected.roles, profile::workedExample().expectations.roles);
-    QCOMPARE(expected.middleware, std::optional(profile::Middleware::AspNetCore));
-    QCOMPARE(statusOf(fixture, checks::CheckId::Audience), checks::Status::Fail);
-    auto* notes = fixture.find<controls::PlainLabel>("settingsNotes");
-    QVERIFY(notes->isVisible());
-    QVERIFY(notes->fullText().contains(QStringLiteral("ASP.NET Core")));
-    // Editing another field keeps the middleware.
-    auto* client = fixture.find<QLineEdit>("expected_client");
-    QTest::keyClicks(client, QStringLiteral("x"));
-    QCOMPARE(fixture.window->session().profile().expectations.middleware,
-             std::optional(profile::Middleware::AspNetCore));
-}
-
-void TestPages::settings_beforeThereIsAToken_expectAllThatIsAccepted()
-{
-    WindowFixture fixture;
-    // Microsoft.Identity.Web takes tokens of both versions.
-    fixture.environment.clipboard->setText(
-        QStringLiteral("{\"AzureAd\":{\"Instance\":\"https://login.microsoftonline.com/\",\"TenantId\":"
-                       "\"6f1c2a5e-0b7d-4c39-9d41-2f8e5a7b1c60\",\"ClientId\":\"%1\"}}")
-            .arg(QLatin1String(apiId)));
-    trigger(fixture, "pasteSettingsAction");
-    const profile::Expectations expected = fixture.window->session().profile().expectations;
-    QCOMPARE(expected.moreIssuers.size(), 1);
-    QStringList issuers = expected.moreIssuers + QStringList{expected.issuer};
-    issuers.sort();
-    QCOMPARE(issuers,
-             (QStringList{QStringLiteral("https://login.microsoftonline.com/6f1c2a5e-0b7d-4c39-9d41-2f8e5a7b1c60/v2.0"),
-                          QStringLiteral("https://sts.windows.net/6f1c2a5e-0b7d-4c39-9d41-2f8e5a7b1c60/")}));
-    auto* field = fixture.find<QLineEdit>("expected_issuer");
-    for (const QString& issuer : std::as_const(issuers))
-        QVERIFY2(field->text().contains(issuer), qPrintable(field->text()));
-    // Another field's edit loses none of them; what is typed over them does.
-    QTest::keyClicks(fixture.find<QLineEdit>("expected_tenant"), QStringLiteral("x"));
-    QCOMPARE(fixture.window->session().profile().expectations.moreIssuers, expected.moreIssuers);
-    field->setText(QStringLiteral("https://issuer.example/"));
-    QVERIFY(fixture.window->session().profile().expectations.moreIssuers.isEmpty());
-    QCOMPARE(fixture.window->session().profile().expectations.issuer, QStringLiteral("https://issuer.example/"));
-}
-
-void TestPages::settings_rulesAreShownAndCanBeDropped()
-{
-    WindowFixture fixture;
-    const auto rules = [&fixture] { return fixture.window->session().profile().expectations.rules; };
-    fixture.environment.clipboard->setText(
-        QStringLiteral("{\"AzureAd\":{\"Instance\":\"https://login.microsoftonline.com/\",\"TenantId\":\"common\","
-                       "\"ClientId\":\"x\",\"TokenValidationParameters\":{\"ValidateLifetime\":false}}}"));
-    trigger(fixture, "pasteSettingsAction");
-    using profile::Rule;
-    QCOMPARE(rules(),
-             (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::AudienceOfVersion, Rule::RolesOrScopes}));
-    // Another field's edit loses none of them, and leaves the boxes where they are.
-    const QString name = QStringLiteral("rule_%1");
-    const QPointer<QCheckBox> box = fixture.find<QCheckBox>(qPrintable(name.arg(int(Rule::RolesOrScopes))));
-    QTest::keyClicks(fixture.find<QLineEdit>("expected_tenant"), QStringLiteral("x"));
-    QCOMPARE(rules().size(), 4);
-    QVERIFY(box && box->isVisible() && box->isChecked());
-    box->click();
-    QCOMPARE(rules(), (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::AudienceOfVersion}));
-    QTRY_VERIFY(!box);
-    // They are that middleware's.
-    fixture.find<QComboBox>("middleware")->setCurrentIndex(0);
-    QVERIFY(rules().isEmpty());
-}
-
-void TestPages::settings_nonsenseIsTold()
-{
-    WindowFixture fixture;
-    const profile::Expectations before = fixture.window->session().profile().expectations;
-    for (const char* text : {"", "hello", "{}", "<policies/>"}) {
-        fixture.dialogs.told.clear();
-        fixture.environment.clipboard->setText(QLatin1String(text));
-        trigger(fixture, "pasteSettingsAction");
-        QCOMPARE(fixture.dialogs.told.size(), 1);
-        QCOMPARE(fixture.window->session().profile().expectations, before);
-    }
-}
-
-void TestPages::prediction_standsInTheForm()
-{
-    WindowFixture fixture;
-    auto* predicted = fixture.find<controls::PlainLabel>("predicted");
-    QTRY_VERIFY(predicted->isVisible());
-    QVERIFY2(predicted->fullText().contains(QLatin1String(apiId)), qPrintable(predicted->fullText()));
-    // The API's manifest decides the version, and with it the form of the audience.
-    fixture.environment.clipboard->setText(manifest());
-    trigger(fixture, "pasteManifestAction");
-    QVERIFY2(predicted->fullText().contains(QStringLiteral("ver 2.0")), qPrintable(predicted->fullText()));
-    QVERIFY2(!predicted->fullText().contains(QStringLiteral("api://")), qPrintable(predicted->fullText()));
 }
 
 void TestPages::lowWindow_scrollsToTheVerdict()
@@ -308,26 +136,51 @@ void TestPages::failingCheck_showsItsFixButton()
     QTRY_COMPARE(button->visibleRegion().boundingRect(), button->rect());
 }
 
-void TestPages::prediction_isSeenWhole_data()
+void TestPages::firstDetail_hasNoBarThatItDoesNotNeed()
 {
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("the design's size") << QSize(1360, 860);
-    QTest::newRow("small") << QSize(1024, 700);
+    WindowFixture fixture;
+    fixture.window->session().inspect("gho_16C7e42F292c6912E7710c838347Ae178B4a");
+    QTRY_VERIFY(fixture.window->session().inspection().token);
+    const auto* detail = fixture.find<QAbstractScrollArea>("checkDetail");
+    QTRY_COMPARE(detail->verticalScrollBar()->maximum(), 0);
+    QVERIFY(!detail->verticalScrollBar()->isVisible());
 }
 
-void TestPages::prediction_isSeenWhole()
+void TestPages::cancel_keepsTheTokenFromBefore()
 {
-    QFETCH(QSize, size);
+    SilentTransport silent;
+    WindowFixture fixture(&silent);
+    fixture.window->session().inspect("eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhIn0.c2ln");
+    QTRY_VERIFY(fixture.window->session().inspection().token);
+    const auto* verdict = fixture.find<controls::Banner>("verdict");
+    const QString before = verdict->sentence();
+    fixture.window->getToken();
+    QTRY_VERIFY(fixture.window->session().isRunning());
+    QVERIFY2(verdict->reason().contains(QStringLiteral("the one before")), qPrintable(verdict->reason()));
+    fixture.window->cancel();
+    QTRY_VERIFY(!fixture.window->session().isRunning());
+    QVERIFY(fixture.window->session().inspection().token);
+    QCOMPARE(verdict->sentence(), before);
+    QVERIFY(!fixture.find<controls::PlainLabel>("said")->fullText().isEmpty());
+}
+
+void TestPages::checkWithoutAClaim_leavesNoOtherSelected()
+{
     WindowFixture fixture;
-    fixture.window->resize(size);
-    auto* predicted = fixture.find<controls::PlainLabel>("predicted");
-    QTRY_VERIFY(predicted->isVisible());
-    // Without a manifest the token's version is open, and with it which of two issuers it names.
-    for (const char* part : {"aud api://", "iss http", "/v2.0", "ver unknown"})
-        QVERIFY2(predicted->fullText().contains(QLatin1String(part)), qPrintable(predicted->fullText()));
-    QTRY_VERIFY2(!predicted->isElided(), qPrintable(predicted->text()));
-    QTRY_VERIFY(predicted->height() >= predicted->heightForWidth(predicted->width()));
-    QTRY_VERIFY(predicted->visibleRegion().boundingRect() == predicted->rect());
+    getToken(fixture);
+    auto* checks = fixture.find<QAbstractItemView>("checklist");
+    auto* token = fixture.find<QAbstractItemView>("token");
+    const auto shown = [&token] { return token->currentIndex().siblingAtColumn(0).data().toString(); };
+    choose(checks, QStringLiteral("Audience"));
+    QCOMPARE(shown(), QStringLiteral("aud"));
+    choose(checks, QStringLiteral("Kind"));
+    QCOMPARE(shown(), QString());
+    choose(checks, QStringLiteral("Signature"));
+    QCOMPARE(shown(), QStringLiteral("Signature"));
+    // And back.
+    choose(checks, QStringLiteral("Audience"));
+    choose(token, QStringLiteral("Signature"));
+    QCOMPARE(checks->currentIndex().data().toString(), QStringLiteral("Signature"));
 }
 
 void TestPages::report_isCopied_data()

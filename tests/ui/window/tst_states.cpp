@@ -57,6 +57,23 @@ void refused(WindowFixture& fixture)
     accepted(fixture);
 }
 
+/// Pasted, with many checks that fail and a signature that nobody can check without the network.
+void offline(WindowFixture& fixture)
+{
+    profile::Profile profile = profile::workedExample();
+    profile.authority.kind = profile::AuthorityKind::Entra;
+    profile.authority.tenant = QStringLiteral("4f8e2a6b-7c15-4d0e-9b3a-2f1d0c9e8b7a");
+    profile.expectations.audiences = {QStringLiteral("api://orders-api")};
+    profile.expectations.roles = {QStringLiteral("Orders.Read.All"), QStringLiteral("Orders.Write.All")};
+    fixture.window->session().edit(profile);
+    inspect(fixture,
+            compact("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"JWT\"}",
+                    "{\"aud\":\"2c7ab5ec-01d4-4e7c-8a55-3f0d6b1f9e10\",\"iss\":\"https://login.microsoftonline.com/"
+                    "11112222-3333-4444-8555-666677778888/v2.0\",\"azp\":\"6f1c2b0e-93f4-4f5e-a1c7-0d1f2d3c4b5a\","
+                    "\"tid\":\"11112222-3333-4444-8555-666677778888\",\"ver\":\"2.0\",\"iat\":1700000000,"
+                    "\"nbf\":1700000000,\"exp\":1700003600,\"roles\":[\"Other\"]}"));
+}
+
 void unreachable(WindowFixture& fixture)
 {
     profile::Profile profile = profile::workedExample();
@@ -75,6 +92,7 @@ void turnTo(WindowFixture& fixture, const char* stack, int page)
 struct State {
     const char* name;
     std::function<void(WindowFixture&)> reach;
+    bool showsTheVerdict = false; ///< it is the last thing that came
 };
 
 const QList<State>& states()
@@ -82,10 +100,11 @@ const QList<State>& states()
     static const QList<State> all{
         {"first-start", [](WindowFixture& f) { f.window->newProfile(); }},
         {"nothing-yet", [](WindowFixture&) {}},
-        {"accepted", accepted},
-        {"rejected", rejected},
-        {"refused", refused},
-        {"network-error", unreachable},
+        {"accepted", accepted, true},
+        {"rejected", rejected, true},
+        {"refused", refused, true},
+        {"network-error", unreachable, true},
+        {"offline", offline, true},
         {"damaged", [](WindowFixture& f) { inspect(f, compact("{\"alg\":\"RS256\"}", "{\"aud\":\"a\",\"iss\":")); }},
         {"encrypted",
          [](WindowFixture& f) { inspect(f, "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.YQ.Yg.Yw.ZA"); }},
@@ -168,67 +187,61 @@ private Q_SLOTS:
         QTest::addColumn<int>("state");
         QTest::addColumn<QString>("look");
         for (int state = 0; state < states().size(); ++state) {
-            for (const char* look : {"light", "dark", "narrow", "large", "long", "tight"})
-                QTest::addRow("%s %s", states().at(state).name, look) << state << QString::fromLatin1(look);
+            for (const QString& look : Look::all())
+                QTest::addRow("%s %s", states().at(state).name, qPrintable(look)) << state << look;
         }
     }
     void state_isWhole()
     {
         QFETCH(int, state);
         QFETCH(QString, look);
-        m_theme.setChoice(look == QLatin1String("dark") ? style::Theme::Choice::Dark : style::Theme::Choice::Light);
-        const QFont usual = QApplication::font();
-        LongWords words;
-        // The least that must do: 1024x700 at one and a half times the font.
-        const bool tight = look == QLatin1String("tight");
-        if (tight || look == QLatin1String("large")) {
-            QFont larger = usual;
-            larger.setPixelSize(usual.pixelSize() * 3 / 2);
-            QApplication::setFont(larger);
-        }
-        if (look == QLatin1String("long"))
-            QCoreApplication::installTranslator(&words);
-        {
-            WindowFixture fixture;
-            if (tight || look == QLatin1String("narrow"))
-                fixture.window->resize(1024, 700);
-            states().at(state).reach(fixture);
-            layOut();
-            QStringList cut;
-            (void)QTest::qWaitFor([&] {
-                cut = cutWidgets(fixture.window.get()) + overlaps(fixture.window.get());
-                return cut.isEmpty();
-            });
-            takePicture(fixture.window.get(), QLatin1String(states().at(state).name) + u'-' + look);
-            QCoreApplication::removeTranslator(&words);
-            QApplication::setFont(usual);
-            QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
-            if (tight || look == QLatin1String("narrow"))
-                QCOMPARE(fixture.window->size(), QSize(1024, 700));
-        }
+        const Look as(look, m_theme);
+        WindowFixture fixture;
+        if (as.isSmall())
+            fixture.window->resize(1024, 700);
+        states().at(state).reach(fixture);
+        layOut();
+        QStringList cut;
+        (void)QTest::qWaitFor([&] {
+            cut = cutWidgets(fixture.window.get()) + cutHints(fixture.window.get()) + overlaps(fixture.window.get());
+            return cut.isEmpty();
+        });
+        takePicture(fixture.window.get(), QLatin1String(states().at(state).name) + u'-' + look);
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+        if (as.isSmall())
+            QCOMPARE(fixture.window->size(), QSize(1024, 700));
+        // What came of it is seen without scrolling, however low the window is.
+        const auto* verdict = fixture.find<QWidget>("verdict");
+        const bool isShown = fixture.window->session().hasInspection() && states().at(state).showsTheVerdict;
+        if (isShown)
+            QTRY_COMPARE(verdict->visibleRegion().boundingRect(), verdict->rect());
     }
 
     void waiting_isSaid_data()
     {
         QTest::addColumn<QString>("look");
-        for (const char* look : {"light", "dark"})
-            QTest::addRow("%s", look) << QString::fromLatin1(look);
+        for (const QString& look : Look::all())
+            QTest::addRow("%s", qPrintable(look)) << look;
     }
     void waiting_isSaid()
     {
         QFETCH(QString, look);
-        m_theme.setChoice(look == QLatin1String("dark") ? style::Theme::Choice::Dark : style::Theme::Choice::Light);
+        const Look as(look, m_theme);
         SilentTransport silent;
         WindowFixture fixture(&silent);
+        if (as.isSmall())
+            fixture.window->resize(1024, 700);
         fixture.window->getToken();
         QTRY_VERIFY(fixture.window->session().isRunning());
         layOut();
         takePicture(fixture.window.get(), QStringLiteral("waiting-") + look);
+        QTRY_COMPARE(cutWidgets(fixture.window.get()) + cutHints(fixture.window.get()), QStringList());
         QVERIFY(fixture.find<QWidget>("verdict")->accessibleName().contains(QStringLiteral("127.0.0.1")));
         fixture.window->cancel();
         QTRY_VERIFY(fixture.window->session().hasInspection());
         layOut();
         takePicture(fixture.window.get(), QStringLiteral("cancelled-") + look);
+        QTRY_COMPARE(cutWidgets(fixture.window.get()) + cutHints(fixture.window.get()), QStringList());
     }
 
     void control_hasANameAndAnObjectName()
@@ -247,6 +260,11 @@ private Q_SLOTS:
                                      .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
                                           widget->parentWidget()->objectName());
             QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), qPrintable(what));
+            // Its value is said as a combo box's name: what it is must stand beside that.
+            if (qobject_cast<const QComboBox*>(widget))
+                QVERIFY2(!accessible->text(QAccessible::Description).isEmpty() ||
+                             !accessible->relations(QAccessible::Label).isEmpty(),
+                         qPrintable(what));
         }
         for (const auto& [object, name] :
              {std::pair("checklist", "Checklist"), std::pair("token", "Token"), std::pair("exchange", "Exchange")})
