@@ -133,7 +133,10 @@ void MainWindow::buildReportMenu(QMenu* edit)
 {
     using inspection::Naming;
     using inspection::ReportFormat;
-    QMenu* menu = edit->addMenu(tr("&Copy report as"));
+    auto* menu = new QMenu(tr("&Copy report as"), edit);
+    // Behind «Copy report».
+    const QList<QAction*> actions = edit->actions();
+    edit->insertMenu(actions.value(actions.indexOf(m_actions.value(QLatin1String("copyReportAction"))) + 1), menu);
     menu->setObjectName(QStringLiteral("reportMenu"));
     const auto add = [this, menu](const char* name, const QString& text, ReportFormat format, Naming naming) {
         QAction* action = menu->addAction(text);
