@@ -79,7 +79,7 @@ private:
     bool create(const Workspaces::Place& place, const QString& folder);
     bool saveInWorkspace(const Workspaces::Located& located, store::Revision base);
     bool saveFile(const QString& path);
-    bool settle(const store::SaveFailure& failure, store::Revision& base);
+    bool settle(const store::SaveFailure& failure, const QString& path, store::Revision& base);
     void saved(const QString& key, const profile::Profile& profile, const store::Revision& revision);
 
     Environment m_environment;

@@ -54,7 +54,7 @@ bool ProfileDesk::saveInWorkspace(const Workspaces::Located& located, store::Rev
                 Q_EMIT said(tr("What could not be read is kept as «%1»").arg(written->setAside));
             return true;
         }
-        if (!settle(written.error(), base))
+        if (!settle(written.error(), located.place->workspace.absolutePath(located.path), base))
             return false;
     }
 }
@@ -77,13 +77,13 @@ bool ProfileDesk::saveFile(const QString& path)
                 Q_EMIT said(tr("What could not be read is kept as «%1»").arg(written->setAside));
             return true;
         }
-        if (!settle(written.error(), base))
+        if (!settle(written.error(), path, base))
             return false;
     }
 }
 
-/// After a save that failed: true if it is to be tried again over `base`.
-bool ProfileDesk::settle(const store::SaveFailure& failure, store::Revision& base)
+/// After a save to the path that failed: true if it is to be tried again over `base`.
+bool ProfileDesk::settle(const store::SaveFailure& failure, const QString& path, store::Revision& base)
 {
     if (!failure.conflict) {
         m_environment.dialogs->tellProblem(failure.error);
@@ -96,8 +96,8 @@ bool ProfileDesk::settle(const store::SaveFailure& failure, store::Revision& bas
         return true;
     case Answer::Theirs:
         if (failure.conflict->theirProfile)
-            open(m_key, *failure.conflict->theirProfile, failure.conflict->theirRevision);
-        else
+            open(path, *failure.conflict->theirProfile, failure.conflict->theirRevision);
+        else if (path == m_key)
             openUntitled();
         break;
     case Answer::Cancel:
@@ -116,16 +116,21 @@ bool ProfileDesk::saveAs()
     if (absolute == m_key)
         return save();
     // Another file is another profile, with a secret of its own.
+    const QString key = m_key;
     const profile::Profile before = m_session.profile();
     profile::Profile copy = before;
     copy.id = profile::newId();
     m_session.edit(copy);
     const Workspaces::Located located = m_workspaces.locate(absolute);
-    if (!(located ? saveInWorkspace(located, {}) : saveFile(absolute))) {
+    // The dialog for files has asked about another one that is there.
+    const auto text = located ? store::readFile(absolute, store::largestFile) : support::Result<QByteArray>();
+    const store::Revision base = located && text ? store::revisionOf(*text) : store::Revision();
+    if (located ? saveInWorkspace(located, base) : saveFile(absolute))
+        return true;
+    // Unless theirs was opened in its place, with a secret of its own.
+    if (m_key == key && m_session.profile() == copy)
         m_session.edit(before);
-        return false;
-    }
-    return true;
+    return false;
 }
 
 void ProfileDesk::saved(const QString& key, const profile::Profile& profile, const store::Revision& revision)

@@ -107,6 +107,35 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.secret(), QStringLiteral("of-a"));
     }
 
+    void savedOverAnother_hasNotItsSecret_data()
+    {
+        QTest::addColumn<int>("answer");
+        QTest::newRow("theirs") << int(dialogs::Dialogs::ConflictAnswer::Theirs);
+        QTest::newRow("ours") << int(dialogs::Dialogs::ConflictAnswer::Ours);
+        QTest::newRow("neither") << int(dialogs::Dialogs::ConflictAnswer::Cancel);
+    }
+    void savedOverAnother_hasNotItsSecret()
+    {
+        QFETCH(int, answer);
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        fixture.window->newProfile();
+        fixture.setTenant(QStringLiteral("other.example"));
+        fixture.dialogs.path = fixture.path(QStringLiteral("a.json"));
+        fixture.dialogs.conflict = static_cast<dialogs::Dialogs::ConflictAnswer>(answer);
+        fixture.window->saveProfileAs();
+        // The dialog for files has asked already.
+        QVERIFY(fixture.dialogs.conflicts.isEmpty());
+        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).authority.tenant, QStringLiteral("other.example"));
+        QCOMPARE(fixture.window->desk().key(), fixture.path(QStringLiteral("a.json")));
+        QCOMPARE(fixture.tenant(), QStringLiteral("other.example"));
+        QVERIFY(fixture.secret().isEmpty());
+        fixture.leaveAndComeBack(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.tenant(), QStringLiteral("other.example"));
+        QVERIFY(fixture.secret().isEmpty());
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+    }
+
     void deletion_takesTheSecretWhereAskedTo_data()
     {
         QTest::addColumn<bool>("secretToo");
