@@ -262,11 +262,19 @@ void TreeView::keyPressEvent(QKeyEvent* event)
             Q_EMIT copyRequested(currentIndex().siblingAtColumn(currentColumn()));
         return;
     }
+    if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        if (currentIndex().isValid())
+            Q_EMIT rowCopyRequested(currentIndex());
+        return;
+    }
     if (event->key() == Qt::Key_F1 && (event->modifiers() & Qt::ShiftModifier)) {
         showWhole();
         return;
     }
+    const QPersistentModelIndex before = currentIndex();
     QTreeView::keyPressEvent(event);
+    if (before != currentIndex())
+        m_column = 0;
 }
 
 void TreeView::showWhole()

@@ -7,14 +7,14 @@ namespace assayer::controls {
 
 /// A tree in the program's look: no head, no frame, whole rows selected, ▾ ▸ drawn by the delegates of this folder
 /// (a click there folds), the complete text of the current cell on Shift+F1 as on hover. Ctrl+C asks for a copy of the
-/// current cell. setItemsExpandable(false) for a tree that never folds (the checklist); setUniformRowHeights(true)
-/// where rows are one line high.
+/// current cell, Ctrl+Shift+C of its row. setItemsExpandable(false) for a tree that never folds (the checklist);
+/// setUniformRowHeights(true) where rows are one line high.
 class TreeView : public QTreeView {
     Q_OBJECT
 
 public:
     explicit TreeView(QWidget* parent = nullptr);
-    /// The column that Ctrl+C means: where the last click was, or 0.
+    /// The column that Ctrl+C means: where the click was that chose the row, or 0.
     [[nodiscard]] int currentColumn() const;
     /// Columns and their shares of the width (0.3, 0.3, 0.4). The user may drag their borders, in the head or, where
     /// there is none, between the cells.
@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void copyRequested(const QModelIndex& index);
+    void rowCopyRequested(const QModelIndex& index);
     void columnsDragged(); ///< by the user
 
 protected:

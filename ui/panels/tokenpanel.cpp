@@ -113,13 +113,8 @@ void TokenPanel::buildFoot()
 void TokenPanel::connectAll()
 {
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &TokenPanel::currentChanged);
-    connect(m_tree, &controls::TreeView::copyRequested, this, [this](const QModelIndex& index) {
-        const bool isValue = index.column() == TokenModel::ValueColumn;
-        Q_EMIT copyRequested(
-            index.data(isValue ? static_cast<int>(TokenModel::FullValueRole) : static_cast<int>(Qt::DisplayRole))
-                .toString(),
-            Copied::Text);
-    });
+    connect(m_tree, &controls::TreeView::copyRequested, this, &TokenPanel::copyCell);
+    connect(m_tree, &controls::TreeView::rowCopyRequested, this, &TokenPanel::copyRow);
     connect(m_copyToken, &QPushButton::clicked, this, &TokenPanel::copyToken);
     connect(m_copyClaims, &QPushButton::clicked, this, &TokenPanel::copyClaims);
     connect(m_findButton, &QPushButton::clicked, this, &TokenPanel::openFind);
@@ -320,6 +315,14 @@ void TokenPanel::copyRole(int role)
         Q_EMIT copyRequested(text, Copied::Text);
 }
 
+/// The name only where it stands for no value: who works by key has no other cell.
+void TokenPanel::copyCell(const QModelIndex& index)
+{
+    const QString value = index.data(TokenModel::FullValueRole).toString();
+    const bool isValue = index.column() != TokenModel::MeaningColumn && !value.isEmpty();
+    Q_EMIT copyRequested(isValue ? value : index.data().toString(), Copied::Text);
+}
+
 void TokenPanel::copyRow()
 {
     const QModelIndex index = m_tree->currentIndex();
@@ -374,8 +377,9 @@ void TokenPanel::contextMenuEvent(QContextMenuEvent* event)
         return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy value"), this, [this] { copyRole(TokenModel::FullValueRole); });
-    menu->addAction(tr("Copy row"), this, &TokenPanel::copyRow);
+    menu->addAction(tr("Copy value\tCtrl+C"), this, [this] { copyRole(TokenModel::FullValueRole); });
+    menu->addAction(tr("Copy name"), this, [this] { copyRole(Qt::DisplayRole); });
+    menu->addAction(tr("Copy row\tCtrl+Shift+C"), this, &TokenPanel::copyRow);
     menu->addAction(tr("Copy as JSON"), this, [this] { copyRole(TokenModel::JsonRole); });
     menu->addAction(tr("Copy JSON path"), this, [this] { copyRole(TokenModel::JsonPathRole); });
     menu->addSeparator();

@@ -84,6 +84,7 @@ private:
     void showNone();
     void showRaw();
     void copyRole(int role);
+    void copyCell(const QModelIndex& index);
     void copyRow();
     void copyPart(jose::Section section);
 

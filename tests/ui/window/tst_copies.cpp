@@ -3,13 +3,16 @@
 #include "controls/plainlabel.h"
 #include "controls/secretfield.h"
 #include "controls/statusnote.h"
+#include "models/tokenmodel.h"
 #include "ui/window/windowfixture.h"
 #include "window/statusbar.h"
 
 #include <QAction>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QTreeView>
 
 using namespace assayer;
 
@@ -100,6 +103,49 @@ private Q_SLOTS:
         QVERIFY(promise->isHidden());
         QTRY_VERIFY(bar.said().isEmpty());
         QVERIFY(promise->isVisible());
+    }
+
+    void row_isCopiedByKey_data()
+    {
+        QTest::addColumn<QString>("claim");
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::addColumn<QString>("copied");
+        const QString tenant = profile::workedExample().authority.tenant;
+        QTest::newRow("value") << "tid" << Qt::KeyboardModifiers(Qt::ControlModifier) << tenant;
+        QTest::newRow("row") << "tid" << (Qt::ControlModifier | Qt::ShiftModifier) << "tid\t" + tenant + "\t";
+        QTest::newRow("heading") << QString() << Qt::KeyboardModifiers(Qt::ControlModifier) << "{\n";
+    }
+    void row_isCopiedByKey()
+    {
+        QFETCH(QString, claim);
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        QFETCH(QString, copied);
+        WindowFixture fixture;
+        getToken(fixture);
+        auto* tree = fixture.find<QTreeView>("token");
+        const auto* model = qobject_cast<const models::TokenModel*>(tree->model());
+        const QModelIndex index =
+            claim.isEmpty() ? model->indexOfSection(jose::Section::Payload) : model->indexOfClaim(claim);
+        QVERIFY(index.isValid());
+        // A click into another row's third cell is of no account any more.
+        tree->setCurrentIndex(tree->indexBelow(index));
+        tree->scrollTo(tree->currentIndex());
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {},
+                          tree->visualRect(tree->currentIndex().siblingAtColumn(2)).center());
+        QTest::keyClick(tree, Qt::Key_Up);
+        QCOMPARE(tree->currentIndex().row(), index.row());
+        QTest::keyClick(tree, Qt::Key_C, modifiers);
+        QCOMPARE(fixture.environment.clipboard->text().left(copied.size()), copied);
+    }
+
+    void reports_standTogetherInTheMenu()
+    {
+        WindowFixture fixture;
+        const auto* reports = fixture.find<QMenu>("reportMenu");
+        const QList<QAction*> actions = reports->parentWidget()->actions();
+        const qsizetype at = actions.indexOf(reports->menuAction());
+        QVERIFY(at > 0);
+        QCOMPARE(actions.at(at - 1)->objectName(), QStringLiteral("copyReportAction"));
     }
 
     void report_stays()
