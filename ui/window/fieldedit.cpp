@@ -84,9 +84,16 @@ QString formField(const QString& path)
         const char* field;
     };
     static constexpr Name names[] = {
-        {"authority.tenant", "tenant"},      {"authority.issuer", "issuer"},
-        {"authority.cloud", "cloud"},        {"client_id", "clientId"},
-        {"secret_variable", "clientSecret"}, {"connection.allowed_hosts", "connection.allowedHosts"},
+        {"authority.tenant", "tenant"},
+        {"authority.issuer", "issuer"},
+        {"authority.cloud", "cloud"},
+        {"client_id", "clientId"},
+        {"secret_variable", "clientSecret"},
+        {"connection.allowed_hosts", "connection.allowedHosts"},
+        {"expectations.more_issuers", "expectations.issuer"},
+        {"expectations.more_clients", "expectations.client"},
+        // They come with what the API is validated by.
+        {"expectations.scopes", "expectations.middleware"},
     };
     // «resources[1]», «parameters[0].value»: the form has one editor for the list.
     const QString field = path.section(u'[', 0, 0);

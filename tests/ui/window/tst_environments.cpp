@@ -39,6 +39,44 @@ private Q_SLOTS:
         QVERIFY(fixture.row(QStringLiteral("a.json")).data(models::StatusRole).toString() != QLatin1String("fail"));
     }
 
+    void undefinedVariable_isAtTheEditorOfTheList_data()
+    {
+        using profile::Profile;
+        QTest::addColumn<Profile>("profile");
+        QTest::addColumn<QByteArray>("editor");
+        const auto row = [](const char* name, const char* editor, void (*change)(Profile&)) {
+            Profile profile = namedProfile(QStringLiteral("b"));
+            change(profile);
+            QTest::newRow(name) << profile << QByteArray(editor);
+        };
+        row("second issuer", "expected_issuer",
+            [](Profile& p) { p.expectations.moreIssuers = {QStringLiteral("https://{{x}}/")}; });
+        row("second client", "expected_client",
+            [](Profile& p) { p.expectations.moreClients = {QStringLiteral("{{x}}")}; });
+        row("single resource", "resource", [](Profile& p) { p.resources = {QStringLiteral("api://{{x}}")}; });
+        row("scope", "middleware", [](Profile& p) { p.expectations.scopes = {QStringLiteral("{{x}}")}; });
+        row("parameter", "parameters", [](Profile& p) {
+            p.parameters = {{QStringLiteral("a"), QStringLiteral("{{x}}")}};
+        });
+        row("host", "allowedHosts", [](Profile& p) { p.connection.allowedHosts = {QStringLiteral("{{x}}")}; });
+    }
+    void undefinedVariable_isAtTheEditorOfTheList()
+    {
+        QFETCH(profile::Profile, profile);
+        QFETCH(QByteArray, editor);
+        EnvironmentsFixture fixture;
+        fixture.put(QStringLiteral("b.json"), profile);
+        fixture.openRow(QStringLiteral("b.json"));
+        fixture.typeSecret(QStringLiteral("typed"));
+        fixture.window->getToken();
+        QVERIFY(!fixture.window->session().isRunning());
+        controls::FormField* field = fixture.field(editor.constData());
+        QVERIFY(field);
+        QVERIFY(field->problem().contains(u'x'));
+        QVERIFY(field->isVisible());
+        QVERIFY(field->editor()->hasFocus());
+    }
+
     void field_showsWhatItsVariableStandsFor()
     {
         EnvironmentsFixture fixture;
