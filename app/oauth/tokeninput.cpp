@@ -180,6 +180,26 @@ bool decodePercent(TokenInput& input)
     return true;
 }
 
+/// What a mail program puts before each line that it quotes.
+bool stripQuoteMarks(TokenInput& input)
+{
+    if (!input.token.startsWith('>')) {
+        return false;
+    }
+    QByteArray unquoted;
+    for (const QByteArray& line : input.token.split('\n')) {
+        qsizetype begin = 0;
+        while (begin < line.size() && (line[begin] == '>' || line[begin] == ' ' || line[begin] == '\t')) {
+            ++begin;
+        }
+        unquoted += line.sliced(begin) + '\n';
+    }
+    unquoted.chop(1);
+    input.token = unquoted;
+    input.stripped.append(Text::tr("quote marks"));
+    return true;
+}
+
 /// A token that was wrapped, by a terminal or a mail program.
 bool joinLines(TokenInput& input)
 {
@@ -196,8 +216,9 @@ bool joinLines(TokenInput& input)
 
 TokenInput tokenFrom(QByteArrayView text)
 {
-    static const std::array<Step, 10> steps{decodeUtf16, stripMargin,  stripQuotes,     stripResponse, stripHeaderName,
-                                            stripBearer, stripRequest, stripNamedValue, decodePercent, joinLines};
+    static const std::array<Step, 11> steps{decodeUtf16,     stripMargin,     stripQuoteMarks, stripQuotes,
+                                            stripResponse,   stripHeaderName, stripBearer,     stripRequest,
+                                            stripNamedValue, decodePercent,   joinLines};
     TokenInput input;
     input.token = text.first(std::min(text.size(), examined)).toByteArray();
     // Each layer is looked for again under the one that was taken away; nobody wraps a token in more.

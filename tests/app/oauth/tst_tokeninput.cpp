@@ -12,6 +12,7 @@ namespace {
 // {"alg":"none"}.{"aud":"a"}.signature
 const QByteArray token = "eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.c2ln-bmF0_dXJl";
 const QString quotes = QStringLiteral("quotes");
+const QString marks = QStringLiteral("quote marks");
 const QString bearer = QStringLiteral("«Bearer»");
 const QString header = QStringLiteral("«Authorization:» header name");
 const QString lines = QStringLiteral("line breaks");
@@ -72,6 +73,11 @@ void TestTokenInput::tokenFrom_findsTheToken_data()
     row("wrapped on Windows", token.left(20) + "\r\n" + token.mid(20, 10) + "\r\n" + token.mid(30), {lines});
     row("wrapped and indented", token.left(20) + "\n    " + token.mid(20), {lines});
     row("wrapped in a mail", token.left(20) + "\n> " + token.mid(20), {lines});
+    row("quoted in a mail", "> " + token.left(20) + "\r\n> " + token.mid(20), {marks, lines});
+    row("quoted twice", ">> " + token.left(20) + "\n>> " + token.mid(20, 10) + "\n> > " + token.mid(30) + "\n>",
+        {marks, lines});
+    row("response, quoted", "> {\n>   \"access_token\": \"" + token + "\"\n> }", {marks, response});
+    row("header, quoted", "> Authorization: Bearer " + token, {marks, header, bearer});
     row("spaces inside", token.left(20) + " " + token.mid(20), {lines});
     row("zero-width inside", token.left(20) + "\xE2\x80\x8B" + token.mid(20), {lines});
     row("Bearer", "Bearer " + token, {bearer});
