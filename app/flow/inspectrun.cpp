@@ -88,8 +88,12 @@ void InspectRun::verify()
     if (const auto cached = verifyFromCache(*surroundings().keys, token, question.discovery, question.issuer);
         cached && cached->verification.cause != QLatin1String("key-not-found"))
         return judge(*cached);
-    m_inspection.offeredKeysHost = question.discovery.first().host();
-    judge({unverified(token, Text::tr("The keys were not fetched: this works offline unless you allow it.")), {}});
+    const jose::Verification without =
+        unverified(token, Text::tr("The keys were not fetched: this works offline unless you allow it."));
+    // A signature that is cut, or none that is known here, gets no better by keys.
+    if (without.cause == QLatin1String("keys-unavailable"))
+        m_inspection.offeredKeysHost = question.discovery.first().host();
+    judge({without, {}});
 }
 
 KeyQuestion InspectRun::keyQuestion() const

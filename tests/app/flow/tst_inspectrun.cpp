@@ -31,6 +31,7 @@ private Q_SLOTS:
     void pastedText_isStripped();
     void textWithoutToken_fails();
     void offline_sendsNothingAndOffersTheHost();
+    void offline_offersNoKeysForWhatTheyCannotMend();
     void allowed_fetchesTheExpectedIssuersKeys();
     void allowed_fromTheTokensOwnIssuer();
     void allowed_doesNotFollowTheTokenAwayFromTheExpectedIssuer();
@@ -119,7 +120,8 @@ void TestInspectRun::pastedText_isStripped()
 
 void TestInspectRun::textWithoutToken_fails()
 {
-    for (const QByteArray& text : {QByteArray(), QByteArray(" \n\t "), QByteArray("there is no token in this sentence")}) {
+    for (const QByteArray& text :
+         {QByteArray(), QByteArray(" \n\t "), QByteArray("there is no token in this sentence")}) {
         const auto inspection = inspected(brought(text));
         QVERIFY(inspection);
         QVERIFY(inspection->failure);
@@ -136,6 +138,18 @@ void TestInspectRun::offline_sendsNothingAndOffersTheHost()
     QCOMPARE(inspection->offeredKeysHost, QStringLiteral("idp.example"));
     QCOMPARE(checkOf(*inspection, checks::CheckId::Signature).cause, QStringLiteral("signature.keys-unavailable"));
     QCOMPARE(inspection->checklist.results.size(), 9);
+}
+
+void TestInspectRun::offline_offersNoKeysForWhatTheyCannotMend()
+{
+    const QByteArray token = m_key.token(claims());
+    const qsizetype signature = token.lastIndexOf('.') + 1;
+    for (const QByteArray& damaged : {token.first(signature), token.first(signature + 41)}) {
+        const auto inspection = inspected(brought(damaged));
+        QVERIFY(inspection);
+        QVERIFY(checkOf(*inspection, checks::CheckId::Signature).cause != QLatin1String("signature.keys-unavailable"));
+        QCOMPARE(inspection->offeredKeysHost, QString());
+    }
 }
 
 void TestInspectRun::allowed_fetchesTheExpectedIssuersKeys()
