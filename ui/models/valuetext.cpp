@@ -86,11 +86,23 @@ Excerpt excerptOf(const QByteArray& bytes, qsizetype offset, qsizetype length)
 
 QString pathStep(const QString& name)
 {
+    // As a normalized path has them (RFC 9535, section 2.7).
+    constexpr QStringView controls = u"\b\t\n\f\r";
+    constexpr QStringView letters = u"btnfr";
     static const QRegularExpression plain(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]{0,199}$"));
     if (plain.match(name).hasMatch())
         return u'.' + name;
-    QString escaped = name;
-    escaped.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
+    QString escaped;
+    for (const QChar character : name) {
+        if (character == u'\\' || character == u'\'')
+            escaped += u'\\';
+        if (character >= u' ')
+            escaped += character;
+        else if (const qsizetype at = controls.indexOf(character); at >= 0)
+            escaped += QStringLiteral("\\") + letters[at];
+        else
+            escaped += QStringLiteral("\\u%1").arg(character.unicode(), 4, 16, QLatin1Char('0'));
+    }
     return QStringLiteral("['") + escaped + QStringLiteral("']");
 }
 

@@ -90,6 +90,9 @@ private Q_SLOTS:
         QTest::newRow("odd name") << "claims['a b']"
                                   << "$['a b']"
                                   << "1";
+        QTest::newRow("control characters in a name") << R"(claims['\n\'\\\u0001'])"
+                                                      << R"($['\n\'\\\u0001'])"
+                                                      << "4";
         QTest::newRow("name that begins another") << "claims.ab"
                                                   << "$.ab"
                                                   << "3";
@@ -108,7 +111,7 @@ private Q_SLOTS:
         TokenModel model;
         model.setInspection(
             inspectionOf("{\"aud\":\"api://x\",\"roles\":[\"R1\",\"R2\"],\"o\":{\"k\":[{\"y\":null}]},\"a "
-                         "b\":1,\"a\":{\"b\":2},\"ab\":3,\"d\":\"first\",\"d\":\"second\"}"));
+                         "b\":1,\"\\n'\\\\\\u0001\":4,\"a\":{\"b\":2},\"ab\":3,\"d\":\"first\",\"d\":\"second\"}"));
         const QModelIndex index = model.indexOfPath(path);
         QVERIFY(index.isValid());
         QCOMPARE(index.data(models::PathRole).toString(), path);
