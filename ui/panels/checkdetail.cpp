@@ -139,8 +139,9 @@ void CheckDetail::alignHeadings()
     const QFontMetrics metrics(m_whyLabel->font());
     const int width =
         std::max(metrics.horizontalAdvance(m_whyLabel->fullText()), metrics.horizontalAdvance(FixList::heading()));
-    m_whyLabel->setMinimumWidth(width);
-    m_fixes->setHeadingWidth(width);
+    // One more than the text, as a label needs.
+    m_whyLabel->setMinimumWidth(width + 1);
+    m_fixes->setHeadingWidth(width + 1);
 }
 
 void CheckDetail::changeEvent(QEvent* event)
@@ -158,7 +159,9 @@ QSize CheckDetail::sizeHint() const
 
 QSize CheckDetail::minimumSizeHint() const
 {
-    return {style::scaled(160, this), style::scaled(52, this)};
+    // Who has one line gives the rest to the list above.
+    const int some = style::scaled(52, this);
+    return {style::scaled(160, this), width() > 0 ? std::min(some, heightForWidth(width())) : some};
 }
 
 int CheckDetail::heightForWidth(int width) const

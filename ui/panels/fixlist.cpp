@@ -31,7 +31,7 @@ QString sideInWords(inspection::Side side)
 {
     switch (side) {
     case inspection::Side::Request:
-        return FixList::tr("in the request");
+        return FixList::tr("in this profile");
     case inspection::Side::Api:
         return FixList::tr("at the API");
     case inspection::Side::Client:
