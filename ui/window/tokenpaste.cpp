@@ -6,8 +6,11 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDropEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QWindow>
 
 namespace assayer::window {
 
@@ -20,6 +23,8 @@ TokenPaste::TokenPaste(const QWidget& form, const QClipboard& clipboard)
 
 void TokenPaste::follow(QWidget* focused)
 {
+    if (QWindow* window = m_form.window()->windowHandle())
+        window->installEventFilter(this);
     if (m_line)
         m_line->removeEventFilter(this);
     m_line = qobject_cast<QLineEdit*>(focused);
@@ -37,7 +42,26 @@ bool TokenPaste::eventFilter(QObject* watched, QEvent* event)
         event->ignore();
         return true;
     }
-    return QObject::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+        return keepsOut(static_cast<QDropEvent*>(event));
+    case QEvent::Drop:
+        return keepsOut(static_cast<QDropEvent*>(event)) && QCoreApplication::sendEvent(m_form.window(), event);
+    default:
+        return QObject::eventFilter(watched, event);
+    }
+}
+
+bool TokenPaste::keepsOut(QDropEvent* drop) const
+{
+    const QWidget* at = m_form.window()->childAt(drop->position().toPoint());
+    while (at && at != &m_form && !qobject_cast<const controls::SecretField*>(at))
+        at = at->parentWidget();
+    if (at != &m_form || drop->mimeData()->hasUrls() || !holdsToken(drop->mimeData()->text().toUtf8()))
+        return false;
+    drop->acceptProposedAction();
+    return true;
 }
 
 } // namespace assayer::window

@@ -5,13 +5,15 @@
 #include <QPointer>
 
 class QClipboard;
+class QDropEvent;
 class QLineEdit;
 class QWidget;
 
 namespace assayer::window {
 
 /// Keeps a live token out of the form: where one is pasted by key into a line of it, the line lets the window's own
-/// Ctrl+V have it. A client secret's line takes what it is given. Form and clipboard outlive it.
+/// Ctrl+V have it, and one that is dropped on the form goes to the window. A client secret's line takes what it is
+/// given. Form and clipboard outlive it.
 class TokenPaste : public QObject {
     Q_OBJECT
 
@@ -23,6 +25,8 @@ protected:
 
 private:
     void follow(QWidget* focused);
+    /// Takes a token that is dragged over the form, so that no line does.
+    [[nodiscard]] bool keepsOut(QDropEvent* drop) const;
 
     const QWidget& m_form;
     const QClipboard& m_clipboard;

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QTest>
+#include <QWindow>
 
 using namespace assayer;
 
@@ -195,6 +196,44 @@ private Q_SLOTS:
         QApplication::sendEvent(fixture.window.get(), &event);
         QTRY_VERIFY(fixture.window->session().inspection().token);
         QCOMPARE(fixture.window->session().inspection().token->kind, jose::TokenKind::Unsigned);
+    }
+
+    void textDroppedOnAField_staysThereUnlessItIsAToken_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("stays");
+        const QString token = QStringLiteral("eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.");
+        QTest::newRow("token") << QByteArray("tenant") << token << false;
+        QTest::newRow("header") << QByteArray("tenant") << "Authorization: Bearer " + token << false;
+        QTest::newRow("other text") << QByteArray("tenant") << "dropped" << true;
+        QTest::newRow("secret") << QByteArray("clientSecret") << token << true;
+    }
+    void textDroppedOnAField_staysThereUnlessItIsAToken()
+    {
+        QFETCH(QByteArray, field);
+        QFETCH(QString, text);
+        QFETCH(bool, stays);
+        WindowFixture fixture;
+        auto* widget = fixture.find<QWidget>(field.constData());
+        auto* line = qobject_cast<QLineEdit*>(widget);
+        line = line ? line : widget->findChild<QLineEdit*>();
+        line->clear();
+        QMimeData data;
+        data.setText(text);
+        const QPoint at = line->mapTo(fixture.window.get(), line->rect().center());
+        QWindow* window = fixture.window->windowHandle();
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDragMoveEvent move(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window, &move);
+        QDropEvent drop(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window, &drop);
+        if (!stays)
+            QTRY_VERIFY(fixture.window->session().inspection().token);
+        QVERIFY(!fixture.window->session().isRunning());
+        QCOMPARE(line->text(), stays ? text : QString());
     }
 
     void window_remembersItsShape()
