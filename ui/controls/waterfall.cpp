@@ -16,6 +16,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace assayer::controls {
 
@@ -124,22 +125,33 @@ void WaterfallDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
                                        {m_roles.waiting, palette.waiting},
                                        {m_roles.receiving, palette.receiving}}};
     constexpr qreal thinnest = 3;
+    constexpr qreal apart = 0.5;
     qreal free = axis.left();
-    const auto bar = [&](qint64 length, const QBrush& brush) {
+    QList<std::pair<QRectF, QColor>> bars;
+    const auto bar = [&](qint64 length, const QColor& colour) {
         const qreal left = std::max(free, axis.left() + position(at, m_end, axis.width()));
         const qreal right = axis.left() + position(at + length, m_end, axis.width());
-        const QRectF rect(std::min(left, axis.right() - thinnest), top, std::max(right - left, thinnest), height);
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(brush);
-        painter->drawRoundedRect(rect.adjusted(0, 0, -0.5, 0), 2, 2);
+        bars.append({{left, top, std::max(right - left, thinnest), static_cast<qreal>(height)}, colour});
         at += length;
-        free = rect.right() + 0.5;
+        free = bars.last().first.right() + apart;
     };
     for (const Phase& phase : phases)
         if (const auto length = milliseconds(index, phase.role);
             length && (*length > 0 || phase.role == m_roles.receiving))
             bar(*length, phase.colour);
+    // At the end of the axis a short phase has its place from the one before.
+    qreal room = axis.left() + axis.width();
+    for (auto last = bars.rbegin(); last != bars.rend() && last->first.right() > room; ++last) {
+        last->first.setRight(room);
+        last->first.setLeft(std::min(last->first.left(), room - thinnest));
+        room = last->first.left() - apart;
+    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    for (const auto& [rect, colour] : std::as_const(bars)) {
+        painter->setBrush(colour);
+        painter->drawRoundedRect(rect.adjusted(0, 0, -apart, 0), 2, 2);
+    }
     // Milliseconds lost to rounding are not worth a mark; a request that never got an answer is.
     if ((stop - at) * 20 > total) {
         const qreal left = std::max(free, axis.left() + position(at, m_end, axis.width()));

@@ -6,6 +6,7 @@
 #include "controls/treeview.h"
 #include "controls/waterfall.h"
 #include "hostile.h"
+#include "style/palette.h"
 #include "style/theme.h"
 #include "support/visibletext.h"
 
@@ -13,6 +14,7 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void tree_columnsAreKept();
     void tree_manyRowsAreFast();
     void profile_wrapsItsSummary();
+    void waterfall_paintsNoPhaseOverAnother_data();
+    void waterfall_paintsNoPhaseOverAnother();
     void keyValues_copyLeavesSecretsOut();
     void keyValues_areLiteral_data() { hostileTexts(); }
     void keyValues_areLiteral();
@@ -211,6 +215,42 @@ void tst_Rows::profile_wrapsItsSummary()
     view.resize(220, 300);
     QTRY_VERIFY(view.visualRect(item->index()).height() > wide);
     view.setItemDelegate(nullptr);
+}
+
+void tst_Rows::waterfall_paintsNoPhaseOverAnother_data()
+{
+    QTest::addColumn<QList<qint64>>("times"); // start, connect, waiting, receiving, in all
+    QTest::newRow("received at once") << QList<qint64>{0, 10, 90, 0, 100};
+    QTest::newRow("all at the end") << QList<qint64>{99, 1, 1, 0, 1};
+    QTest::newRow("in the middle") << QList<qint64>{20, 10, 30, 20, 60};
+}
+
+void tst_Rows::waterfall_paintsNoPhaseOverAnother()
+{
+    QFETCH(QList<qint64>, times);
+    QStandardItemModel model(1, 1);
+    for (int role = 0; role < times.size(); ++role)
+        model.setData(model.index(0, 0), times.at(role), Start + role);
+    WaterfallDelegate delegate({Start, Connect, Waiting, Receiving, Total});
+    delegate.setEnd(100);
+    QImage image(160, 26, QImage::Format_RGB32);
+    QStyleOptionViewItem option;
+    option.rect = image.rect();
+    image.fill(style::paletteOf(option.palette).surface);
+    QPainter painter(&image);
+    delegate.paint(&painter, option, model.index(0, 0));
+    painter.end();
+    const style::Palette& palette = style::paletteOf(option.palette);
+    QHash<QRgb, QPair<int, int>> columns; // of each colour: the first and the last
+    for (int x = 0; x < image.width(); ++x) {
+        const QRgb colour = image.pixel(x, image.height() / 2);
+        columns.insert(colour, {columns.value(colour, {x, x}).first, x});
+    }
+    const auto of = [&columns](const QColor& colour) { return columns.value(colour.rgb(), {-1, -1}); };
+    QVERIFY(of(palette.connect).first >= 0);
+    QVERIFY(of(palette.connect).second < of(palette.waiting).first);
+    QVERIFY(of(palette.waiting).second < of(palette.receiving).first);
+    QVERIFY(of(palette.receiving).second < image.width());
 }
 
 void tst_Rows::keyValues_copyLeavesSecretsOut()
