@@ -121,6 +121,13 @@ const Variable* Environment::find(QStringView variable) const
     return found == variables.end() ? nullptr : &*found;
 }
 
+bool isEnvironment(const Profile& profile)
+{
+    const bool hasVariables = std::ranges::any_of(
+        profile.unknown, [](const UnknownMember& member) { return member.name == QLatin1String("variables"); });
+    return hasVariables && profile.clientId.isEmpty() && profile.authority == Authority();
+}
+
 bool isVariableName(QStringView name)
 {
     constexpr qsizetype longestName = 64;

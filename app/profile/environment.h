@@ -31,6 +31,9 @@ struct Environment {
     [[nodiscard]] const Variable* find(QStringView variable) const;
 };
 
+/// Whether what reads as a profile is an environment: it has variables, and nothing of what makes a profile.
+[[nodiscard]] bool isEnvironment(const Profile& profile);
+
 /// A letter or underscore, then letters, digits, «_», «-» or «.», all ASCII, at most 64.
 [[nodiscard]] bool isVariableName(QStringView name);
 
@@ -38,7 +41,8 @@ struct Environment {
 /// «variables[2].name»; a plain variable with a secret's name and a value is refused as "secret-in-profile".
 [[nodiscard]] support::Result<Environment> parseEnvironment(const QByteArray& json);
 
-/// The file's text, in the form of profile::write(). A variable with a secret's name loses its value, whatever its kind.
+/// The file's text, in the form of profile::write(). A variable with a secret's name loses its value, whatever its
+/// kind.
 [[nodiscard]] QByteArray write(const Environment& environment);
 
 } // namespace assayer::profile

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <type_traits>
 
 namespace assayer::profile {
 namespace {
@@ -192,6 +193,33 @@ private:
     QByteArray m_unit = "    ";
 };
 
+/// One resource may stand as «resource» or as «resources»: as the text has it, where that can say it.
+void spell(json::Value& written, const json::Value& shown)
+{
+    const bool single = shown.find(u"resource") != nullptr;
+    const bool list = !single && shown.find(u"resources") != nullptr;
+    for (json::Member& member : written.members()) {
+        if (list && member.name == QLatin1String("resource")) {
+            std::vector<json::Value> items{member.value};
+            member = {QStringLiteral("resources"), json::Value::array(std::move(items))};
+        } else if (single && member.name == QLatin1String("resources") && member.value.items().size() == 1 &&
+                   !member.value.items().front().text().isEmpty()) {
+            member = {QStringLiteral("resource"), json::Value(member.value.items().front())};
+        }
+    }
+}
+
+/// The same text with its «resource» as «resources», where there is room for more.
+QByteArray withList(const QByteArray& text, const json::Value& shown)
+{
+    const auto member = std::ranges::find(shown.members(), QStringLiteral("resource"), &json::Member::name);
+    const qsizetype begin = member->value.offset();
+    const qsizetype end = begin + member->value.length();
+    const QByteArray name = text.sliced(member->nameOffset, begin - member->nameOffset);
+    return text.left(member->nameOffset) + "\"resources\"" + name.sliced(name.indexOf(':')) + '[' +
+           text.sliced(begin, end - begin) + ']' + text.sliced(end);
+}
+
 template <typename Value, typename Parse>
 QByteArray rewritten(const QByteArray& before, const Value& value, Parse parse)
 {
@@ -202,13 +230,20 @@ QByteArray rewritten(const QByteArray& before, const Value& value, Parse parse)
         return whole;
     }
     const auto shown = json::parse(before);
-    const auto was = json::parse(write(*old));
-    const auto is = json::parse(whole);
+    auto was = json::parse(write(*old));
+    auto is = json::parse(whole);
     if (!shown || !was || !is) {
         return whole;
     }
+    if constexpr (std::is_same_v<Value, Profile>) {
+        spell(*was, *shown);
+        spell(*is, *shown);
+        if (shown->find(u"resource") && is->find(u"resources")) {
+            return rewritten(withList(before, *shown), value, parse);
+        }
+    }
     const QByteArray text = Rewriter(before).file(*shown, *was, *is);
-    // What says the same in another way («resource», «resources»), or twice, is written anew.
+    // What says something twice is written anew.
     const auto again = parse(text);
     return again && *again == *now ? text : whole;
 }

@@ -9,7 +9,6 @@
 #include "support/visibletext.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 
@@ -20,17 +19,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(assayer)
 };
 
-const QString deletedFolder = QStringLiteral(".assayer/deleted");
-
 QString shown(const QString& path)
 {
     return support::visibleText(path);
-}
-
-tl::unexpected<support::Error> invalidPath(const QString& path)
-{
-    return support::failure(QStringLiteral("invalid-path"),
-                            Text::tr("«%1» is not in the workspace, or behind a link.").arg(shown(path)));
 }
 
 support::Error conflictError(const QString& path)
@@ -103,15 +94,20 @@ support::Result<FolderLock> lockOf(const QString& root, std::chrono::millisecond
     });
 }
 
-/// "orders.json" → {"orders", ".json"}; a folder has no ending.
+} // namespace
+
+tl::unexpected<support::Error> invalidPath(const QString& path)
+{
+    return support::failure(QStringLiteral("invalid-path"),
+                            Text::tr("«%1» is not in the workspace, or behind a link.").arg(shown(path)));
+}
+
 std::pair<QString, QString> nameAndEnding(const QString& path)
 {
     const QString name = path.section(u'/', -1);
     const qsizetype dot = name.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? name.size() - 5 : name.size();
     return {name.left(dot), name.sliced(dot)};
 }
-
-} // namespace
 
 support::Result<QString> checkedPath(const QString& root, const QString& path)
 {
@@ -320,74 +316,6 @@ support::Result<QString> Change::move(const QString& path, const QString& folder
         const auto [name, ending] = nameAndEnding(path);
         return relocate(file, pathIn(folder, freeName(name, ending, namesIn(folder)) + ending));
     });
-}
-
-support::Result<Removed> Change::remove(const QString& path) const
-{
-    return checkedPath(m_root, path).and_then([&](const QString& file) -> support::Result<Removed> {
-        if (factsOf(file).kind == FileKind::Absent) {
-            return support::failure(QStringLiteral("absent"), Text::tr("«%1» is not there.").arg(shown(path)));
-        }
-        // Somebody else's workspace may have a link there, which leads out of it.
-        if (factsOf(absolute(deletedFolder)).kind == FileKind::Link) {
-            return support::failure(
-                QStringLiteral("is-a-link"),
-                Text::tr("«%1» is a link to somewhere else, which is not followed.").arg(deletedFolder));
-        }
-        const QString place = QStringLiteral("%1/%2-%3")
-                                  .arg(deletedFolder)
-                                  .arg(QDateTime::currentMSecsSinceEpoch())
-                                  .arg(profile::newId());
-        const Removed removed{path, place + u'/' + path.section(u'/', -1)};
-        return makeFolder(absolute(place)).and_then([&]() -> support::Result<Removed> {
-            if (!QFile::rename(file, absolute(removed.kept))) {
-                return support::failure(QStringLiteral("not-writable"),
-                                        Text::tr("«%1» cannot be deleted.").arg(shown(path)), qt_error_string());
-            }
-            syncFolder(absolute(place));
-            syncFolder(QFileInfo(file).absolutePath());
-            return removed;
-        });
-    });
-}
-
-support::Result<QString> Change::restore(const Removed& removed) const
-{
-    const QString kept = removed.kept;
-    const bool ours = kept.startsWith(deletedFolder + u'/') && isPathBelow(kept.sliced(ownFolder.size() + 1));
-    if (!ours || !isPathBelow(removed.path) || removed.path.isEmpty()) {
-        return invalidPath(kept);
-    }
-    if (factsOf(absolute(kept)).kind == FileKind::Absent) {
-        return support::failure(QStringLiteral("absent"), Text::tr("«%1» is no longer kept.").arg(shown(removed.path)));
-    }
-    if (const auto place = checkedPath(m_root, removed.path); !place && place.error().code != QLatin1String("absent")) {
-        return tl::unexpected(place.error());
-    }
-    const QString folder = folderOf(removed.path);
-    const auto [name, ending] = nameAndEnding(removed.path);
-    return makeFolder(absolute(folder)).and_then([&] {
-        QStringList taken = namesIn(folder);
-        if (removed.path == environmentsFolder) {
-            taken.removeOne(environmentsFolder);
-        }
-        return relocate(absolute(kept), pathIn(folder, freeName(name, ending, taken) + ending));
-    });
-}
-
-void Change::purge(qint64 before) const
-{
-    if (factsOf(absolute(deletedFolder)).kind != FileKind::Folder) {
-        return;
-    }
-    QDir deleted(absolute(deletedFolder));
-    for (const QString& place : deleted.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        bool ok = false;
-        const qint64 at = place.section(u'-', 0, 0).toLongLong(&ok);
-        if (ok && at <= before) {
-            QDir(deleted.filePath(place)).removeRecursively();
-        }
-    }
 }
 
 } // namespace assayer::store

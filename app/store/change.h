@@ -9,6 +9,11 @@ namespace assayer::store {
 /// The file's absolute path, if the path is below the workspace and leads over no link. "invalid-path", "absent".
 [[nodiscard]] support::Result<QString> checkedPath(const QString& root, const QString& path);
 
+[[nodiscard]] tl::unexpected<support::Error> invalidPath(const QString& path);
+
+/// "orders.json" → {"orders", ".json"}; a folder has no ending.
+[[nodiscard]] std::pair<QString, QString> nameAndEnding(const QString& path);
+
 /// With its parents, for the user alone. "not-writable".
 [[nodiscard]] support::Result<void> makeFolder(const QString& path);
 

@@ -39,6 +39,13 @@ template <typename Entry> void sortByPath(QList<Entry>& entries)
     std::ranges::sort(entries, {}, &Entry::path);
 }
 
+/// Of a workspace that lies in this one: an environment reads as a profile that says nothing.
+bool isInnerEnvironment(const profile::Profile& profile, const QString& path)
+{
+    const bool saysNothing = profile.clientId.isEmpty() && profile.authority == profile::Authority();
+    return profile::isEnvironment(profile) || (saysNothing && folderOf(path).section(u'/', -1) == environmentsFolder);
+}
+
 /// One listing in the making.
 class Walk {
 public:
@@ -152,9 +159,16 @@ private:
             return;
         }
         if (folderOf(path) == environmentsFolder) {
-            take(entryOf(path, *text, parsedEnvironment(*text)), m_listing.environments, path);
+            // A text that is cut there is nobody else's.
+            take(entryOf(path, *text, parsedEnvironment(*text, Owner::Ours)), m_listing.environments, path);
         } else {
-            auto entry = entryOf(path, *text, parsedProfile(*text));
+            const auto* before = m_broken.value(path);
+            const bool known =
+                m_profiles.contains(path) || (before && before->error.code == QLatin1String("invalid-json"));
+            auto entry = entryOf(path, *text, parsedProfile(*text, known ? Owner::Ours : Owner::Unknown));
+            if (entry && isInnerEnvironment(entry->profile, path)) {
+                return;
+            }
             if (entry) {
                 entry->changedAt = stamp.changed / 1'000'000;
             }

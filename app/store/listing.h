@@ -75,7 +75,8 @@ inline constexpr QLatin1StringView environmentsFolder("environments");
 inline constexpr QLatin1StringView ownFolder(".assayer");
 
 /// Lists a workspace. Only files that changed since `previous` are read again. Every *.json file is looked at; one
-/// that is valid JSON without a "schema" is somebody else's and left out. Hidden files and folders are left out, links
+/// that is valid JSON without a "schema" is somebody else's and left out, as are environments outside of their folder,
+/// which are another workspace's. Hidden files and folders are left out, links
 /// are not followed. At most 32 folders deep and 100,000 files: beyond that, "too-many-files" stands among the broken.
 /// Error: "absent", "not-readable".
 [[nodiscard]] support::Result<Listing> listWorkspace(const QString& root, const Listing& previous = {});

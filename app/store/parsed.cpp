@@ -17,13 +17,17 @@ QString nameOf(const QString& name, const QString& path)
 bool mayBeOurs(const QByteArray& text)
 {
     constexpr qsizetype behindOurFirstMember = 64;
-    return text.size() < behindOurFirstMember || text.contains("\"schema\"") || text.contains('\0');
+    // Who sorts the members has «schema» near the end, where it is the first to be cut off.
+    const bool named = text.contains("\"schema\"") || text.contains("\"client_id\"") || text.contains("\"authority\"");
+    return text.size() < behindOurFirstMember || named || text.contains('\0');
 }
 
 /// A repository has JSON files of many kinds, also with comments.
-template <typename Value> support::Result<Value> unlessForeign(support::Result<Value> parsed, const QByteArray& text)
+template <typename Value>
+support::Result<Value> unlessForeign(support::Result<Value> parsed, const QByteArray& text, Owner owner)
 {
-    if (parsed || (parsed.error().code == QLatin1String("invalid-json") && mayBeOurs(text))) {
+    const bool ours = owner == Owner::Ours || mayBeOurs(text);
+    if (parsed || (parsed.error().code == QLatin1String("invalid-json") && ours)) {
         return parsed;
     }
     if (parsed.error().code == QLatin1String("invalid-json")) {
@@ -38,14 +42,14 @@ template <typename Value> support::Result<Value> unlessForeign(support::Result<V
 
 } // namespace
 
-support::Result<profile::Profile> parsedProfile(const QByteArray& text)
+support::Result<profile::Profile> parsedProfile(const QByteArray& text, Owner owner)
 {
-    return unlessForeign(profile::parse(text), text);
+    return unlessForeign(profile::parse(text), text, owner);
 }
 
-support::Result<profile::Environment> parsedEnvironment(const QByteArray& text)
+support::Result<profile::Environment> parsedEnvironment(const QByteArray& text, Owner owner)
 {
-    return unlessForeign(profile::parseEnvironment(text), text);
+    return unlessForeign(profile::parseEnvironment(text), text, owner);
 }
 
 support::Result<ProfileEntry> entryOf(const QString& path, const QByteArray& text,

@@ -21,13 +21,24 @@ QString folded(const QString& text)
     return letters;
 }
 
-QString searchedText(const ProfileEntry& entry)
+QString searchedText(const ProfileEntry& entry, const profile::Environment& environment)
 {
+    constexpr qsizetype longest = 1000; // of what stands for a text with variables
+    constexpr qsizetype literal = 2;    // name and path have none
     const profile::Profile& profile = entry.profile;
     QStringList texts{
         entry.name,       entry.path,   profile.clientId, profile.authority.tenant, profile.authority.issuer,
         profile.audience, profile.scope};
     texts += profile.resources;
+    for (qsizetype i = literal, count = texts.size(); i < count; ++i) {
+        if (profile::variablesIn(texts.at(i)).isEmpty()) {
+            continue;
+        }
+        // A secret variable's value is none of the environment's texts.
+        if (const auto resolved = profile::resolveText(texts.at(i), environment)) {
+            texts.append(resolved->left(longest));
+        }
+    }
     // A line break is in no word that was typed: no match reaches from one text into the next.
     return folded(texts.join(u'\n'));
 }
@@ -52,6 +63,17 @@ QString sortText(const ProfileEntry& entry, SortBy by)
 QString folderOf(const QString& path)
 {
     return path.left(std::max<qsizetype>(0, path.lastIndexOf(u'/')));
+}
+
+QList<checks::KnownApi> apisOf(const Listing& listing, const profile::Environment& environment)
+{
+    QList<checks::KnownApi> apis;
+    apis.reserve(listing.profiles.size());
+    for (const ProfileEntry& entry : listing.profiles) {
+        const auto resolved = profile::resolve(entry.profile, environment);
+        apis.append(resolved ? checks::knownApi(*resolved) : checks::KnownApi());
+    }
+    return apis;
 }
 
 QList<qsizetype> positionsOf(const Listing& listing)
@@ -87,8 +109,10 @@ QList<qsizetype> sorted(const Listing& listing, SortBy by)
     return positions;
 }
 
-Catalogue catalogueOf(const Listing& listing, SortBy by)
+Catalogue catalogueOf(const Listing& listing, SortBy by, const QString& environment)
 {
+    const EnvironmentEntry* chosen = environment.isEmpty() ? nullptr : listing.environment(environment);
+    const profile::Environment& variables = chosen ? chosen->environment : profile::noEnvironment();
     QList<qsizetype> byId = positionsOf(listing);
     const auto idAt = [&listing](qsizetype at) -> const QString& { return listing.profiles.at(at).profile.id; };
     byId.removeIf([&idAt](qsizetype at) { return idAt(at).isEmpty(); });
@@ -101,7 +125,7 @@ Catalogue catalogueOf(const Listing& listing, SortBy by)
     }
     for (const qsizetype at : sorted(listing, by))
         contents[folderOf(listing.profiles.at(at).path)].profiles.append(at);
-    return {listing, contents, ProfileIndex(listing), byId};
+    return {listing, contents, ProfileIndex(listing, variables), byId, apisOf(listing, variables)};
 }
 
 QList<const ProfileEntry*> Catalogue::withId(const QString& id) const
@@ -114,11 +138,11 @@ QList<const ProfileEntry*> Catalogue::withId(const QString& id) const
     return entries;
 }
 
-ProfileIndex::ProfileIndex(const Listing& listing)
+ProfileIndex::ProfileIndex(const Listing& listing, const profile::Environment& environment)
 {
     m_rows.reserve(listing.profiles.size());
     for (const ProfileEntry& entry : listing.profiles) {
-        m_rows.append({folded(entry.name), searchedText(entry)});
+        m_rows.append({folded(entry.name), searchedText(entry, environment)});
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "checks/checklist.h"
+#include "profile/resolution.h"
 #include "store/listing.h"
 
 namespace assayer::store {
@@ -16,11 +18,12 @@ enum class SortBy { Name, Path, LastChanged, Client, Tenant };
 class ProfileIndex {
 public:
     ProfileIndex() = default;
-    explicit ProfileIndex(const Listing& listing);
+    explicit ProfileIndex(const Listing& listing, const profile::Environment& environment = profile::noEnvironment());
 
     /// The profiles that have every word of the text in their name, path, client ID, resources, audience, scope,
-    /// tenant or issuer, without regard to case or accents, as positions in Listing::profiles. The best first: those
-    /// whose name begins with the text, then those with all words in the name, then the others. All for an empty text.
+    /// tenant or issuer, as they stand there or with what their variables stand for, without regard to case or accents,
+    /// as positions in Listing::profiles. The best first: those whose name begins with the text, then those with all
+    /// words in the name, then the others. All for an empty text.
     [[nodiscard]] QList<qsizetype> find(const QString& typed) const;
 
 private:
@@ -43,10 +46,13 @@ struct Catalogue {
     QHash<QString, FolderContent> contents; ///< by the folder's path, the workspace's own being «»; no empty ones
     ProfileIndex index;
     QList<qsizetype> byId; ///< positions in Listing::profiles, by the profiles' ids; without those that have none
+    /// Of each profile, by its position, what a token for it names; no audiences where a variable is undefined.
+    QList<checks::KnownApi> apis;
 
     /// More than one where somebody copied a file with its id.
     [[nodiscard]] QList<const ProfileEntry*> withId(const QString& id) const;
 };
-[[nodiscard]] Catalogue catalogueOf(const Listing& listing, SortBy by);
+/// With what variables stand for in the listing's environment of that name, if it has that one.
+[[nodiscard]] Catalogue catalogueOf(const Listing& listing, SortBy by, const QString& environment = {});
 
 } // namespace assayer::store

@@ -8,6 +8,7 @@
 #include "store/filestamp.h"
 #include "store/parsed.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
@@ -17,6 +18,17 @@ namespace assayer::store {
 namespace {
 
 const QString ending = QStringLiteral(".json");
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
+
+support::Result<void> noProfilesThere()
+{
+    return support::failure(
+        QStringLiteral("invalid-path"),
+        Text::tr("The folder «%1» holds environments: choose another for a profile.").arg(QString(environmentsFolder)));
+}
 
 template <typename Value> tl::unexpected<SaveFailure> failed(const support::Result<Value>& result)
 {
@@ -40,9 +52,9 @@ SaveResult<Value> saveValue(const Change& change, const QString& path, Value val
     if (!text) {
         return failed(text);
     }
-    if (const QByteArray present = change.textAt(path); revisionOf(present) == base) {
-        text = profile::rewrite(present, value);
-    }
+    // In the layout of what stands there, also where that is another text than `base`: so a conflict shows both sides
+    // with what differs alone, and ours as it would be written.
+    text = profile::rewrite(change.textAt(path), value);
     auto setAside = change.replace(path, *text, base);
     if (!setAside) {
         return tl::unexpected(setAside.error());
@@ -113,6 +125,9 @@ support::Result<EnvironmentEntry> Workspace::loadEnvironment(const QString& path
 
 support::Result<SavedProfile> Workspace::create(const QString& folder, profile::Profile profile) const
 {
+    if (folder == environmentsFolder) {
+        return tl::unexpected(noProfilesThere().error());
+    }
     return Change::begin(m_root, m_lockLimit).and_then([&](const Change& change) {
         return createValue(change, folder, std::move(profile), profile::parse);
     });
@@ -120,6 +135,9 @@ support::Result<SavedProfile> Workspace::create(const QString& folder, profile::
 
 SaveResult<profile::Profile> Workspace::save(const QString& path, profile::Profile profile, const Revision& base) const
 {
+    if (folderOf(path) == environmentsFolder) {
+        return failed(noProfilesThere());
+    }
     const auto change = Change::begin(m_root, m_lockLimit);
     return change ? saveValue(*change, path, std::move(profile), base, profile::parse) : failed(change);
 }

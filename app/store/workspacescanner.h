@@ -19,6 +19,7 @@ public:
 
     void scan();
     void setOrder(SortBy by);
+    void setEnvironment(const QString& name);
 
 Q_SIGNALS:
     void listed(const std::shared_ptr<const Catalogue>& catalogue);
@@ -30,6 +31,7 @@ private:
 
     const QString m_root;
     SortBy m_order = SortBy::Name;
+    QString m_environment;
     std::shared_ptr<const Catalogue> m_last = std::make_shared<const Catalogue>();
     bool m_listedOnce = false;
     bool m_failing = false;

@@ -4,6 +4,7 @@
 #include "store/workspacescanner.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 
 #include <algorithm>
 
@@ -39,7 +40,12 @@ WorkspaceScanner::WorkspaceScanner(QString root)
 
 void WorkspaceScanner::scan()
 {
+    QElapsedTimer took;
+    took.start();
     auto listing = listWorkspace(m_root, m_last->listing);
+    // A tree of very many files is not all that the machine is there for.
+    m_again->setInterval(
+        std::max(std::chrono::milliseconds(lookAgain), 50 * std::chrono::milliseconds(took.elapsed())));
     if (!listing) {
         m_again->start();
         if (!std::exchange(m_failing, true)) {
@@ -62,13 +68,20 @@ void WorkspaceScanner::scan()
 
 void WorkspaceScanner::tell(const Listing& listing)
 {
-    m_last = std::make_shared<const Catalogue>(catalogueOf(listing, m_order));
+    m_last = std::make_shared<const Catalogue>(catalogueOf(listing, m_order, m_environment));
     Q_EMIT listed(m_last);
 }
 
 void WorkspaceScanner::setOrder(SortBy by)
 {
     if (std::exchange(m_order, by) != by && m_listedOnce) {
+        tell(Listing(m_last->listing));
+    }
+}
+
+void WorkspaceScanner::setEnvironment(const QString& name)
+{
+    if (std::exchange(m_environment, name) != name && m_listedOnce) {
         tell(Listing(m_last->listing));
     }
 }
@@ -143,6 +156,12 @@ void WorkspaceWatch::setOrder(SortBy by)
 {
     QMetaObject::invokeMethod(
         m_scanner, [scanner = m_scanner, by] { scanner->setOrder(by); }, Qt::QueuedConnection);
+}
+
+void WorkspaceWatch::setEnvironment(const QString& name)
+{
+    QMetaObject::invokeMethod(
+        m_scanner, [scanner = m_scanner, name] { scanner->setEnvironment(name); }, Qt::QueuedConnection);
 }
 
 void WorkspaceWatch::take(const std::shared_ptr<const Catalogue>& catalogue)

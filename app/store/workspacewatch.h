@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const { return *m_catalogue; }
     /// Another order (by name until then); changed() comes with it.
     void setOrder(SortBy by);
+    /// The one of that name is what variables stand for (none until then); changed() comes with it.
+    void setEnvironment(const QString& name);
     /// Look again, for instance when the window becomes active: a network's folder tells of no changes.
     void refresh();
 

@@ -6,10 +6,13 @@
 #include <QDir>
 #include <QFile>
 
-/// Fills a folder with that many profiles, as many as asked in a folder of a team's; 0: all in it itself.
-inline void fillWithProfiles(const QString& root, int count, int inFolder = 100)
+/// Fills a folder with that many profiles, as many as asked in a folder of a team's; 0: all in it itself. Another
+/// tenant than the worked example's may hold variables.
+inline void fillWithProfiles(const QString& root, int count, int inFolder = 100, const QString& tenant = {})
 {
     assayer::profile::Profile profile = assayer::profile::workedExample();
+    if (!tenant.isEmpty())
+        profile.authority.tenant = tenant;
     for (int i = 0; i < count; ++i) {
         const QString folder = inFolder == 0 ? root : QStringLiteral("%1/team %2").arg(root).arg(i / inFolder);
         QDir().mkpath(folder);

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void unchanged_isTheSameText();
     void change_touchesItsLineAlone_data();
     void change_touchesItsLineAlone();
+    void resources_stayAsTheyAreSpelt_data();
+    void resources_stayAsTheyAreSpelt();
     void anyEdit_readsBackTheSame_data();
     void anyEdit_readsBackTheSame();
     void whatIsNoProfile_isWrittenAnew_data();
@@ -138,6 +140,43 @@ void RewritingTest::change_touchesItsLineAlone()
         const QByteArray expected = QByteArray(byHand).replace(from, to).replace("\n", lineBreak);
         QCOMPARE(profile::rewrite(before, profile), expected);
     }
+}
+
+void RewritingTest::resources_stayAsTheyAreSpelt_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QStringList>("resources");
+    QTest::addColumn<QByteArray>("after");
+    const auto row = [](const char* name, const char* kind, const char* before, const QStringList& resources,
+                        const char* after) {
+        const QByteArray file =
+            QByteArray("{ \"schema\": 1, %1, \"client_id\":  \"c\",\n  \"authority\": {\"kind\": \"") + kind +
+            "\"} }\n";
+        QTest::newRow(name) << QByteArray(file).replace("%1", before) << resources
+                            << QByteArray(file).replace("%1", after);
+    };
+    row("a list of one", "entra", "\"resources\": [\"a\"]", {"b"}, "\"resources\": [\"b\"]");
+    row("one more", "entra", "\"resources\": [\"a\"]", {"a", "b"}, "\"resources\": [\"a\", \"b\"]");
+    row("one less", "entra", "\"resources\": [\"a\", \"b\"]", {"a"}, "\"resources\": [\"a\"]");
+    row("the first of none", "entra", "\"resources\": []", {"a"}, "\"resources\": [\"a\"]");
+    row("a text", "entra", "\"resource\": \"a\"", {"b"}, "\"resource\": \"b\"");
+    row("a text for an issuer", "issuer", "\"resource\": \"a\"", {"b"}, "\"resource\": \"b\"");
+    row("a list for an issuer", "issuer", "\"resources\": [\"a\"]", {"b"}, "\"resources\": [\"b\"]");
+}
+
+void RewritingTest::resources_stayAsTheyAreSpelt()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QStringList, resources);
+    QFETCH(QByteArray, after);
+    Profile profile = profileOf(before);
+    profile.resources = resources;
+    QCOMPARE(profile::rewrite(before, profile), after);
+    // A text has no room for two.
+    profile.resources = QStringList{"a", "b", "c"};
+    const QByteArray text = profile::rewrite(before, profile);
+    QCOMPARE(profileOf(text), profile);
+    QVERIFY2(text.contains("\"client_id\":  \"c\",\n  \"authority\""), text.constData());
 }
 
 void RewritingTest::anyEdit_readsBackTheSame_data()

@@ -79,7 +79,10 @@ void HandwrittenTest::saveOverAnother_takesItsLayout()
     const auto conflict = workspace.save("a.json", entry.profile, entry.revision);
     QVERIFY(!conflict && conflict.error().conflict);
     QCOMPARE(contentOf(root.filePath("a.json")), theirs);
+    // What differs is the name alone.
+    QCOMPARE(conflict.error().conflict->ourText, QByteArray(theirs).replace("\"theirs\"", "\"ours\""));
     QVERIFY(workspace.save("a.json", entry.profile, conflict.error().conflict->theirRevision));
+    QCOMPARE(contentOf(root.filePath("a.json")), conflict.error().conflict->ourText);
     QCOMPARE(workspace.load("a.json")->profile, entry.profile);
 }
 

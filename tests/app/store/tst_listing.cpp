@@ -2,11 +2,10 @@
 #include "app/store/files.h"
 #include "store/profileindex.h"
 #include "store/workspace.h"
-#include "store/workspacewatch.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -26,18 +25,18 @@ class ListingTest : public QObject {
 private Q_SLOTS:
     void listing_isATree();
     void listing_leavesOutWhatIsNotOurs();
+    void environmentsOfInnerWorkspaces_areNoProfiles();
     void listing_notesWhatIsBroken();
+    void profileThatWasThere_isBrokenNotGone();
     void listing_leavesNothingOutWithoutAWord();
     void listing_endsInLinkedAndDeepFolders();
     void listing_readsOnlyWhatChanged();
+    void timePutBack_hidesNoChange();
     void missingFolder_isSaid();
     void environmentsOfOneName_areFoundByNone();
     void find_matchesWordsEverywhere_data();
     void find_matchesWordsEverywhere();
     void sort_isNatural();
-    void watch_noticesChangesOfOthers();
-    void watch_noticesAnEditInPlace();
-    void watch_saysOnceWhatFailed();
 };
 
 namespace {
@@ -108,6 +107,22 @@ void ListingTest::listing_leavesOutWhatIsNotOurs()
     QVERIFY2(listing.broken.isEmpty(), qPrintable(listing.broken.value(0).path));
 }
 
+void ListingTest::environmentsOfInnerWorkspaces_areNoProfiles()
+{
+    QTemporaryDir root;
+    const QByteArray environment = R"({"schema":1,"name":"test","variables":[{"name":"tenant","value":"t"}]})";
+    put(root.filePath("shop/environments/test.json"), environment);
+    put(root.filePath("shop/environments/empty.json"), "{\"schema\":1,\"name\":\"empty\"}");
+    put(root.filePath("environments/old/test.json"), environment);
+    put(root.filePath("elsewhere.json"), environment);
+    // Where somebody keeps profiles in a folder of that name.
+    put(root.filePath("shop/environments/prod.json"), named("prod"));
+    const Listing listing = store::listWorkspace(root.path()).value();
+    QCOMPARE(pathsOf(listing), QStringList{"shop/environments/prod.json"});
+    QVERIFY(listing.environments.isEmpty() && listing.broken.isEmpty());
+    QCOMPARE(pathsOf(store::listWorkspace(root.path(), listing).value()), pathsOf(listing));
+}
+
 void ListingTest::listing_notesWhatIsBroken()
 {
     QTemporaryDir root;
@@ -118,6 +133,8 @@ void ListingTest::listing_notesWhatIsBroken()
     put(root.filePath("zeros.json"), QByteArray(500, '\0'));
     put(root.filePath("large.json"), QByteArray(1024 * 1024 + 1, 'x'));
     put(root.filePath("environments/bad.json"), "{\"schema\":1,\"variables\":7}");
+    put(root.filePath("environments/cut.json"),
+        R"({"name":"an environment with a long name","variables":[{"name":"tenant","value":)");
     QVERIFY(QFile::link("/etc/hostname", root.filePath("link.json")));
     const Listing listing = store::listWorkspace(root.path()).value();
     QStringList found;
@@ -127,8 +144,24 @@ void ListingTest::listing_notesWhatIsBroken()
         QVERIFY(!(file.error.sentence + file.error.detail).contains("canary"));
     }
     QCOMPARE(found, (QStringList{"empty.json invalid-json", "environments/bad.json invalid-member",
-                                 "large.json too-large", "link.json is-a-link", "merge.json invalid-json",
-                                 "newer.json schema", "secret.json secret-in-profile", "zeros.json invalid-json"}));
+                                 "environments/cut.json invalid-json", "large.json too-large", "link.json is-a-link",
+                                 "merge.json invalid-json", "newer.json schema", "secret.json secret-in-profile",
+                                 "zeros.json invalid-json"}));
+}
+
+void ListingTest::profileThatWasThere_isBrokenNotGone()
+{
+    QTemporaryDir root;
+    put(root.filePath("a.json"), named("A"));
+    Listing listing = store::listWorkspace(root.path()).value();
+    put(root.filePath("a.json"), "{\"nothing\": \"of ours is in this text, which an editor has cut somewhere\",");
+    for (int look = 0; look < 2; ++look) {
+        listing = store::listWorkspace(root.path(), listing).value();
+        QCOMPARE(listing.broken.size(), 1);
+        QCOMPARE(listing.broken.first().error.code, "invalid-json");
+    }
+    put(root.filePath("a.json"), "{\"of\": \"others\"}");
+    QVERIFY(store::listWorkspace(root.path(), listing)->broken.isEmpty());
 }
 
 void ListingTest::listing_leavesNothingOutWithoutAWord()
@@ -197,6 +230,27 @@ void ListingTest::listing_readsOnlyWhatChanged()
     QCOMPARE(after.stamps.size(), 4);
 }
 
+void ListingTest::timePutBack_hidesNoChange()
+{
+    QTemporaryDir root;
+    const QString path = root.filePath("a.json");
+    put(path, named("A"));
+    Listing before = store::listWorkspace(root.path()).value();
+    for (store::FileStamp& stamp : before.stamps) {
+        stamp.settled = true;
+    }
+    const QDateTime time = QFileInfo(path).lastModified();
+    const auto reverted = [&] {
+        put(path, named("B"));
+        QFile file(path);
+        const bool set = file.open(QIODevice::ReadWrite) && file.setFileTime(time, QFileDevice::FileModificationTime);
+        file.close();
+        return set ? store::listWorkspace(root.path(), before)->profiles.at(0).name : QString();
+    };
+    // Once the system's clock has ticked.
+    QTRY_COMPARE(reverted(), QStringLiteral("B"));
+}
+
 void ListingTest::missingFolder_isSaid()
 {
     QCOMPARE(store::listWorkspace(QStringLiteral("/nowhere/at/all")).error().code, "absent");
@@ -220,6 +274,10 @@ void ListingTest::find_matchesWordsEverywhere_data()
     QTest::newRow("tenant") << "contoso" << QList<int>{1};
     QTest::newRow("folder") << "dir/" << QList<int>{2};
     QTest::newRow("no words across texts") << "prodc" << QList<int>{};
+    QTest::newRow("variable") << "{{client}}" << QList<int>{3};
+    QTest::newRow("what it stands for") << "99aa" << QList<int>{3};
+    QTest::newRow("within a text") << "api://shop-test" << QList<int>{2};
+    QTest::newRow("a secret's name alone") << "hidden" << QList<int>{2};
     QTest::newRow("nothing") << "zzz" << QList<int>{};
 }
 
@@ -236,8 +294,16 @@ void ListingTest::find_matchesWordsEverywhere()
     add("2.json", "Orders").authority.tenant = QStringLiteral("contoso.example");
     add("dir/3.json", QStringLiteral("Über Bestellungen"));
     add("4.json", "shop").resources = {QStringLiteral("api://orders")};
+    listing.profiles[3].profile.clientId = QStringLiteral("{{client}}");
+    listing.profiles[2].profile.resources = {QStringLiteral("api://shop-{{ stage }}")};
+    listing.profiles[2].profile.scope = QStringLiteral("{{hidden}}");
+    using profile::VariableKind;
+    profile::Environment environment;
+    environment.variables = {{QStringLiteral("client"), VariableKind::Plain, QStringLiteral("99AA-client")},
+                             {QStringLiteral("stage"), VariableKind::Plain, QStringLiteral("test")},
+                             {QStringLiteral("hidden"), VariableKind::Secret, QStringLiteral("zzz")}};
     QList<int> positions;
-    for (const qsizetype position : store::ProfileIndex(listing).find(typed)) {
+    for (const qsizetype position : store::ProfileIndex(listing, environment).find(typed)) {
         positions.append(static_cast<int>(position));
     }
     QCOMPARE(positions, found);
@@ -253,59 +319,6 @@ void ListingTest::sort_isNatural()
     QCOMPARE(store::sorted(listing, store::SortBy::Name), (QList<qsizetype>{3, 1, 0, 2}));
     QCOMPARE(store::sorted(listing, store::SortBy::LastChanged), (QList<qsizetype>{3, 2, 1, 0}));
     QCOMPARE(store::sorted(listing, store::SortBy::Path), (QList<qsizetype>{0, 1, 2, 3}));
-}
-
-void ListingTest::watch_noticesChangesOfOthers()
-{
-    QTemporaryDir root;
-    put(root.filePath("a.json"), named("A"));
-    store::WorkspaceWatch watch(root.path());
-    QSignalSpy changed(&watch, &store::WorkspaceWatch::changed);
-    QTRY_COMPARE(pathsOf(watch.listing()), QStringList{"a.json"});
-    // As another window does it, as git does it, and as a file manager does it.
-    QVERIFY(Workspace(root.path()).create({}, profile::workedExample()));
-    QTRY_COMPARE(watch.listing().profiles.size(), 2);
-    put(root.filePath("new/b.json"), named("B"));
-    QTRY_COMPARE(watch.listing().profiles.size(), 3);
-    put(root.filePath("new/c.json"), named("C"));
-    QTRY_COMPARE(watch.listing().profiles.size(), 4);
-    QVERIFY(QFile::rename(root.filePath("a.json"), root.filePath("new/a.json")));
-    QTRY_VERIFY(watch.listing().find(u"new/a.json") && !watch.listing().find(u"a.json"));
-    QVERIFY(QDir(root.filePath("new")).removeRecursively());
-    QTRY_COMPARE(watch.listing().profiles.size(), 1);
-    put(root.filePath("environments/test.json"), "{\"schema\":1,\"name\":\"test\"}");
-    QTRY_COMPARE(watch.listing().environments.size(), 1);
-    put(root.filePath("environments/prod.json"), "{\"schema\":1,\"name\":\"prod\"}");
-    QTRY_COMPARE(watch.listing().environments.size(), 2);
-    QVERIFY(changed.size() >= 7);
-}
-
-void ListingTest::watch_noticesAnEditInPlace()
-{
-    QTemporaryDir root;
-    put(root.filePath("a.json"), named("A"));
-    store::WorkspaceWatch watch(root.path());
-    QTRY_COMPARE(watch.listing().profiles.size(), 1);
-    for (const char* name : {"B", "C", "D"}) { // of the same length, at once
-        put(root.filePath("a.json"), named(QLatin1String(name)));
-        QTRY_COMPARE(watch.listing().profiles.value(0).name, QLatin1String(name));
-    }
-    put(root.filePath("a.json"), "{\"schema\":");
-    QTRY_COMPARE(watch.listing().broken.size(), 1);
-    put(root.filePath("a.json"), named("E"));
-    QTRY_COMPARE(watch.listing().profiles.value(0).name, "E");
-}
-
-void ListingTest::watch_saysOnceWhatFailed()
-{
-    QTemporaryDir top;
-    store::WorkspaceWatch watch(top.filePath("later"));
-    QSignalSpy failed(&watch, &store::WorkspaceWatch::failed);
-    QTRY_COMPARE(failed.size(), 1);
-    put(top.filePath("later/a.json"), named("A"));
-    watch.refresh();
-    QTRY_COMPARE(watch.listing().profiles.size(), 1);
-    QCOMPARE(failed.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(ListingTest)

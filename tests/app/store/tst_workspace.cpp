@@ -30,13 +30,10 @@ private Q_SLOTS:
     void duplicate_hasAnIdOfItsOwn();
     void move_keepsTheFile();
     void folder_canBeMadeRenamedAndMoved();
-    void remove_canBeUndone_data();
-    void remove_canBeUndone();
-    void remove_isPurged();
-    void remove_followsNoLinkOutOfTheWorkspace();
     void path_cannotLeadOut_data();
     void path_cannotLeadOut();
     void environment_isKept();
+    void profile_isNoneOfTheEnvironments();
     void lock_isWaitedForOnlySoLong();
     void everything_isPrivate();
 
@@ -256,78 +253,6 @@ void WorkspaceTest::folder_canBeMadeRenamedAndMoved()
     QCOMPARE(listing.profiles.first().path, "git/test/Orders.json");
 }
 
-void WorkspaceTest::remove_canBeUndone_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<bool>("taken");
-    QTest::addColumn<QString>("back");
-    QTest::newRow("profile") << "a/Orders.json" << false << "a/Orders.json";
-    QTest::newRow("profile, name taken by now") << "a/Orders.json" << true << "a/Orders 2.json";
-    QTest::newRow("folder") << "a" << false << "a";
-    QTest::newRow("folder, name taken by now") << "a" << true << "a 2";
-    QTest::newRow("broken file") << "a/broken.json" << false << "a/broken.json";
-    QTest::newRow("environments") << "environments" << false << "environments";
-}
-
-void WorkspaceTest::remove_canBeUndone()
-{
-    QFETCH(QString, path);
-    QFETCH(bool, taken);
-    QFETCH(QString, back);
-    QTemporaryDir root;
-    const Workspace workspace(root.path());
-    QVERIFY(workspace.createFolder({}, "a"));
-    QVERIFY(workspace.create("a", orders()));
-    QVERIFY(workspace.create(profile::Environment{{}, "test", {}, {}}));
-    put(root.filePath("a/broken.json"), "{");
-    const auto removed = workspace.remove(path);
-    QVERIFY(removed);
-    QVERIFY(!QFile::exists(root.filePath(path)));
-    const store::Listing without = workspace.list().value();
-    for (const store::ProfileEntry& entry : without.profiles) {
-        QVERIFY(!entry.path.startsWith(path));
-    }
-    if (taken) {
-        QVERIFY(workspace.createFolder({}, "a") && workspace.create("a", orders()));
-    }
-    QCOMPARE(workspace.undo(*removed).value(), back);
-    QVERIFY(QFile::exists(root.filePath(back)));
-    QCOMPARE(workspace.undo(*removed).error().code, "absent");
-    QVERIFY(!workspace.undo({"x.json", "../../etc/passwd"}));
-    QVERIFY(!workspace.undo({"../x.json", removed->kept}));
-    QVERIFY(!workspace.undo({"x.json", ".assayer/deleted/../../a"}));
-}
-
-void WorkspaceTest::remove_isPurged()
-{
-    QTemporaryDir root;
-    const Workspace workspace(root.path());
-    const auto saved = workspace.create({}, orders()).value();
-    const auto removed = workspace.remove(saved.path).value();
-    workspace.purge(std::chrono::hours(1));
-    QVERIFY(QFile::exists(root.filePath(removed.kept)));
-    workspace.purge(std::chrono::hours(0));
-    QVERIFY(!QFile::exists(root.filePath(removed.kept)));
-}
-
-void WorkspaceTest::remove_followsNoLinkOutOfTheWorkspace()
-{
-    QTemporaryDir root;
-    QTemporaryDir outside;
-    QVERIFY(QDir(outside.path()).mkpath(QStringLiteral("1-x")));
-    QVERIFY(QDir(root.path()).mkpath(QStringLiteral(".assayer")));
-    QVERIFY(QFile::link(outside.path(), root.filePath(QStringLiteral(".assayer/deleted"))));
-    const Workspace workspace(root.path());
-    const auto saved = workspace.create({}, orders());
-    QVERIFY(saved);
-    const auto removed = workspace.remove(saved->path);
-    QVERIFY(!removed);
-    QCOMPARE(removed.error().code, QStringLiteral("is-a-link"));
-    QVERIFY(QFile::exists(root.filePath(saved->path)));
-    workspace.purge(std::chrono::hours(0));
-    QVERIFY(QFile::exists(outside.filePath(QStringLiteral("1-x"))));
-}
-
 void WorkspaceTest::path_cannotLeadOut_data()
 {
     QTest::addColumn<QString>("path");
@@ -369,6 +294,19 @@ void WorkspaceTest::path_cannotLeadOut()
     QCOMPARE(contentOf(top.filePath("a.json")), outside);
     QCOMPARE(contentOf(top.filePath("outside/a.json")), outside);
     QCOMPARE(workspace.list()->profiles.size(), 0);
+}
+
+void WorkspaceTest::profile_isNoneOfTheEnvironments()
+{
+    QTemporaryDir root;
+    const Workspace workspace(root.path());
+    const auto environment = workspace.create(profile::Environment{{}, "test", {}, {}}).value();
+    const QByteArray text = contentOf(root.filePath(environment.path));
+    const auto saved = workspace.save(environment.path, orders(), environment.revision);
+    QVERIFY(!saved && !saved.error().conflict);
+    QCOMPARE(saved.error().error.code, "invalid-path");
+    QCOMPARE(workspace.create("environments", orders()).error().code, "invalid-path");
+    QCOMPARE(contentOf(root.filePath(environment.path)), text);
 }
 
 void WorkspaceTest::environment_isKept()
