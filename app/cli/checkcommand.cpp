@@ -43,14 +43,14 @@ void addBroken(const QString& prefix, const QList<store::BrokenFile>& files, QLi
     }
 }
 
-void addFolder(const QString& folder, const CheckOptions& options, QList<Job>& jobs)
+void addFolder(const QString& folder, const CheckOptions& options, Listings& listings, QList<Job>& jobs)
 {
     const auto listing = store::listWorkspace(folder);
     if (!listing) {
         jobs.append({folder, folder, {}, tl::unexpected(listing.error())});
         return;
     }
-    const auto environment = environmentFor(options.workspace, folder + QStringLiteral("/x"));
+    const auto environment = environmentFor(options.workspace, folder + QStringLiteral("/x"), listings);
     const QString prefix =
         folder == QLatin1String(".") ? QString() : folder + (folder.endsWith(u'/') ? QString() : QStringLiteral("/"));
     for (const store::ProfileEntry& entry : listing->profiles) {
@@ -90,16 +90,22 @@ QList<Job> withoutTwins(const QList<Job>& jobs)
 QList<Job> jobsOf(const CheckOptions& options, const Interrupt& interrupt)
 {
     QList<Job> jobs;
+    Listings listings;
     for (const QString& path : options.paths) {
         if (QFileInfo(path).isDir()) {
-            if (isFilePath(path, options.workspace)) {
-                addFolder(path, options, jobs);
+            if (isFilePath(path, options.workspace, listings)) {
+                addFolder(path, options, listings, jobs);
             } else {
                 jobs.append({path, path, {}, tl::unexpected(folderOrProfile(path))});
             }
             continue;
         }
-        auto chosen = chooseProfile(path, options.workspace, interrupt);
+        auto chosen = chooseProfile(path, options.workspace, listings, interrupt);
+        if (!chosen && chosen.error().code == QLatin1String("no-profile")) {
+            // A shell's «*/*.json» has the environments among the profiles.
+            say(chosen.error().sentence);
+            continue;
+        }
         const QString name = chosen && !chosen->stored.name.isEmpty() ? chosen->stored.name : path;
         const QString shown = chosen ? chosen->path : path;
         const QString file = chosen ? QFileInfo(chosen->file).canonicalFilePath() : QString();
@@ -138,7 +144,12 @@ public:
     QList<Checked> run()
     {
         // Before anything is sent: what the keychain asks of the user is asked in peace, one after the other.
-        const auto given = m_secrets.given(claimantsOf(m_jobs));
+        const QList<Claimant> claimants = claimantsOf(m_jobs);
+        const auto given = m_secrets.given(claimants);
+        // Not by its name: who took a name for a secret would find the secret in a log.
+        if (const qsizetype unused = m_secrets.unused(claimants); unused > 0) {
+            say(tr("Secrets of the table that are for none of these profiles: %1.").arg(unused));
+        }
         for (qsizetype i = 0; i < m_jobs.size(); ++i) {
             const Job& job = m_jobs.at(i);
             m_ready.append(job.profile ? secretFor(*job.profile, given.at(i)) : tl::unexpected(job.profile.error()));

@@ -179,7 +179,8 @@ void addSarifResults(const Checked& one, std::vector<json::Value>& results, std:
     if (!one.inspection.token) {
         const QString rule = QStringLiteral("token.") + reasonOf(one.inspection);
         rules.insert(rule);
-        const QStringList said{inspection::explain(one.inspection).sentence, authoritysWords(one.inspection)};
+        const QString detail = one.inspection.failure ? one.inspection.failure->detail : QString();
+        const QStringList said{inspection::explain(one.inspection).sentence, detail, authoritysWords(one.inspection)};
         results.push_back(sarifResult(one, rule, QStringLiteral("error"), said.join(QLatin1Char(' ')).trimmed()));
         return;
     }

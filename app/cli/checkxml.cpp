@@ -85,7 +85,8 @@ private:
         m_xml.writeStartElement(QStringLiteral("error"));
         attribute("type", QStringLiteral("token.") + reasonOf(one.inspection));
         attribute("message", safe(explanation.sentence));
-        const QStringList said{safe(explanation.why), authoritysWords(one.inspection)};
+        const QString why = one.inspection.failure ? one.inspection.failure->detail : explanation.why;
+        const QStringList said{safe(why), authoritysWords(one.inspection)};
         m_xml.writeCharacters(said.join(u'\n').trimmed());
         m_xml.writeEndElement();
         m_xml.writeEndElement();

@@ -41,7 +41,8 @@ int get(const GetOptions& options)
 {
     const support::SystemClock clock;
     Session session(clock, options.format, options.practice, options.naming);
-    auto profile = chooseProfile(options.profile, options.workspace, session.interrupt());
+    Listings listings;
+    auto profile = chooseProfile(options.profile, options.workspace, listings, session.interrupt());
     if (!profile) {
         return session.conclude(profile.error());
     }

@@ -6,6 +6,7 @@
 #include "entra/assignments.h"
 #include "jose/jwt.h"
 #include "oauth/tokeninput.h"
+#include "profile/environment.h"
 #include "support/textencoding.h"
 #include "support/visibletext.h"
 
@@ -136,9 +137,17 @@ support::Result<profile::Profile> readProfile(const QString& file, const Interru
 {
     const QString field = QStringLiteral("profile");
     return read(file, maximumProfile, field, interrupt).and_then([&](const QByteArray& text) {
-        return profile::parse(text).map_error([&](const support::Error& error) {
-            return about(error, file, error.field.isEmpty() ? field : error.field);
-        });
+        return profile::parse(text)
+            .and_then([&](const profile::Profile& profile) -> support::Result<profile::Profile> {
+                if (profile::isEnvironment(profile)) {
+                    return support::failure(QStringLiteral("no-profile"),
+                                            tr("It is an environment, no profile: name it with --env."), {}, field);
+                }
+                return profile;
+            })
+            .map_error([&](const support::Error& error) {
+                return about(error, file, error.field.isEmpty() ? field : error.field);
+            });
     });
 }
 

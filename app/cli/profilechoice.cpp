@@ -41,13 +41,12 @@ QList<const store::ProfileEntry*> matches(const store::Listing& listing, const Q
     return found;
 }
 
-/// A folder that everybody may put something into, like /tmp: what lies there is nobody's word.
+/// A folder that everybody may put something into, like /tmp, or even take from: what lies there is nobody's word.
 bool isShared(const QString& folder)
 {
 #ifdef Q_OS_UNIX
     struct stat found {};
-    return ::stat(QFile::encodeName(folder).constData(), &found) == 0 && (found.st_mode & S_ISVTX) != 0 &&
-           (found.st_mode & S_IWOTH) != 0;
+    return ::stat(QFile::encodeName(folder).constData(), &found) == 0 && (found.st_mode & S_IWOTH) != 0;
 #else
     return folder == QDir::tempPath();
 #endif
@@ -58,7 +57,8 @@ QString folderWithEnvironments(const QString& file)
     const QString own = store::Workspace::defaultRoot();
     QDir folder = QFileInfo(file).absoluteDir();
     while (!folder.isRoot() && folder != QDir::home() && !isShared(folder.path())) {
-        if (folder.exists(QString(store::environmentsFolder)) || folder == QDir(own)) {
+        const QString environments = store::environmentsFolder;
+        if ((folder.exists(environments) && !isShared(folder.filePath(environments))) || folder == QDir(own)) {
             return folder.path();
         }
         if (folder.exists(QStringLiteral(".git")) || !folder.cdUp()) {
@@ -76,21 +76,22 @@ support::Result<ChosenProfile> completed(ChosenProfile chosen)
     });
 }
 
-support::Result<ChosenProfile> fromFile(const QString& file, const WorkspaceOptions& workspace,
+support::Result<ChosenProfile> fromFile(const QString& file, const WorkspaceOptions& workspace, Listings& listings,
                                         const Interrupt& interrupt)
 {
     return readProfile(file, interrupt).and_then([&](const profile::Profile& profile) {
         const QString path = file == QLatin1String("-") ? QString() : file;
-        return environmentFor(workspace, path).and_then([&](const profile::Environment& environment) {
+        return environmentFor(workspace, path, listings).and_then([&](const profile::Environment& environment) {
             const QString absolute = path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
             return completed({path, profile, {}, environment, absolute});
         });
     });
 }
 
-support::Result<ChosenProfile> fromWorkspace(const QString& asked, const WorkspaceOptions& workspace)
+support::Result<ChosenProfile> fromWorkspace(const QString& asked, const WorkspaceOptions& workspace,
+                                             Listings& listings)
 {
-    const auto listing = listChosen(workspace);
+    const auto& listing = listings.of(workspace);
     if (!listing) {
         return tl::unexpected(listing.error());
     }
@@ -120,7 +121,7 @@ QString listed(QStringList names)
     return names.join(QLatin1String(", ")) + (more ? QStringLiteral(", …") : QString());
 }
 
-bool isFilePath(const QString& asked, const WorkspaceOptions& workspace)
+bool isFilePath(const QString& asked, const WorkspaceOptions& workspace, Listings& listings)
 {
     const QFileInfo facts(asked);
     if (asked == QLatin1String("-") || (facts.exists() && !facts.isDir())) {
@@ -134,7 +135,7 @@ bool isFilePath(const QString& asked, const WorkspaceOptions& workspace)
         return false;
     }
     // A path in the workspace, unless it is none there either: then it is the file that is missed.
-    const auto listing = listChosen(workspace);
+    const auto& listing = listings.of(workspace);
     return !listing || matches(*listing, asked, Qt::CaseInsensitive).isEmpty();
 }
 
@@ -146,13 +147,15 @@ QString workspaceFolder(const WorkspaceOptions& workspace, const QString& file)
     return file.isEmpty() ? store::Workspace::defaultRoot() : folderWithEnvironments(file);
 }
 
-support::Result<store::Listing> listChosen(const WorkspaceOptions& workspace)
+const support::Result<store::Listing>& Listings::of(const WorkspaceOptions& workspace)
 {
     const QString folder = workspaceFolder(workspace);
-    if (workspace.folder.isEmpty() && !QFileInfo::exists(folder)) {
-        return store::Listing();
+    auto known = m_listings.find(folder);
+    if (known == m_listings.end()) {
+        const bool isNew = workspace.folder.isEmpty() && !QFileInfo::exists(folder);
+        known = m_listings.emplace(folder, isNew ? store::Listing() : store::Workspace(folder).list()).first;
     }
-    return store::Workspace(folder).list();
+    return known->second;
 }
 
 support::Result<store::ProfileEntry> findProfile(const store::Listing& listing, const QString& asked)
@@ -217,7 +220,8 @@ support::Result<profile::Environment> findEnvironment(const store::Listing& list
                             QStringLiteral("environment"));
 }
 
-support::Result<profile::Environment> environmentFor(const WorkspaceOptions& workspace, const QString& file)
+support::Result<profile::Environment> environmentFor(const WorkspaceOptions& workspace, const QString& file,
+                                                     Listings& listings)
 {
     if (workspace.environment.isEmpty()) {
         return profile::noEnvironment();
@@ -231,7 +235,7 @@ support::Result<profile::Environment> environmentFor(const WorkspaceOptions& wor
                                 tr("Name the folder of the workspace that has it with --workspace."),
                                 QStringLiteral("environment"));
     }
-    return listChosen(there).and_then(
+    return listings.of(there).and_then(
         [&](const store::Listing& listing) { return findEnvironment(listing, workspace.environment); });
 }
 
@@ -250,26 +254,27 @@ support::Result<profile::Profile> resolved(const profile::Profile& profile, cons
 }
 
 support::Result<profile::Profile> storedProfile(const QString& asked, const WorkspaceOptions& workspace,
-                                                const Interrupt& interrupt)
+                                                Listings& listings, const Interrupt& interrupt)
 {
     if (isWorkedExample(asked)) {
         return profile::workedExample();
     }
-    if (isFilePath(asked, workspace)) {
+    if (isFilePath(asked, workspace, listings)) {
         return readProfile(asked, interrupt);
     }
-    return listChosen(workspace).and_then([&](const store::Listing& listing) {
+    return listings.of(workspace).and_then([&](const store::Listing& listing) {
         return findProfile(listing, asked).map([](const store::ProfileEntry& entry) { return entry.profile; });
     });
 }
 
 support::Result<ChosenProfile> chooseProfile(const QString& asked, const WorkspaceOptions& workspace,
-                                             const Interrupt& interrupt)
+                                             Listings& listings, const Interrupt& interrupt)
 {
     if (isWorkedExample(asked)) {
         return completed({{}, profile::workedExample(), {}, profile::noEnvironment(), {}});
     }
-    return isFilePath(asked, workspace) ? fromFile(asked, workspace, interrupt) : fromWorkspace(asked, workspace);
+    return isFilePath(asked, workspace, listings) ? fromFile(asked, workspace, listings, interrupt)
+                                                  : fromWorkspace(asked, workspace, listings);
 }
 
 } // namespace assayer::cli

@@ -43,9 +43,13 @@ QByteArray asText(const store::Listing& listing)
                          support::visibleText(entry.profile.clientId).leftJustified(36),
                          support::visibleText(authorityOf(entry.profile)));
     }
+    QHash<QString, int> named;
+    for (const store::EnvironmentEntry& entry : listing.environments) {
+        ++named[entry.name];
+    }
     for (const store::EnvironmentEntry& entry : listing.environments) {
         page += tr("Environment: %1").arg(support::visibleText(entry.name));
-        if (!listing.environment(entry.name)) {
+        if (named.value(entry.name) > 1) {
             page += QLatin1String("  ") + tr("(%1: another one has the same name, so neither can be chosen)")
                                               .arg(support::visibleText(entry.path));
         }
@@ -77,6 +81,7 @@ QByteArray asJson(const store::Listing& listing)
         value.add(QStringLiteral("path"), text(file.path));
         value.add(QStringLiteral("code"), text(file.error.code));
         value.add(QStringLiteral("sentence"), text(file.error.sentence));
+        value.add(QStringLiteral("detail"), text(file.error.detail));
         broken.push_back(std::move(value));
     }
     json::Value page = json::Value::object();
@@ -88,7 +93,8 @@ QByteArray asJson(const store::Listing& listing)
 
 int list(const ProfilesOptions& options)
 {
-    const auto listing = listChosen(options.workspace);
+    Listings listings;
+    const auto& listing = listings.of(options.workspace);
     if (!listing) {
         return failed(listing.error());
     }
@@ -99,7 +105,8 @@ int list(const ProfilesOptions& options)
     }
     if (options.format == Format::Text) {
         for (const store::BrokenFile& file : listing->broken) {
-            say(support::visibleText(file.path) + QLatin1String(": ") + file.error.sentence);
+            const QString why = file.error.sentence + u' ' + file.error.detail;
+            say(support::visibleText(file.path) + QLatin1String(": ") + support::visibleText(why.trimmed()));
         }
     }
     return afterWriting(writeOutput(options.format == Format::Json ? asJson(*listing) : asText(*listing)), Accepted);
@@ -108,12 +115,13 @@ int list(const ProfilesOptions& options)
 int show(const ProfilesOptions& options)
 {
     const Interrupt interrupt;
+    Listings listings;
     if (!options.workspace.environment.isEmpty()) {
-        const auto chosen = chooseProfile(options.shown, options.workspace, interrupt);
+        const auto chosen = chooseProfile(options.shown, options.workspace, listings, interrupt);
         return chosen ? afterWriting(writeOutput(profile::write(chosen->resolved)), Accepted) : failed(chosen.error());
     }
     // As it is saved: its variables need no environment to be looked at.
-    const auto shown = storedProfile(options.shown, options.workspace, interrupt);
+    const auto shown = storedProfile(options.shown, options.workspace, listings, interrupt);
     return shown ? afterWriting(writeOutput(profile::write(*shown)), Accepted) : failed(shown.error());
 }
 

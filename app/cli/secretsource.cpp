@@ -7,7 +7,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QSet>
 
+#include <algorithm>
 #include <map>
 #include <ranges>
 #include <set>
@@ -133,7 +135,10 @@ support::Result<SecretTable> SecretTable::parse(QByteArray text)
                                  tr("The secrets should be a JSON object of texts, each name once: «%1» is not.")
                                      .arg(support::visibleText(member.name.left(longestShown))));
         }
-        secrets.m_secrets.insert(member.name, support::Secret::fromText(member.value.text()));
+        // As a secret's own file ends in a line break, which is no part of it.
+        QStringView value = member.value.text();
+        value.chop(value.endsWith(QLatin1String("\r\n")) ? 2 : value.endsWith(u'\n') ? 1 : 0);
+        secrets.m_secrets.insert(member.name, support::Secret(value.toUtf8()));
     }
     if (!table->isObject()) {
         return unusableTable("invalid-secrets", tr("The secrets should be a JSON object."));
@@ -160,7 +165,12 @@ QList<SecretTable::Given> SecretTable::given(const QList<Claimant>& run) const
             for (const QString& key : keys) {
                 if (const auto found = m_secrets.constFind(key); found != m_secrets.cend()) {
                     const auto& who = owners->find(key)->second;
-                    return who.size() == 1 ? Given(*found) : tl::unexpected(ofSeveral(key, who, run));
+                    if (who.size() > 1) {
+                        return tl::unexpected(ofSeveral(key, who, run));
+                    }
+                    return found->isEmpty()
+                               ? Given(unusableTable("secret-empty", tr("Its secret in the table is empty.")))
+                               : Given(*found);
                 }
             }
         }
@@ -171,6 +181,17 @@ QList<SecretTable::Given> SecretTable::given(const QList<Claimant>& run) const
         given.append(one(claimant));
     }
     return given;
+}
+
+qsizetype SecretTable::unused(const QList<Claimant>& run) const
+{
+    QSet<QString> known;
+    for (const Claimant& claimant : run) {
+        for (const QString& key : pathKeys(claimant) + nameKeys(claimant)) {
+            known.insert(key);
+        }
+    }
+    return std::ranges::count_if(m_secrets.keys(), [&known](const QString& key) { return !known.contains(key); });
 }
 
 support::Result<SecretTable> readSecrets(const CheckOptions& options, const Interrupt& interrupt)

@@ -31,7 +31,10 @@ public:
     using Given = support::Result<std::optional<support::Secret>>;
     /// What each of a run's profiles gets. Anybody who adds a file may give it a known name or id: what more than one
     /// of them goes by is given to none, "ambiguous-profile"; a path goes before, and is never taken for a name.
+    /// "secret-empty".
     [[nodiscard]] QList<Given> given(const QList<Claimant>& run) const;
+    /// How many of its entries are for none of them.
+    [[nodiscard]] qsizetype unused(const QList<Claimant>& run) const;
 
 private:
     QHash<QString, support::Secret> m_secrets;

@@ -3,6 +3,7 @@
 #include "app/cli/program.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -20,12 +21,15 @@ private Q_SLOTS:
     void unlistableNames_areNotPassedOver();
     void environment_isNotTakenFromElsewhere_data();
     void environment_isNotTakenFromElsewhere();
+    void environment_isNotTakenFromWhereEverybodyWrites();
     void keychainsError_isSaidOfEach();
     void folder_doesNotHideAProfile();
     void file_isCheckedOnce();
     void environmentsFile_isNoProfile();
+    void environmentsNamedWithProfiles_areSaidAndPassedOver();
     void unsetVariable_isNamed();
     void listOfAnUnknownEnvironment_fails();
+    void manyPaths_takeOneListing();
 
 private:
     void put(const QString& name, const QByteArray& content) const;
@@ -145,6 +149,25 @@ void CheckSourcesTest::environment_isNotTakenFromElsewhere()
     }
 }
 
+void CheckSourcesTest::environment_isNotTakenFromWhereEverybodyWrites()
+{
+#ifdef Q_OS_UNIX
+    constexpr auto everybody =
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    constexpr auto mine = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    put("open/mine/a.json", m_example);
+    put("open/environments/dev.json", environmentNamed("dev"));
+    const QStringList check{"check", path("open/mine/a.json"), "--env", "dev", "--format", "json"};
+    QCOMPARE(run(check).code, 0);
+    for (const QString& folder : {path("open"), path("open/environments")}) {
+        QVERIFY(QFile::setPermissions(folder, everybody));
+        const auto outcome = run(check);
+        QVERIFY2(outcome.code == 3 && outcome.output.contains("environment-not-found"), qUtf8Printable(outcome.said));
+        QVERIFY(QFile::setPermissions(folder, mine));
+    }
+#endif
+}
+
 void CheckSourcesTest::keychainsError_isSaidOfEach()
 {
     FakeAuthority authority;
@@ -201,6 +224,17 @@ void CheckSourcesTest::environmentsFile_isNoProfile()
     QVERIFY2(outcome.code == 3 && outcome.output.contains("invalid-json"), qUtf8Printable(outcome.said));
 }
 
+void CheckSourcesTest::environmentsNamedWithProfiles_areSaidAndPassedOver()
+{
+    put("w/a.json", m_example);
+    put("w/environments/dev.json", environmentNamed("dev"));
+    const auto outcome = run({"check", path("w/a.json"), path("w/environments/dev.json")});
+    QVERIFY2(outcome.code == 0 && outcome.output.contains("1 checked"), qUtf8Printable(outcome.said));
+    QVERIFY2(outcome.errors.contains("dev.json"), qUtf8Printable(outcome.said));
+    const auto shown = run({"profiles", "show", path("w/environments/dev.json")});
+    QVERIFY2(shown.code != 0 && shown.errors.contains("environment"), qUtf8Printable(shown.said));
+}
+
 void CheckSourcesTest::unsetVariable_isNamed()
 {
     for (const program::Environment& environment : {program::Environment(), {{"ASSAYER_TEST_SECRETS", ""}}}) {
@@ -218,6 +252,29 @@ void CheckSourcesTest::listOfAnUnknownEnvironment_fails()
     const auto outcome = run({"profiles", "list", "--workspace", "w", "--env", "nope"});
     QCOMPARE(outcome.code, 3);
     QVERIFY2(outcome.errors.contains("nope") && outcome.output.isEmpty(), qUtf8Printable(outcome.said));
+}
+
+void CheckSourcesTest::manyPaths_takeOneListing()
+{
+    constexpr int count = 800;
+    put("environments/dev.json", environmentNamed("dev"));
+    QStringList paths;
+    QStringList names;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray name = "p" + QByteArray::number(i);
+        put(name + ".json", QByteArray(R"({"schema":1,"name":"%1","authority":{"kind":"entra","tenant":"{{none}}"}})")
+                                .replace("%1", name));
+        paths << path(name + ".json");
+        names << name;
+    }
+    for (const QStringList& asked : {paths, QStringList{"--workspace", m_folder->path()} + names}) {
+        QElapsedTimer timer;
+        timer.start();
+        const program::Outcome outcome = run(QStringList{"check", "--env", "dev", "--no-keychain"} + asked);
+        QVERIFY2(outcome.output.count("Undefined variable") >= count, outcome.output.left(2'000).constData());
+        // A listing for each of them took a minute.
+        QVERIFY2(timer.elapsed() < 20'000, QByteArray::number(timer.elapsed()).constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(CheckSourcesTest)

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void table_givesEachItsOwn_data();
     void table_givesEachItsOwn();
     void nameOfSeveral_isRefusedAndSaid();
+    void entriesForNobody_areCounted();
 };
 
 namespace {
@@ -37,6 +38,12 @@ void SecretSourceTest::table_givesEachItsOwn_data()
         << QByteArray(R"({"prod/orders":"s"})") << QList{orders} << QStringList{"s"};
     QTest::newRow("a path is one however it is written")
         << QByteArray(R"({"prod/orders":"s"})") << QList<Claimant>{{"./prod//orders.json", "", ""}} << QStringList{"s"};
+    QTest::newRow("an empty one") << QByteArray(R"({"Orders":""})") << QList{orders} << QStringList{"secret-empty"};
+    QTest::newRow("with its file's line break")
+        << QByteArray(R"({"Orders":"s\n","prod/other":"t\r\n"})")
+        << QList<Claimant>{orders, {"prod/other.json", "", ""}} << QStringList{"s", "t"};
+    QTest::newRow("a line break alone") << QByteArray(R"({"Orders":"\n"})") << QList{orders}
+                                        << QStringList{"secret-empty"};
     QTest::newRow("none") << QByteArray(R"({"other":"s"})") << QList{orders} << QStringList{nothing};
     QTest::newRow("no name is no name") << QByteArray(R"({"":"s"})") << QList<Claimant>{{"", "", ""}}
                                         << QStringList{nothing};
@@ -76,6 +83,15 @@ void SecretSourceTest::table_givesEachItsOwn()
         found.append(!given ? given.error().code : *given ? QString::fromUtf8((*given)->reveal()) : QString(nothing));
     }
     QCOMPARE(found, expected);
+}
+
+void SecretSourceTest::entriesForNobody_areCounted()
+{
+    const auto table = SecretTable::parse(R"({"Orders":"a","id-1":"b","prod/orders":"c","prod/odrers":"d"})");
+    QVERIFY(table);
+    QCOMPARE(table->unused({{"prod/orders.json", "id-1", "Orders"}}), 1);
+    QCOMPARE(table->unused({}), 4);
+    QCOMPARE(SecretTable().unused({}), 0);
 }
 
 void SecretSourceTest::nameOfSeveral_isRefusedAndSaid()
