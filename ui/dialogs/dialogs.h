@@ -44,6 +44,8 @@ public:
     /// May the secret go to a token endpoint on another host than the issuer's?
     [[nodiscard]] virtual bool confirmHost(const QString& issuerHost, const QString& tokenHost) = 0;
     [[nodiscard]] virtual Unsaved unsavedChanges(const QString& profileName) = 0;
+    /// A secret is typed for that profile in that environment, and another environment was chosen.
+    [[nodiscard]] virtual Unsaved unsavedSecret(const QString& profileName, const QString& environmentName) = 0;
     /// Both sides are shown. `name` is the profile's or environment's.
     [[nodiscard]] virtual ConflictAnswer resolveConflict(const store::Conflict& conflict, const QString& name) = 0;
     [[nodiscard]] virtual DeleteAnswer confirmDelete(const DeleteQuestion& question) = 0;

@@ -27,6 +27,7 @@ struct EnvironmentChange {
     struct SecretMove {
         QString from; ///< names of variables
         QString to;
+        bool shared = false; ///< another environment has the same one: it stays under the old name, too
         bool operator==(const SecretMove&) const = default;
     };
 

@@ -13,16 +13,17 @@ namespace assayer::dialogs {
 
 namespace {
 
-constexpr qsizetype mostNamed = 5;
+constexpr qsizetype mostNamed = 5; // profiles of one destination
+constexpr qsizetype mostDestinations = 8;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(assayer::dialogs::EnvironmentsDialog)
 };
 
 struct Destination {
-    QString key; ///< destinationOf()
-    QString words;
-    QStringList names; ///< of profiles
+    QString key;              ///< destinationOf()
+    profile::Profile profile; ///< the first that goes there
+    QStringList names;        ///< of all
 };
 
 QString firstOf(const QStringList& texts)
@@ -55,13 +56,12 @@ QString inWords(const profile::Profile& resolved)
     QStringList hosts;
     for (const QString& host : resolved.connection.allowedHosts)
         hosts << shown(host);
-    return Text::tr("%1 and its hosts %2").arg(words, firstOf(hosts));
+    // All of them: it may go to each.
+    return Text::tr("%1 and its hosts %2").arg(words, hosts.join(QStringLiteral(", ")));
 }
 
-} // namespace
-
-QString meantForInWords(const QString& variable, const profile::Environment& environment,
-                        const QList<store::ProfileEntry>& profiles)
+QList<Destination> destinationsOf(const QString& variable, const profile::Environment& environment,
+                                  const QList<store::ProfileEntry>& profiles)
 {
     QList<Destination> destinations;
     for (const store::ProfileEntry& entry : profiles) {
@@ -71,22 +71,45 @@ QString meantForInWords(const QString& variable, const profile::Environment& env
         if (!resolved)
             continue;
         const QString key = store::destinationOf(*resolved);
-        const auto is = [&key](const Destination& one) { return one.key == key; };
-        auto found = std::ranges::find_if(destinations, is);
+        auto found = std::ranges::find(destinations, key, &Destination::key);
         if (found == destinations.end())
-            found = destinations.insert(destinations.end(), {key, inWords(*resolved), {}});
+            found = destinations.insert(destinations.end(), {key, *resolved, {}});
         found->names << shown(entry.name);
     }
+    return destinations;
+}
+
+} // namespace
+
+QList<profile::Profile> meantFor(const QString& variable, const profile::Environment& environment,
+                                 const QList<store::ProfileEntry>& profiles)
+{
+    QList<profile::Profile> meant;
+    for (const Destination& one : destinationsOf(variable, environment, profiles).mid(0, mostDestinations))
+        meant << one.profile;
+    return meant;
+}
+
+QString meantForInWords(const QString& variable, const profile::Environment& environment,
+                        const QList<store::ProfileEntry>& profiles)
+{
+    const QList<Destination> destinations = destinationsOf(variable, environment, profiles);
     if (destinations.isEmpty())
         return Text::tr("No profile names it in this environment: it goes nowhere until you type {{%1}} into a "
                         "profile's secret field.")
             .arg(shown(variable));
     QStringList texts;
-    for (const Destination& one : destinations)
-        texts << Text::tr("%1 (%2)").arg(one.words, firstOf(one.names));
-    const QString more = texts.size() > mostNamed ? Text::tr("; and %1 more").arg(texts.size() - mostNamed) : QString();
-    return Text::tr("May go to %1. Anywhere else only once you type {{%2}} there.")
-        .arg(texts.mid(0, mostNamed).join(QStringLiteral("; ")) + more, shown(variable));
+    for (const Destination& one : destinations.mid(0, mostDestinations))
+        texts << Text::tr("%1 (%2)").arg(inWords(one.profile), firstOf(one.names));
+    const QString meant = texts.join(QStringLiteral("; "));
+    const qsizetype more = destinations.size() - texts.size();
+    if (more > 0)
+        return Text::tr("May go to %1. To the %2 others that name it, and anywhere else, only once you type {{%3}} "
+                        "there.")
+            .arg(meant)
+            .arg(more)
+            .arg(shown(variable));
+    return Text::tr("May go to %1. Anywhere else only once you type {{%2}} there.").arg(meant, shown(variable));
 }
 
 } // namespace assayer::dialogs

@@ -5,8 +5,12 @@
 
 namespace assayer::dialogs {
 
-/// Where the secret may go that is entered for this variable now, by the profiles that name it: authorities, clients
-/// and hosts, and the names of the profiles. At most a few of each are named, with how many more there are.
+/// The profiles, with their variables put in, that a secret may go to that is entered for this variable now: those that
+/// name it, for the first destinations of theirs. To those beyond, which nobody was shown, it goes only once it is
+/// named there.
+[[nodiscard]] QList<profile::Profile> meantFor(const QString& variable, const profile::Environment& environment,
+                                               const QList<store::ProfileEntry>& profiles);
+/// The same for a person: each authority, client and host, with the names of a few profiles.
 [[nodiscard]] QString meantForInWords(const QString& variable, const profile::Environment& environment,
                                       const QList<store::ProfileEntry>& profiles);
 

@@ -56,6 +56,26 @@ std::unique_ptr<MessageDialog> unsavedQuestion(const QString& profileName, QWidg
     return dialog;
 }
 
+std::unique_ptr<MessageDialog> secretQuestion(const QString& profileName, const QString& environmentName,
+                                              QWidget* parent)
+{
+    auto dialog = std::make_unique<MessageDialog>(
+        QStringLiteral("unsavedSecret"),
+        MessageDialog::tr("Keep the secret that you typed for «%1»?").arg(shown(profileName)),
+        MessageDialog::tr("It was typed in the environment «%1» and goes to no other. Saving puts it into the system "
+                          "keychain, and saves the profile.")
+            .arg(shown(environmentName)),
+        parent);
+    QPushButton* save =
+        dialog->addChoice(QStringLiteral("save"), MessageDialog::tr("&Save"), style::ButtonRole::Primary);
+    dialog->addChoice(QStringLiteral("discard"), MessageDialog::tr("&Don’t keep it"), style::ButtonRole::Secondary,
+                      QDialogButtonBox::DestructiveRole);
+    dialog->addCancel();
+    save->setDefault(true);
+    save->setFocus();
+    return dialog;
+}
+
 std::unique_ptr<MessageDialog> aboutMessage(const QString& versions, QWidget* parent)
 {
     auto dialog = std::make_unique<MessageDialog>(

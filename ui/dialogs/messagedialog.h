@@ -29,6 +29,9 @@ private:
                                                           QWidget* parent = nullptr);
 /// «Save the changes to …?»: choice 0 saves, 1 discards.
 [[nodiscard]] std::unique_ptr<MessageDialog> unsavedQuestion(const QString& profileName, QWidget* parent = nullptr);
+/// «Keep the secret …?», typed for that environment: choice 0 saves profile and secret, 1 discards the secret.
+[[nodiscard]] std::unique_ptr<MessageDialog> secretQuestion(const QString& profileName, const QString& environmentName,
+                                                            QWidget* parent = nullptr);
 /// What the program is; `versions`: its own in the first line, those of what it is built on in the others.
 [[nodiscard]] std::unique_ptr<MessageDialog> aboutMessage(const QString& versions, QWidget* parent = nullptr);
 /// What went wrong.

@@ -22,6 +22,18 @@ QString tr(const char* text)
     return QCoreApplication::translate("assayer", text);
 }
 
+Dialogs::Unsaved unsavedAnswer(const MessageDialog& dialog)
+{
+    switch (dialog.choice()) {
+    case 0:
+        return Dialogs::Unsaved::Save;
+    case 1:
+        return Dialogs::Unsaved::Discard;
+    default:
+        return Dialogs::Unsaved::Cancel;
+    }
+}
+
 } // namespace
 
 QString ModalDialogs::openPath()
@@ -71,14 +83,14 @@ Dialogs::Unsaved ModalDialogs::unsavedChanges(const QString& profileName)
 {
     const auto dialog = unsavedQuestion(profileName, m_parent);
     dialog->exec();
-    switch (dialog->choice()) {
-    case 0:
-        return Unsaved::Save;
-    case 1:
-        return Unsaved::Discard;
-    default:
-        return Unsaved::Cancel;
-    }
+    return unsavedAnswer(*dialog);
+}
+
+Dialogs::Unsaved ModalDialogs::unsavedSecret(const QString& profileName, const QString& environmentName)
+{
+    const auto dialog = secretQuestion(profileName, environmentName, m_parent);
+    dialog->exec();
+    return unsavedAnswer(*dialog);
 }
 
 Dialogs::ConflictAnswer ModalDialogs::resolveConflict(const store::Conflict& conflict, const QString& name)

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QString exportPath(const QString& suggestedName) override;
     [[nodiscard]] bool confirmHost(const QString& issuerHost, const QString& tokenHost) override;
     [[nodiscard]] Unsaved unsavedChanges(const QString& profileName) override;
+    [[nodiscard]] Unsaved unsavedSecret(const QString& profileName, const QString& environmentName) override;
     [[nodiscard]] ConflictAnswer resolveConflict(const store::Conflict& conflict, const QString& name) override;
     [[nodiscard]] DeleteAnswer confirmDelete(const DeleteQuestion& question) override;
     [[nodiscard]] std::optional<QString> askName(const QString& title, const QString& label,

@@ -184,6 +184,7 @@ void RequestPanel::setPreview(const Preview& preview)
 {
     m_bar->setPreview(preview);
     m_request->setSends(preview.sends);
+    showResolved(m_request->fields());
     m_request->setPredicted(preview.predicted, preview.predictedWhy);
 }
 
@@ -206,9 +207,11 @@ void RequestPanel::setResolvedTexts(const QHash<QString, QString>& texts)
 
 void RequestPanel::showResolved(const QHash<QString, FormField*>& fields) const
 {
-    // What is sent stands under the resource and the scope anyway, and the secret has a note of its own.
-    static const QSet<QString> others{QStringLiteral("resource"), QStringLiteral("scope"),
-                                      QStringLiteral("clientSecret")};
+    // What is sent stands under the resource and the scope anyway, if it is what is typed there; and the secret has a
+    // note of its own.
+    QSet<QString> others{QStringLiteral("resource"), QStringLiteral("clientSecret")};
+    if (!m_resolved.contains(QStringLiteral("scope")))
+        others.insert(QStringLiteral("scope"));
     for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
         const QString text = QString(m_resolved.value(field.key())).replace(u'\n', QLatin1String(", "));
         if (!others.contains(field.key()))

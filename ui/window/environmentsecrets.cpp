@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "window/environmentsecrets.h"
 
-#include "profile/resolution.h"
+#include "dialogs/meantfor.h"
 
 #include <algorithm>
 
 namespace assayer::window {
-
-namespace {
-
-QString destinationsFor(const QString& variable, const profile::Environment& environment,
-                        const QList<store::ProfileEntry>& profiles)
-{
-    QList<profile::Profile> meant;
-    for (const store::ProfileEntry& entry : profiles) {
-        if (entry.profile.secretVariable != variable)
-            continue;
-        if (const auto resolved = profile::resolve(entry.profile, environment))
-            meant.append(*resolved);
-    }
-    return store::destinationsOf(meant);
-}
-
-} // namespace
 
 EnvironmentSecrets::EnvironmentSecrets(store::SecretStore& store, const support::Clock& clock, QObject* parent)
     : QObject(parent)
@@ -38,13 +21,44 @@ void EnvironmentSecrets::apply(const dialogs::EnvironmentChange& change, const p
     const auto keyOf = [&written](const QString& name) { return store::formerSecretKeyOf(written, name); };
     QList<Move> moves;
     for (const dialogs::EnvironmentChange::SecretMove& move : change.renamed)
-        moves.append({keyOf(move.from), keyOf(move.to)});
+        moves.append({keyOf(move.from), keyOf(move.to), move.shared});
     if (!moves.isEmpty())
         add({Step::Kind::Move, {}, {}, {}, moves});
-    for (auto secret = change.secrets.cbegin(); secret != change.secrets.cend(); ++secret)
-        add({Step::Kind::Write, keyOf(secret.key()), destinationsFor(secret.key(), written, profiles), secret.value()});
+    write(change, written, profiles);
     for (const QString& variable : change.forgotten)
         add({Step::Kind::Remove, keyOf(variable)});
+}
+
+void EnvironmentSecrets::part(const dialogs::EnvironmentChange& change, const profile::Environment& written,
+                              const profile::Environment& former, const QList<store::ProfileEntry>& profiles)
+{
+    QList<Move> copies;
+    const auto copy = [&copies](const store::SecretKey& from, const store::SecretKey& to) {
+        if (!from.isEmpty() && !to.isEmpty() && from != to)
+            copies.append({from, to, true});
+    };
+    for (const profile::Variable& variable : written.variables) {
+        const auto moved =
+            std::ranges::find(change.renamed, variable.name, &dialogs::EnvironmentChange::SecretMove::to);
+        const QString& name = moved == change.renamed.end() ? variable.name : moved->from;
+        if (!change.secrets.contains(variable.name) && !change.forgotten.contains(name))
+            copy(store::secretKeyOf(former, name), store::secretKeyOf(written, variable.name));
+    }
+    for (const store::ProfileEntry& entry : profiles) {
+        if (entry.profile.secretVariable.isEmpty())
+            copy(store::secretKeyOf(entry.profile, former), store::secretKeyOf(entry.profile, written));
+    }
+    if (!copies.isEmpty())
+        add({Step::Kind::Move, {}, {}, {}, copies});
+    write(change, written, profiles);
+}
+
+void EnvironmentSecrets::write(const dialogs::EnvironmentChange& change, const profile::Environment& written,
+                               const QList<store::ProfileEntry>& profiles)
+{
+    for (auto secret = change.secrets.cbegin(); secret != change.secrets.cend(); ++secret)
+        add({Step::Kind::Write, store::formerSecretKeyOf(written, secret.key()),
+             store::destinationsOf(dialogs::meantFor(secret.key(), written, profiles)), secret.value()});
 }
 
 void EnvironmentSecrets::allow(const store::SecretKey& key, const QString& destination)
@@ -116,7 +130,7 @@ void EnvironmentSecrets::removeMoved(const QList<Move>& moves)
     for (const Move& move : moves) {
         const bool taken = std::any_of(moves.cbegin(), moves.cend(),
                                        [&move](const Move& other) { return other.written && other.to == move.from; });
-        if (!taken)
+        if (!taken && !move.stays)
             m_steps.prepend({Step::Kind::Remove, move.from});
     }
     next();

@@ -22,6 +22,10 @@ public:
     /// name its variable go now.
     void apply(const dialogs::EnvironmentChange& change, const profile::Environment& written,
                const QList<store::ProfileEntry>& profiles);
+    /// The same where what was written has an id of its own by now, in place of `former`'s, which another has too: all
+    /// that is kept under that one is kept under both, also what profiles have for this environment alone.
+    void part(const dialogs::EnvironmentChange& change, const profile::Environment& written,
+              const profile::Environment& former, const QList<store::ProfileEntry>& profiles);
     /// A kept secret may go there too, from now on.
     void allow(const store::SecretKey& key, const QString& destination);
 
@@ -36,6 +40,7 @@ private:
     struct Move {
         store::SecretKey from;
         store::SecretKey to;
+        bool stays = false; ///< where it was, too
         std::optional<store::StoredSecret> secret = {};
         bool written = false;
     };
@@ -47,6 +52,9 @@ private:
         QList<Move> moves = {};
     };
     void add(const Step& step);
+    /// The new ones of the change.
+    void write(const dialogs::EnvironmentChange& change, const profile::Environment& written,
+               const QList<store::ProfileEntry>& profiles);
     void next();
     void readMoves(QList<Move> moves, qsizetype at);
     void writeMoves(QList<Move> moves, qsizetype at);

@@ -114,11 +114,21 @@ QHash<QString, QString> differingTexts(const Profile& profile, const Profile& re
     compare("issuer", profile.authority.issuer, resolved.authority.issuer);
     compare("clientId", profile.clientId, resolved.clientId);
     compare("audience", profile.audience, resolved.audience);
+    compare("scope", profile.scope, resolved.scope);
     compare("resources", joined(profile.resources), joined(resolved.resources));
     compare("expectations.audiences", joined(profile.expectations.audiences), joined(resolved.expectations.audiences));
     compare("expectations.roles", joined(profile.expectations.roles), joined(resolved.expectations.roles));
-    compare("expectations.issuer", profile.expectations.issuer, resolved.expectations.issuer);
-    compare("expectations.client", profile.expectations.client, resolved.expectations.client);
+    const auto named = [](const QList<profile::Parameter>& parameters) {
+        QStringList lines;
+        for (const profile::Parameter& parameter : parameters)
+            lines << parameter.name + u'=' + parameter.value;
+        return lines.join(u'\n');
+    };
+    compare("parameters", named(profile.parameters), named(resolved.parameters));
+    compare("expectations.issuer", profile::issuersInLine(profile.expectations),
+            profile::issuersInLine(resolved.expectations));
+    compare("expectations.client", profile::clientsInLine(profile.expectations),
+            profile::clientsInLine(resolved.expectations));
     compare("expectations.tenant", profile.expectations.tenant, resolved.expectations.tenant);
     compare("connection.allowedHosts", joined(profile.connection.allowedHosts),
             joined(resolved.connection.allowedHosts));

@@ -54,6 +54,12 @@ public:
     /// its variables, `resolved` without; nothing where one is undefined.
     void open(const profile::Profile& stored, const profile::Environment& environment,
               const std::optional<profile::Profile>& resolved);
+    /// The open profile's fields are others by now. What was read is at hand as long as it was entered for where they
+    /// lead, and is so again once they lead there again; else as open().
+    void follow(const profile::Profile& stored, const profile::Environment& environment,
+                const std::optional<profile::Profile>& resolved);
+    /// Another window may have set another one meanwhile: if so it is taken, as open() does it.
+    void lookAgain();
     /// Nothing is open: forgets the secret, and what is still to be heard of one.
     void close();
     /// Keeps the secret for this profile, which becomes the open one, as set now for where it goes now. An empty secret
@@ -61,6 +67,10 @@ public:
     /// only held here. Does nothing if that very secret is kept for there already.
     void save(const support::Secret& secret, const profile::Profile& stored, const profile::Environment& environment,
               const std::optional<profile::Profile>& resolved);
+    /// Whether save() of the same would replace or remove what is kept under its key for another destination.
+    [[nodiscard]] bool wouldTake(const QString& otherDestination, const support::Secret& secret,
+                                 const profile::Profile& stored, const profile::Environment& environment,
+                                 const std::optional<profile::Profile>& resolved) const;
     /// Of what was deleted.
     void remove(const QList<store::SecretKey>& keys);
 
@@ -70,7 +80,9 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    void loaded();                                    ///< by open(): secret() goes into the field; after stateChanged()
+    /// By open(), follow() and lookAgain(): secret() goes into the field; after stateChanged(). Empty where lookAgain()
+    /// found that it is none of this profile's any more.
+    void loaded();
     void removeFailed(assayer::support::Error error); ///< once for each key
 
 private:
@@ -82,7 +94,16 @@ private:
     };
     [[nodiscard]] static Place placeFor(const profile::Profile& stored, const profile::Environment& environment,
                                         const std::optional<profile::Profile>& resolved);
+    struct Found {
+        store::SecretKey key;
+        store::StoredSecret secret;
+    };
     void take(const support::Result<std::optional<store::StoredSecret>>& answer);
+    void show(const Found& found);
+    /// It is the one that is kept for that place.
+    [[nodiscard]] bool isAtHand(const support::Secret& secret, const Place& place) const;
+    /// Whether the store's answer is what is known of this place.
+    [[nodiscard]] bool isKnown(const std::optional<store::StoredSecret>& answer) const;
     void write(qint64 setAt);
     void become(const SecretState& state);
 
@@ -91,6 +112,8 @@ private:
     SecretState m_state;
     support::Secret m_secret;
     Place m_place;
+    std::optional<Found> m_found;       ///< what the store has for the open profile, as far as it was heard
+    bool m_answers = false;             ///< the last read was no failure: it can be asked again, and asks nobody
     std::unique_ptr<QObject> m_reading; ///< nobody waits for a read once it is gone
     quint64 m_turn = 0;
 };

@@ -363,8 +363,10 @@ void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
     // A network's folder tells of no changes.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+    if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
         m_workspaces.refresh();
+        m_secret.lookAgain();
+    }
     if (event->type() == QEvent::WindowStateChange)
         isMinimized() ? m_clock.stop() : m_clock.start();
 }

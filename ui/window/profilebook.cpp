@@ -3,6 +3,7 @@
 
 #include "profile/resolution.h"
 #include "store/atomicfile.h"
+#include "support/pathbelow.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -60,10 +61,23 @@ QString stateNote(const OpenProfile& open)
         return open.key == ProfileBook::exampleKey ? tr("changed for now") : tr("changed, not saved");
     case OpenProfile::State::ChangedOnDisk:
         return tr("changed here and on the disk");
+    case OpenProfile::State::Broken:
+        return open.trouble;
     case OpenProfile::State::Gone:
         return tr("deleted on the disk; saving brings it back");
     }
     return {};
+}
+
+/// The row behind which the rest of a folder's profiles stand; the folder's key again, empty where it is no such row.
+QString moreRow(const QString& folder)
+{
+    return moreKey + folder;
+}
+
+QString folderOfMore(const QString& key)
+{
+    return key.startsWith(moreKey) ? key.mid(moreKey.size()) : QString();
 }
 
 int depthIn(const QString& folder)
@@ -117,19 +131,6 @@ QString ProfileBook::verdictId(const QString& key, const profile::Profile& profi
     if (environment.isEmpty() || profile::variablesIn(profile).isEmpty())
         return id;
     return (id.isEmpty() ? key : id) + u'@' + environment;
-}
-
-QStringList ProfileBook::filesWithId(const QString& id) const
-{
-    if (id.isEmpty())
-        return {};
-    QStringList files = m_workspaces.filesWithId(id);
-    for (const QString& path : recentFiles()) {
-        const RecentFile& file = recent(path);
-        if (file.profile && file.profile->id == id && QFileInfo::exists(path))
-            files << path;
-    }
-    return files;
 }
 
 void ProfileBook::noteVerdict(const QString& status)
@@ -232,7 +233,7 @@ void ProfileBook::addContent(const Workspaces::Place& place, const QString& fold
             addContent(place, inner, rows, late);
     }
     if (const qsizetype more = addProfiles(place, folder, depth, Part::First, rows); more > 0) {
-        rows.append({Kind::Folder, depth, moreKey + place.root() + u'/' + folder, tr("%1 more").arg(more)});
+        rows.append({Kind::Folder, depth, moreRow(place.workspace.absolutePath(folder)), tr("%1 more").arg(more)});
         rows.last().fixed = true;
         rows.last().late = true;
     }
@@ -281,7 +282,8 @@ void ProfileBook::addPlace(const Workspaces::Place& place, QList<ProfileRow>& ro
     for (const store::BrokenFile& broken : listing.broken) {
         const QString key = place.workspace.absolutePath(broken.path);
         if (key != m_open.key)
-            rows.append({Kind::Broken, 1, key, broken.path, broken.error.sentence});
+            rows.append({Kind::Broken, 1, key, broken.path,
+                         QString(broken.error.sentence + u' ' + broken.error.detail).trimmed()});
     }
     if (rows.last().kind == Kind::Group) {
         const bool empty = place.listed || QDir(root).isEmpty();
@@ -322,9 +324,9 @@ QList<ProfileRow> ProfileBook::rows()
 QList<ProfileRow> ProfileBook::rowsIn(const QString& key) const
 {
     QList<ProfileRow> rows;
-    const bool isMore = key.startsWith(moreKey);
-    const Workspaces::Located located = m_workspaces.locate(isMore ? key.mid(moreKey.size()) : key);
-    if (located && isMore)
+    const QString rest = folderOfMore(key);
+    const Workspaces::Located located = m_workspaces.locate(rest.isEmpty() ? key : rest);
+    if (located && !rest.isEmpty())
         addProfiles(*located.place, located.path, depthIn(located.path) + 1, Part::Others, rows);
     else if (located)
         addContent(*located.place, located.path, rows, true);
@@ -369,12 +371,14 @@ QList<checks::KnownApi> ProfileBook::otherApis()
     if (m_example && m_open.key != exampleKey)
         others.append(checks::knownApi(*m_example));
     for (const auto& place : m_workspaces.places()) {
-        const profile::Environment& environment = m_workspaces.environment(*place);
-        for (const store::ProfileEntry& entry : place->listing().profiles) {
-            if (place->workspace.absolutePath(entry.path) == m_open.key)
-                continue;
-            if (const auto resolved = profile::resolve(entry.profile, environment))
-                others.append(checks::knownApi(*resolved));
+        const store::Listing& listing = place->listing();
+        const bool hasOpen = support::isBelow(m_open.key, place->root());
+        const store::ProfileEntry* open = hasOpen ? listing.find(m_open.key.mid(place->root().size() + 1)) : nullptr;
+        const qsizetype openAt = open ? open - listing.profiles.constData() : -1;
+        const auto& apis = place->catalogue().apis;
+        for (qsizetype at = 0; at < apis.size(); ++at) {
+            if (at != openAt && !apis.at(at).audiences.isEmpty())
+                others.append(apis.at(at));
         }
     }
     for (const QString& path : recentFiles()) {

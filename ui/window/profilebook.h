@@ -3,6 +3,7 @@
 
 #include "checks/checklist.h"
 #include "models/profiletreemodel.h"
+#include "store/secretstore.h"
 #include "window/verdicts.h"
 #include "window/workspaces.h"
 
@@ -19,11 +20,13 @@ struct OpenProfile {
         Saved,
         Changed,       ///< here, and not saved
         ChangedOnDisk, ///< here and on the disk
+        Broken,        ///< what its file holds now cannot be read
         Gone           ///< its file was deleted
     };
     QString key;
     profile::Profile profile;
     State state = State::Saved;
+    QString trouble = {}; ///< Broken: what is wrong with the file, and what a save will do
 };
 
 /// What the side bar lists: the worked example, the workspaces, files that were opened from elsewhere, and the last
@@ -44,6 +47,12 @@ public:
 
     /// Absolute paths of all profiles of the list that have this id: several, where somebody copied a file with it.
     [[nodiscard]] QStringList filesWithId(const QString& id) const;
+    /// The same without the open one.
+    [[nodiscard]] QStringList otherFilesWithId(const QString& id) const;
+    /// Where the secrets of other files than the open one go that are kept under this key, as they have its id.
+    [[nodiscard]] QStringList otherDestinations(const QString& id, const store::SecretKey& key) const;
+    /// The other environments of the open profile's workspace that have this one's id: somebody copied its file.
+    [[nodiscard]] QList<profile::Environment> environmentsLike(const profile::Environment& environment) const;
     /// The APIs of all profiles in the list but the open one, with what their variables stand for.
     [[nodiscard]] QList<checks::KnownApi> otherApis();
     /// With many profiles, folders are late.

@@ -12,6 +12,19 @@ namespace assayer::window {
 
 using State = OpenProfile::State;
 
+namespace {
+
+/// What is wrong with the file, and what saving does about it.
+QString troubleInWords(const support::Error& trouble)
+{
+    const QString sentence = support::visibleText(trouble.sentence);
+    return ProfileDesk::isSetAside(trouble)
+               ? ProfileDesk::tr("%1 Saving sets it aside as «… (unreadable)»").arg(sentence)
+               : sentence;
+}
+
+} // namespace
+
 ProfileDesk::ProfileDesk(const Environment& environment, const Parts& parts, QObject* parent)
     : QObject(parent)
     , m_environment(environment)
@@ -42,7 +55,7 @@ Workspaces::Place& ProfileDesk::place() const
 void ProfileDesk::tell()
 {
     const State state = m_disk != State::Saved ? m_disk : isChanged() ? State::Changed : State::Saved;
-    m_book.setOpen({m_key, m_session.profile(), state});
+    m_book.setOpen({m_key, m_session.profile(), state, state == State::Broken ? troubleInWords(m_trouble) : QString()});
     Q_EMIT stateChanged();
 }
 
@@ -145,12 +158,12 @@ void ProfileDesk::lookAtDisk()
     const store::ProfileEntry* entry = located.place->listing().find(located.path);
     if (!entry) {
         const auto& broken = located.place->listing().broken;
-        const auto isIt = [&located](const store::BrokenFile& file) { return file.path == located.path; };
-        // One that was never listed is not yet.
-        if (std::ranges::any_of(broken, isIt))
-            m_disk = State::ChangedOnDisk;
-        else if (m_listed)
+        const auto it = std::ranges::find(broken, located.path, &store::BrokenFile::path);
+        // One that was never listed is not yet; and a listing from before a save may still have what that mended.
+        if (it == broken.end() && m_listed)
             lookForMoved(*located.place);
+        else if (it != broken.end() && !located.place->workspace.load(located.path))
+            takeBroken(*it);
     } else if (entry->revision == m_revision) {
         m_listed = true;
         m_copied = located.place->catalogue().withId(m_saved.id).size() > 1;
@@ -165,6 +178,16 @@ void ProfileDesk::lookAtDisk()
         takeFromDisk(*now);
     }
     tell();
+}
+
+void ProfileDesk::takeBroken(const store::BrokenFile& broken)
+{
+    if (m_disk == State::Broken && broken.error == m_trouble)
+        return;
+    m_disk = State::Broken;
+    m_trouble = broken.error;
+    Q_EMIT said(tr("«%1» cannot be read any more: %2")
+                    .arg(support::visibleText(shownName(m_saved)), troubleInWords(m_trouble)));
 }
 
 void ProfileDesk::lookForMoved(const Workspaces::Place& place)
@@ -204,11 +227,34 @@ void ProfileDesk::takeEnvironment()
         tell();
 }
 
-void ProfileDesk::chooseEnvironment(const QString& name)
+bool ProfileDesk::mayLeaveEnvironment(const QString& name)
 {
-    m_workspaces.chooseEnvironment(place(), name);
+    const store::EnvironmentEntry* entry = name.isEmpty() ? nullptr : place().listing().environment(name);
+    // One that is not listed yet may be the same under another name.
+    const bool known = entry || name.isEmpty();
+    if (!known || !m_secret.isTypedForAnother(entry ? entry->environment : profile::noEnvironment()))
+        return true;
+    switch (m_environment.dialogs->unsavedSecret(shownName(m_session.profile()), m_session.environment().name)) {
+    case dialogs::Dialogs::Unsaved::Save:
+        return save();
+    case dialogs::Dialogs::Unsaved::Discard:
+        m_secret.discard();
+        return true;
+    case dialogs::Dialogs::Unsaved::Cancel:
+        break;
+    }
+    return false;
+}
+
+bool ProfileDesk::chooseEnvironment(const QString& name)
+{
+    const Workspaces::Place& chosenIn = place();
+    if (!mayLeaveEnvironment(name))
+        return false;
+    m_workspaces.chooseEnvironment(chosenIn, name);
     takeEnvironment();
     Q_EMIT stateChanged();
+    return true;
 }
 
 void ProfileDesk::follow(const QString& key)

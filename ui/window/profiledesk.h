@@ -33,6 +33,9 @@ public:
     /// The workspace whose environments count: the profile's own, else the user's.
     [[nodiscard]] Workspaces::Place& place() const;
 
+    /// A file with that trouble gives way to a save, and is kept under a name of its own; others stay as they are.
+    [[nodiscard]] static bool isSetAside(const support::Error& trouble);
+
     /// Asks what becomes of unsaved changes; false: stay.
     [[nodiscard]] bool mayLeave();
     void openExample();
@@ -48,7 +51,8 @@ public:
     bool saveAs();
     void setFolder(const QString& folder) { m_folder = folder; }
 
-    void chooseEnvironment(const QString& name);
+    /// Asks what becomes of a secret that is typed for another one; false: the old one stays.
+    bool chooseEnvironment(const QString& name);
     /// What is typed and not saved; nothing if all is.
     struct Unsaved {
         profile::Profile profile;
@@ -71,15 +75,22 @@ Q_SIGNALS:
 private:
     void open(const QString& key, const profile::Profile& profile, const store::Revision& revision);
     void lookAtDisk();
+    void takeBroken(const store::BrokenFile& broken);
     void lookForMoved(const Workspaces::Place& place);
     void takeFromDisk(const store::ProfileEntry& entry);
     void takeEnvironment();
+    [[nodiscard]] bool mayLeaveEnvironment(const QString& name);
     void tell();
 
     bool create(const Workspaces::Place& place, const QString& folder);
     bool saveInWorkspace(const Workspaces::Located& located, store::Revision base);
     bool saveFile(const QString& path);
+    /// The profile as it is to stand in the file.
+    [[nodiscard]] profile::Profile toSave() const;
     bool settle(const store::SaveFailure& failure, const QString& path, store::Revision& base);
+    /// The one that counts for the profile. If a secret is to be kept for it and it has no id, as somebody wrote it by
+    /// hand, its file gets one.
+    [[nodiscard]] profile::Environment environmentToKeepFor(const profile::Profile& profile) const;
     void saved(const QString& key, const profile::Profile& profile, const store::Revision& revision);
 
     Environment m_environment;
@@ -93,8 +104,9 @@ private:
     store::Revision m_revision;     ///< of that file
     QList<store::Revision> m_older; ///< that a listing may still have, though the disk has not
     OpenProfile::State m_disk = OpenProfile::State::Saved;
-    bool m_listed = false; ///< the listing has had m_revision
-    bool m_copied = false; ///< and another file of the workspace with its id
+    support::Error m_trouble; ///< of a broken file
+    bool m_listed = false;    ///< the listing has had m_revision
+    bool m_copied = false;    ///< and another file of the workspace with its id
 };
 
 } // namespace assayer::window

@@ -13,6 +13,15 @@ namespace assayer::window {
 
 using State = OpenProfile::State;
 
+bool ProfileDesk::isSetAside(const support::Error& trouble)
+{
+    for (const char* code : {"invalid-json", "schema", "invalid-member", "secret-in-profile"}) {
+        if (trouble.code == QLatin1String(code))
+            return true;
+    }
+    return false;
+}
+
 bool ProfileDesk::save()
 {
     const Workspaces::Located located = m_workspaces.locate(m_key);
@@ -41,13 +50,28 @@ bool ProfileDesk::create(const Workspaces::Place& place, const QString& folder)
     return true;
 }
 
+profile::Profile ProfileDesk::toSave() const
+{
+    profile::Profile profile = m_session.profile();
+    if (m_secret.wantsOwnId())
+        profile.id = profile::newId();
+    return profile;
+}
+
 bool ProfileDesk::saveInWorkspace(const Workspaces::Located& located, store::Revision base)
 {
+    // As the side bar says of it. By now it may be another one, that can be read.
+    if (m_disk == State::Broken && isSetAside(m_trouble)) {
+        const QString file = located.place->workspace.absolutePath(located.path);
+        if (const auto text = store::readFile(file, store::largestFile); text && !profile::parse(*text))
+            base = store::revisionOf(*text);
+    }
+    const profile::Profile profile = toSave();
     // Its folder may have gone with it.
     if (m_disk == State::Gone)
         (void)QDir().mkpath(located.place->workspace.absolutePath(store::folderOf(located.path)));
     for (;;) {
-        const auto written = located.place->workspace.save(located.path, m_session.profile(), base);
+        const auto written = located.place->workspace.save(located.path, profile, base);
         if (written) {
             saved(located.place->workspace.absolutePath(written->path), written->value, written->revision);
             if (!written->setAside.isEmpty())
@@ -61,7 +85,7 @@ bool ProfileDesk::saveInWorkspace(const Workspaces::Located& located, store::Rev
 
 bool ProfileDesk::saveFile(const QString& path)
 {
-    profile::Profile profile = m_session.profile();
+    profile::Profile profile = toSave();
     if (profile.name.isEmpty())
         profile.name = QFileInfo(path).completeBaseName();
     // The dialog for files has asked about another one that is there.
@@ -133,9 +157,23 @@ bool ProfileDesk::saveAs()
     return false;
 }
 
+profile::Environment ProfileDesk::environmentToKeepFor(const profile::Profile& profile) const
+{
+    const Workspaces::Place& where = place();
+    const profile::Environment& environment = m_workspaces.environment(where);
+    const store::EnvironmentEntry* entry = where.listing().environment(m_workspaces.chosenEnvironment(where));
+    const bool isMissing = entry && environment.id.isEmpty() && !profile.id.isEmpty() &&
+                           profile.secretVariable.isEmpty() && !m_session.secret().isEmpty();
+    if (!isMissing || !store::secretKeyOf(profile, environment).isEmpty())
+        return environment;
+    const auto written = where.workspace.save(entry->path, environment, entry->revision);
+    return written ? written->value : environment;
+}
+
 void ProfileDesk::saved(const QString& key, const profile::Profile& profile, const store::Revision& revision)
 {
     const bool isNew = key != m_key;
+    const bool ownId = !isNew && !m_saved.id.isEmpty() && profile.id != m_saved.id;
     if (isNew)
         m_older.clear();
     else
@@ -145,10 +183,11 @@ void ProfileDesk::saved(const QString& key, const profile::Profile& profile, con
     m_revision = revision;
     m_disk = OpenProfile::State::Saved;
     m_listed = false;
-    m_secret.saved(profile, m_workspaces.environment(place()));
+    m_secret.saved(profile, environmentToKeepFor(profile));
     m_workspaces.refresh();
     tell();
-    Q_EMIT said(tr("Saved; the file holds no secret"));
+    Q_EMIT said(ownId ? tr("Saved under an id of its own, as another file has the one that it had")
+                      : tr("Saved; the file holds no secret"));
 }
 
 } // namespace assayer::window

@@ -159,11 +159,13 @@ void MainWindow::copyReport()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_desk.mayLeave())
+    const bool waits = !isEnabled();
+    if (!waits && !m_desk.mayLeave())
         return event->ignore();
-    if (isKeeping()) {
+    if (isKeeping() && !waits) {
         // The keychain is still at it: a write that nobody waits for may not be one.
         setEnabled(false);
+        statusBar()->showMessage(tr("Waiting for the system keychain; close again to quit without it"));
         return event->ignore();
     }
     remember();
@@ -181,6 +183,10 @@ void MainWindow::closeWhenKept()
     if (isEnabled() || isKeeping())
         return;
     setEnabled(true);
+    statusBar()->clearMessage();
+    // What is kept for this run only is gone with it: the note says why, and whoever closes again has read it.
+    if (m_kept.state().is == SecretState::Is::Loaded && m_kept.state().trouble)
+        return;
     close();
 }
 

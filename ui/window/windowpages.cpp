@@ -200,12 +200,19 @@ void MainWindow::foldWay()
 
 void MainWindow::applyFix(const QString& field, const QString& value)
 {
+    const QString destination = m_secret.destination();
     if (value.isEmpty() || !m_session.applyFix(field, value))
         return m_request->focusField(field);
     // What changes the request is answered by another token; what the API expects is judged by the one at hand.
     const bool isExpected = field.startsWith(QLatin1String("expectations."));
-    if (!isExpected && m_session.inspection().request && !m_session.isRunning())
+    if (isExpected || !m_session.inspection().request || m_session.isRunning())
+        return;
+    // To another authority, client or hosts a secret goes when the user says so, not by a fix.
+    if (m_secret.destination() == destination)
         m_session.getToken();
+    else
+        statusBar()->showMessage(tr("Changed: look at where the request goes, then get the token"),
+                                 messageMilliseconds);
 }
 
 void MainWindow::addManifest(const QString& name, const entra::Manifest& manifest)

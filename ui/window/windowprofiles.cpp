@@ -32,7 +32,10 @@ void MainWindow::connectProfiles()
     connect(m_profiles, &ProfilesPanel::renameRequested, &m_edits, &WorkspaceEdits::rename);
     connect(m_profiles, &ProfilesPanel::moveRequested, &m_edits, &WorkspaceEdits::move);
     connect(m_profiles, &ProfilesPanel::menuRequested, this, &MainWindow::showSideMenu);
-    connect(m_profiles, &ProfilesPanel::environmentChosen, &m_desk, &ProfileDesk::chooseEnvironment);
+    connect(m_profiles, &ProfilesPanel::environmentChosen, this, [this](const QString& name) {
+        if (!m_desk.chooseEnvironment(name))
+            showSide();
+    });
     connect(m_profiles, &ProfilesPanel::environmentsEditRequested, &m_edits, &WorkspaceEdits::editEnvironments);
     connect(&m_workspaces, &Workspaces::changed, this, &MainWindow::showSide);
     connect(&m_edits, &WorkspaceEdits::said, this, &MainWindow::say);
@@ -76,9 +79,12 @@ void MainWindow::showSide()
     m_profiles->setRows(m_sought.isEmpty() ? m_book.rows() : m_book.found(m_sought));
     m_profiles->setCurrent(m_desk.key());
     const store::Listing& listing = m_desk.place().listing();
+    QHash<QString, int> named;
+    for (const store::EnvironmentEntry& entry : listing.environments)
+        ++named[entry.name];
     QList<panels::EnvironmentChoice> choices;
     for (const store::EnvironmentEntry& entry : listing.environments)
-        choices.append({entry.name, listing.environment(entry.name) ? QString() : entry.path.section(u'/', -1)});
+        choices.append({entry.name, named.value(entry.name) == 1 ? QString() : entry.path.section(u'/', -1)});
     m_profiles->setEnvironments(choices, m_workspaces.chosenEnvironment(m_desk.place()));
 }
 

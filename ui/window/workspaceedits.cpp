@@ -30,23 +30,6 @@ QString nameOf(const Workspaces::Located& located)
     return entry ? entry->name : located.path.section(u'/', -1);
 }
 
-/// Less those secrets to forget that another environment with the same id still has: somebody copied its file.
-dialogs::EnvironmentChange withoutShared(dialogs::EnvironmentChange change,
-                                         const QList<store::EnvironmentEntry>& environments,
-                                         const QList<dialogs::EnvironmentChange>& all)
-{
-    const auto goes = [&all](const QString& path) {
-        return std::ranges::any_of(all, [&path](const auto& one) { return one.removed && one.path == path; });
-    };
-    change.forgotten.removeIf([&](const QString& variable) {
-        return std::ranges::any_of(environments, [&](const store::EnvironmentEntry& other) {
-            return other.path != change.path && other.environment.id == change.environment.id && !goes(other.path) &&
-                   !store::secretKeyOf(other.environment, variable).isEmpty();
-        });
-    });
-    return change;
-}
-
 } // namespace
 
 WorkspaceEdits::WorkspaceEdits(const Environment& environment, const Parts& parts, QObject* parent)
@@ -280,78 +263,6 @@ void WorkspaceEdits::closeFolder(const QString& key)
         m_desk.openUntitled();
     }
     m_workspaces.close(root);
-}
-
-void WorkspaceEdits::editEnvironments()
-{
-    const Workspaces::Place& place = m_desk.place();
-    dialogs::EnvironmentsView view;
-    view.environments = place.listing().environments;
-    QString chosen = m_workspaces.chosenEnvironment(place);
-    // Of several, one that has to get another name.
-    if (const auto named = place.listing().environmentsNamed(chosen); !named.isEmpty())
-        view.current = named.last()->path;
-    const bool isUsed = place.listing().environment(chosen) != nullptr;
-    // A new secret is meant for what the dialog showed, not for what comes while it is open.
-    view.profiles = place.listing().profiles;
-    view.secrets = m_environment.secrets;
-    view.now = m_environment.surroundings.clock->now();
-    const auto edit = m_environment.dialogs->editEnvironments(view);
-    if (!edit)
-        return;
-    for (const dialogs::EnvironmentChange& change : edit->changes) {
-        if (!apply(place, withoutShared(change, view.environments, edit->changes), view.profiles))
-            break;
-        // The chosen one under its new name; a new one is meant to be used. To look at another is not to choose it.
-        const bool isNew = change.path.isEmpty() && change.environment.name == edit->current;
-        if (isNew || (isUsed && change.path == view.current))
-            chosen = change.removed ? QString() : change.environment.name;
-    }
-    m_workspaces.refresh();
-    m_desk.chooseEnvironment(chosen);
-}
-
-bool WorkspaceEdits::apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change,
-                           const QList<store::ProfileEntry>& profiles)
-{
-    if (change.removed) {
-        const auto removed = place.workspace.remove(change.path);
-        if (!removed) {
-            tell(removed.error());
-            return false;
-        }
-        m_removed.append({place.root(), *removed});
-        Q_EMIT undoChanged();
-        m_environmentSecrets.apply(change, change.environment, {});
-        return true;
-    }
-    if (change.path.isEmpty()) {
-        const auto created = place.workspace.create(change.environment);
-        if (!created) {
-            tell(created.error());
-            return false;
-        }
-        m_environmentSecrets.apply(change, created->value, profiles);
-        return true;
-    }
-    store::Revision base = change.base;
-    for (;;) {
-        const auto written = place.workspace.save(change.path, change.environment, base);
-        if (written) {
-            m_environmentSecrets.apply(change, written->value, profiles);
-            return true;
-        }
-        const auto& failure = written.error();
-        using Answer = dialogs::Dialogs::ConflictAnswer;
-        if (!failure.conflict) {
-            tell(failure.error);
-            return false;
-        }
-        const Answer answer = m_environment.dialogs->resolveConflict(*failure.conflict, change.environment.name);
-        if (answer != Answer::Ours)
-            return answer == Answer::Theirs;
-        base = failure.conflict->theirRevision;
-    }
 }
 
 } // namespace assayer::window

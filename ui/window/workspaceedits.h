@@ -63,14 +63,30 @@ private:
         QList<store::SecretKey> keys;
         bool shared = false; ///< others are kept for files that stay, too
     };
+    /// What an edit of environments was made over, and all of it.
+    struct EnvironmentsShown {
+        const QList<store::EnvironmentEntry>& environments;
+        const QList<dialogs::EnvironmentChange>& changes;
+        const QList<store::ProfileEntry>& profiles;
+    };
     [[nodiscard]] bool isOpen(const QString& key) const;
     void renameProfile(const Workspaces::Located& located, const QString& key, const QString& name);
     void relocated(const QString& key, const Workspaces::Place& place, const QString& path);
     [[nodiscard]] Secrets secretsBelow(const Workspaces::Located& located) const;
     void reopen(const RemovedFrom& last, const QString& path);
     /// False if the rest had better wait.
-    [[nodiscard]] bool apply(const Workspaces::Place& place, const dialogs::EnvironmentChange& change,
-                             const QList<store::ProfileEntry>& profiles);
+    [[nodiscard]] bool apply(const Workspaces::Place& place, dialogs::EnvironmentChange change,
+                             const EnvironmentsShown& shown);
+    /// The secrets that were typed, where the other side of a conflict has their variables too.
+    void keepSecrets(dialogs::EnvironmentChange change, const store::Conflict& conflict,
+                     const profile::Environment& former, const EnvironmentsShown& shown);
+    struct Like {
+        QList<profile::Environment> others;
+        bool beside = false; ///< one is of the same workspace
+    };
+    /// The other environments that have its id, in all workspaces, without those that go with the same edit.
+    [[nodiscard]] Like likeThat(const Workspaces::Place& place, const dialogs::EnvironmentChange& change,
+                                const QList<dialogs::EnvironmentChange>& all) const;
     void tell(const support::Error& error);
 
     Environment m_environment;

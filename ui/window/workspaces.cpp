@@ -98,6 +98,7 @@ void Workspaces::watch(Place& place)
 {
     place.watch = std::make_unique<store::WorkspaceWatch>(place.root());
     place.watch->setOrder(m_order);
+    place.watch->setEnvironment(chosenEnvironment(place));
     connect(place.watch.get(), &store::WorkspaceWatch::changed, this, [this, &place] {
         place.trouble.reset();
         place.listed = true;
@@ -208,6 +209,8 @@ void Workspaces::chooseEnvironment(const Place& place, const QString& name)
             chosen->insert(place.root(), name);
     }
     m_settings.setValue(QLatin1String(environmentKey), remembered);
+    if (place.watch)
+        place.watch->setEnvironment(name);
 }
 
 const profile::Environment& Workspaces::environment(const Place& place) const

@@ -69,6 +69,7 @@ const QList<Case>& cases()
          [] { return hostQuestion(QStringLiteral("login.example.com"), QStringLiteral("tokens.elsewhere.example")); }},
         {"about", [] { return aboutMessage(QStringLiteral("Assayer 0.1.0\nQt 6.4.2\nOpenSSL 3.0.19 27 Jan 2026")); }},
         {"unsaved", [] { return unsavedQuestion(QStringLiteral("web API, prod")); }},
+        {"secret", [] { return secretQuestion(QStringLiteral("web API, prod"), QStringLiteral("prod")); }},
         {"problem",
          [] {
              return problemMessage(QStringLiteral("The profile could not be saved."),

@@ -18,6 +18,8 @@ class TestMessageDialog : public QObject {
             return hostQuestion(QStringLiteral("issuer\u202e"), QStringLiteral("<b>token</b>"));
         if (which == QLatin1String("unsaved"))
             return unsavedQuestion(QStringLiteral("orders"));
+        if (which == QLatin1String("secret"))
+            return secretQuestion(QStringLiteral("orders"), QStringLiteral("dev\u202e"));
         return problemMessage(QStringLiteral("It broke\u202e."), QStringLiteral("two\nlines"));
     }
 
@@ -47,6 +49,12 @@ private Q_SLOTS:
                                             << "cancel" << space << -1;
         QTest::newRow("unsaved, escape") << "unsaved"
                                          << "" << escape << -1;
+        QTest::newRow("secret, return saves") << "secret"
+                                              << "" << enter << 0;
+        QTest::newRow("secret, discarded") << "secret"
+                                           << "discard" << space << 1;
+        QTest::newRow("secret, escape") << "secret"
+                                        << "" << escape << -1;
         QTest::newRow("problem, return") << "problem"
                                          << "" << enter << 0;
         QTest::newRow("problem, escape") << "problem"

@@ -54,6 +54,18 @@ struct EnvironmentsFixture : WorkspaceFixture {
         dialogs.environments = assayer::dialogs::EnvironmentsEdit{{change}, QStringLiteral("dev")};
         QTest::mouseClick(find<QWidget>("editEnvironments"), Qt::LeftButton);
     }
+    /// What is kept for its secret variable, once the keychain was heard.
+    [[nodiscard]] QString secretOf(const assayer::profile::Environment& environment)
+    {
+        std::optional<QString> found;
+        QObject context;
+        secrets->read(assayer::store::secretKeyOf(environment, QStringLiteral("app_secret")), &context,
+                      [&found](const auto& answer) {
+                          found = answer && *answer ? QString::fromUtf8((*answer)->secret.reveal()) : QString();
+                      });
+        (void)QTest::qWaitFor([&found] { return found.has_value(); });
+        return found.value_or(QString());
+    }
     [[nodiscard]] assayer::controls::FormField* field(const char* name) const
     {
         for (QWidget* above = find<QWidget>(name); above; above = above->parentWidget()) {

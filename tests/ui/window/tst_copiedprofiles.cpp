@@ -27,6 +27,14 @@ struct Fixture : WorkspaceFixture {
         copyTo(path(below));
         QTRY_VERIFY(row(below).isValid());
     }
+    /// The copy asks another tenant.
+    void copyElsewhere(const QString& below) const
+    {
+        profile::Profile copy = onDisk(QStringLiteral("a.json"));
+        copy.authority.tenant = QStringLiteral("elsewhere.example");
+        put(below, copy);
+        QTRY_VERIFY(row(below).isValid());
+    }
     [[nodiscard]] QString verdict(const QString& below) const { return row(below).data(models::StatusRole).toString(); }
     void keep(const QString& secret) const
     {
@@ -186,6 +194,88 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.verdict(QStringLiteral("inner/c.json")), QStringLiteral("fail"));
         fixture.remove(QStringLiteral("inner/c.json"));
         QVERIFY(!fixture.question().sharesSecret);
+    }
+
+    void secretOfACopyThatGoesElsewhere_isKeptApart()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        fixture.copyElsewhere(QStringLiteral("b.json"));
+        const QString id = fixture.onDisk(QStringLiteral("a.json")).id;
+        fixture.openRow(QStringLiteral("b.json"));
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::OtherDestination);
+        QVERIFY(fixture.secret().isEmpty());
+        const QString note = fixture.window->secret().note().text;
+        QVERIFY2(note.contains(QLatin1String("a.json")) && note.contains(QLatin1String("id of its own")),
+                 qPrintable(note));
+        fixture.keep(QStringLiteral("of-b"));
+        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).id, id);
+        QVERIFY(!fixture.onDisk(QStringLiteral("b.json")).id.isEmpty());
+        QVERIFY(fixture.onDisk(QStringLiteral("b.json")).id != id);
+        QVERIFY(!fixture.window->isWindowModified());
+        fixture.openRow(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-a"));
+        fixture.openRow(QStringLiteral("b.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-b"));
+    }
+
+    void secretOfTheOneThatMovesOn_isLeftToTheCopy()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-both"));
+        fixture.copyBeside(QStringLiteral("b.json"));
+        fixture.setTenant(QStringLiteral("elsewhere.example"));
+        QVERIFY(fixture.secret().isEmpty());
+        fixture.keep(QStringLiteral("of-a"));
+        QVERIFY(fixture.onDisk(QStringLiteral("a.json")).id != fixture.onDisk(QStringLiteral("b.json")).id);
+        fixture.openRow(QStringLiteral("b.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-both"));
+        fixture.openRow(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-a"));
+    }
+
+    void emptiedSecret_isLeftToTheCopy()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-both"));
+        fixture.copyBeside(QStringLiteral("b.json"));
+        fixture.openRow(QStringLiteral("b.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-both"));
+        fixture.secretEdit()->clear();
+        fixture.window->saveProfile();
+        QVERIFY(fixture.secret().isEmpty());
+        fixture.openRow(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-both"));
+        fixture.openRow(QStringLiteral("b.json"));
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::Nothing);
+    }
+
+    void newSecretForTheSame_isThatOfBoth()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("old"));
+        fixture.copyBeside(QStringLiteral("b.json"));
+        fixture.keep(QStringLiteral("new"));
+        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).id, fixture.onDisk(QStringLiteral("b.json")).id);
+        fixture.openRow(QStringLiteral("b.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("new"));
+    }
+
+    void saveWithoutANewSecret_changesNoId()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        fixture.copyElsewhere(QStringLiteral("b.json"));
+        const QString id = fixture.onDisk(QStringLiteral("a.json")).id;
+        fixture.window->saveProfile();
+        fixture.keep(QStringLiteral("renewed"));
+        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).id, id);
+        fixture.openRow(QStringLiteral("b.json"));
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::OtherDestination);
+        fixture.window->saveProfile();
+        QCOMPARE(fixture.onDisk(QStringLiteral("b.json")).id, id);
+        fixture.openRow(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("renewed"));
     }
 
     void sharedSecret_isSaidBesideIt()

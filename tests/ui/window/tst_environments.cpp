@@ -88,6 +88,24 @@ private Q_SLOTS:
         QVERIFY(!fixture.shows("tenant", QStringLiteral("test.onmicrosoft.com")));
     }
 
+    void everyText_saysWhatItsVariablesStandFor()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("test"));
+        profile::Profile profile = fixture.window->session().profile();
+        profile.parameters = {{QStringLiteral("p"), QStringLiteral("{{tenant}}")}};
+        profile.expectations.issuer = QStringLiteral("https://a.example");
+        profile.expectations.moreIssuers = {QStringLiteral("https://{{tenant}}")};
+        profile.expectations.client = QStringLiteral("c");
+        profile.expectations.moreClients = {QStringLiteral("{{tenant}}")};
+        fixture.window->session().edit(profile);
+        const QHash<QString, QString> texts = fixture.window->session().resolvedTexts();
+        QCOMPARE(texts.value(QStringLiteral("parameters")), QStringLiteral("p=test.onmicrosoft.com"));
+        QCOMPARE(texts.value(QStringLiteral("expectations.issuer")),
+                 QStringLiteral("https://a.example https://test.onmicrosoft.com"));
+        QCOMPARE(texts.value(QStringLiteral("expectations.client")), QStringLiteral("c, test.onmicrosoft.com"));
+    }
+
     void verdict_isOfItsEnvironment()
     {
         EnvironmentsFixture fixture;
@@ -155,6 +173,27 @@ private Q_SLOTS:
         fixture.choose(QStringLiteral("test"));
         fixture.reopen();
         QTRY_COMPARE(fixture.selector()->currentData().toString(), QStringLiteral("test"));
+    }
+
+    void find_knowsWhatAVariableStandsFor()
+    {
+        EnvironmentsFixture fixture;
+        profile::Profile pinned = namedProfile(QStringLiteral("pinned"));
+        fixture.put(QStringLiteral("pinned.json"), pinned);
+        QTRY_VERIFY(fixture.row(QStringLiteral("pinned.json")).isValid());
+        fixture.find<QLineEdit>("findProfile")->setText(QStringLiteral("test.onmicrosoft"));
+        const auto isFound = [&fixture] { return fixture.row(QStringLiteral("a.json")).isValid(); };
+        QVERIFY(!isFound());
+        fixture.choose(QStringLiteral("test"));
+        QTRY_VERIFY(isFound());
+        QVERIFY(!fixture.row(QStringLiteral("pinned.json")).isValid());
+        fixture.choose(QStringLiteral("dev"));
+        QTRY_VERIFY(!isFound());
+        fixture.choose(QStringLiteral("test"));
+        QTRY_VERIFY(isFound());
+        fixture.test.variables[0].value = QStringLiteral("moved.example");
+        fixture.put(QStringLiteral("environments/test.json"), profile::write(fixture.test));
+        QTRY_VERIFY(!isFound());
     }
 
     void twoOfOneName_areShownAndNeitherIsUsed()
@@ -237,9 +276,31 @@ private Q_SLOTS:
         QTest::mouseClick(fixture.find<QWidget>("editEnvironments"), Qt::LeftButton);
         QCOMPARE(fixture.dialogs.conflicts.size(), 1);
         QVERIFY(!fixture.text(QStringLiteral("environments/dev.json")).contains("ours"));
+        // It is said that nothing came of it.
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QVERIFY(fixture.dialogs.told.first().sentence.contains(QLatin1String("dev")));
         fixture.dialogs.conflict = dialogs::Dialogs::ConflictAnswer::Ours;
         QTest::mouseClick(fixture.find<QWidget>("editEnvironments"), Qt::LeftButton);
         QVERIFY(fixture.text(QStringLiteral("environments/dev.json")).contains("ours"));
+    }
+
+    void conflictOfOne_leavesTheOthersEdits()
+    {
+        EnvironmentsFixture fixture;
+        dialogs::EnvironmentChange dev;
+        dev.path = QStringLiteral("environments/dev.json");
+        dev.base = store::revisionOf("what was there before");
+        dev.environment = fixture.dev;
+        dev.environment.variables[0].value = QStringLiteral("ours");
+        dialogs::EnvironmentChange test;
+        test.path = QStringLiteral("environments/test.json");
+        test.base = store::revisionOf(profile::write(fixture.test));
+        test.environment = fixture.test;
+        test.environment.variables[0].value = QStringLiteral("edited");
+        fixture.dialogs.environments = dialogs::EnvironmentsEdit{{dev, test}, {}};
+        QTest::mouseClick(fixture.find<QWidget>("editEnvironments"), Qt::LeftButton);
+        QCOMPARE(fixture.dialogs.conflicts.size(), 1);
+        QVERIFY(fixture.text(QStringLiteral("environments/test.json")).contains("edited"));
     }
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "dialogs/meantfor.h"
 #include "store/keychain.h"
 #include "window/environmentsecrets.h"
 
@@ -140,6 +141,30 @@ private Q_SLOTS:
         QVERIFY(finished.wait());
         QVERIFY(store::isMeantFor(fixture.kept(QStringLiteral("b"))->destination, there));
         QCOMPARE(fixture.text(QStringLiteral("b")), QStringLiteral("of b"));
+    }
+
+    void newSecret_isMeantForNoneThatWasNotNamed()
+    {
+        Fixture fixture;
+        fixture.declare({QStringLiteral("a")});
+        QList<store::ProfileEntry> profiles;
+        for (int i = 0; i < 20; ++i) {
+            profiles << profileNaming(QStringLiteral("a"));
+            profiles.last().profile.clientId = QStringLiteral("client-%1").arg(i);
+        }
+        const QString said = dialogs::meantForInWords(QStringLiteral("a"), fixture.environment, profiles);
+        dialogs::EnvironmentChange change;
+        change.secrets.insert(QStringLiteral("a"), support::Secret::fromText(QStringLiteral("of a")));
+        fixture.apply(change, profiles);
+        const QString destinations = fixture.kept(QStringLiteral("a"))->destination;
+        int meant = 0;
+        for (const store::ProfileEntry& entry : profiles) {
+            const bool is = store::isMeantFor(destinations, store::destinationOf(entry.profile));
+            meant += is ? 1 : 0;
+            QCOMPARE(said.contains(entry.profile.clientId + u' '), is);
+        }
+        QVERIFY(meant >= 5 && meant < 20);
+        QVERIFY2(said.contains(QString::number(20 - meant)), qPrintable(said));
     }
 };
 

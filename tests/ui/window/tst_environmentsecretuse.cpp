@@ -123,6 +123,36 @@ private Q_SLOTS:
         QTRY_VERIFY(!fixture.window->session().secret().isEmpty());
     }
 
+    void secretAlone_leavesAColleaguesFileAsItIs()
+    {
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        const QByteArray theirs =
+            QByteArray(profile::write(fixture.dev)).replace(fixture.dev.variables[0].value.toUtf8(), "theirs.example");
+        fixture.dialogs.meanwhile = [&] { fixture.put(QStringLiteral("environments/dev.json"), theirs); };
+        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
+        QVERIFY(fixture.dialogs.conflicts.isEmpty());
+        QCOMPARE(fixture.text(QStringLiteral("environments/dev.json")), theirs);
+        QCOMPARE(fixture.secretOf(fixture.dev), QStringLiteral("of-dev"));
+    }
+
+    void secretBesideTheirs_isKept()
+    {
+        EnvironmentsFixture fixture;
+        dialogs::EnvironmentChange change;
+        change.path = QStringLiteral("environments/dev.json");
+        change.base = store::revisionOf("what was there before");
+        change.environment = fixture.dev;
+        change.environment.variables[0].value = QStringLiteral("ours");
+        change.secrets.insert(QStringLiteral("app_secret"), support::Secret::fromText(QStringLiteral("of-dev")));
+        fixture.dialogs.environments = dialogs::EnvironmentsEdit{{change}, {}};
+        fixture.dialogs.conflict = dialogs::Dialogs::ConflictAnswer::Theirs;
+        QTest::mouseClick(fixture.find<QWidget>("editEnvironments"), Qt::LeftButton);
+        QCOMPARE(fixture.dialogs.conflicts.size(), 1);
+        QVERIFY(!fixture.text(QStringLiteral("environments/dev.json")).contains("ours"));
+        QCOMPARE(fixture.secretOf(fixture.dev), QStringLiteral("of-dev"));
+    }
+
     void environmentsSecret_goesOnlyWhereItWasMeantToGo()
     {
         EnvironmentsFixture fixture;

@@ -3,6 +3,7 @@
 #include "ui/window/fakestore.h"
 #include "ui/window/workspacefixture.h"
 
+#include <QStatusBar>
 #include <QTest>
 
 using namespace assayer;
@@ -181,6 +182,42 @@ private Q_SLOTS:
         QTRY_VERIFY(!fixture.window->isVisible());
     }
 
+    void quittingAgain_waitsNoLonger()
+    {
+        FakeStore store;
+        WorkspaceFixture fixture;
+        fixture.environment.secrets = &store;
+        fixture.reopen();
+        fixture.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
+        fixture.openRow(QStringLiteral("a.json"));
+        store.answerRead(std::optional<store::StoredSecret>());
+        fixture.typeSecret(QStringLiteral("of-a"));
+        fixture.window->saveProfile();
+        QVERIFY(!fixture.window->close());
+        QVERIFY(fixture.window->statusBar()->currentMessage().contains(QLatin1String("close again")));
+        QVERIFY(fixture.window->close());
+    }
+
+    void quitting_staysOnceWhereTheKeychainRefused()
+    {
+        FakeStore store;
+        WorkspaceFixture fixture;
+        fixture.environment.secrets = &store;
+        fixture.reopen();
+        fixture.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
+        fixture.openRow(QStringLiteral("a.json"));
+        store.answerRead(std::optional<store::StoredSecret>());
+        fixture.typeSecret(QStringLiteral("of-a"));
+        fixture.window->saveProfile();
+        QVERIFY(!fixture.window->close());
+        store.answerWrite(
+            store::Stored{store::Kept::ThisRun, support::Error{QStringLiteral("keychain-locked"), {}, {}, {}}});
+        QTRY_VERIFY(fixture.window->isEnabled());
+        QVERIFY(fixture.window->isVisible());
+        QVERIFY(fixture.window->secret().note().text.contains(QLatin1String("this run")));
+        QVERIFY(fixture.window->close());
+    }
+
     void profilePointedElsewhere_doesNotGetTheSecret()
     {
         Fixture fixture;
@@ -198,6 +235,81 @@ private Q_SLOTS:
         fixture.keep(QStringLiteral("of-evil"));
         fixture.leaveAndComeBack(QStringLiteral("a.json"));
         QTRY_COMPARE(fixture.secret(), QStringLiteral("of-evil"));
+    }
+
+    void editedDestination_doesNotGetTheSecret()
+    {
+        Fixture fixture;
+        fixture.keep(QStringLiteral("of-a"));
+        const QString tenant = fixture.tenant();
+        fixture.setTenant(QStringLiteral("elsewhere.example"));
+        QVERIFY(fixture.secret().isEmpty());
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+        QCOMPARE(fixture.window->secret().state().is, window::SecretState::Is::OtherDestination);
+        // Neither by saving it: what is kept stays kept for where it was entered.
+        fixture.window->saveProfile();
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::OtherDestination);
+        QVERIFY(fixture.secret().isEmpty());
+        fixture.setTenant(tenant);
+        QCOMPARE(fixture.secret(), QStringLiteral("of-a"));
+        QCOMPARE(fixture.secretEdit()->text(), QStringLiteral("of-a"));
+        // What does not say where it goes takes nothing away.
+        fixture.find<QLineEdit>("resource")->setText(QStringLiteral("api://other"));
+        QCOMPARE(fixture.secret(), QStringLiteral("of-a"));
+    }
+
+    void typedSecret_goesWhereTheFormSays()
+    {
+        Fixture fixture;
+        fixture.typeSecret(QStringLiteral("typed"));
+        fixture.setTenant(QStringLiteral("elsewhere.example"));
+        QCOMPARE(fixture.secret(), QStringLiteral("typed"));
+        fixture.window->saveProfile();
+        fixture.leaveAndComeBack(QStringLiteral("a.json"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("typed"));
+    }
+
+    void secretOfAnotherWindow_isTakenOver()
+    {
+        FakeStore store;
+        WorkspaceFixture fixture;
+        fixture.environment.secrets = &store;
+        fixture.reopen();
+        const profile::Profile profile = namedProfile(QStringLiteral("a"));
+        fixture.put(QStringLiteral("a.json"), profile);
+        fixture.openRow(QStringLiteral("a.json"));
+        const auto kept = [&profile](const char* text, qint64 setAt) {
+            return std::optional(store::StoredSecret{support::Secret::fromText(QLatin1String(text)), setAt,
+                                                     store::destinationOf(profile), store::Kept::Keychain});
+        };
+        store.answerRead(kept("old", 1));
+        QCOMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("old"));
+        // It becomes active.
+        const auto activate = [&fixture] {
+            QEvent event(QEvent::ActivationChange);
+            QCoreApplication::sendEvent(fixture.window.get(), &event);
+        };
+        activate();
+        store.answerRead(kept("old", 1));
+        QCOMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("old"));
+        activate();
+        store.answerRead(kept("new", 2));
+        QCOMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("new"));
+        QCOMPARE(fixture.secretEdit()->text(), QStringLiteral("new"));
+        fixture.window->saveProfile();
+        QVERIFY(store.questions.isEmpty());
+        activate();
+        store.answerRead(std::optional<store::StoredSecret>());
+        QVERIFY(fixture.window->session().secret().isEmpty());
+        // A keychain that fails is not asked again and again.
+        activate();
+        store.answerRead(tl::unexpected(support::Error{QStringLiteral("keychain-denied"), {}, {}, {}}));
+        activate();
+        QVERIFY(store.questions.isEmpty());
+        // What is typed is nobody else's.
+        fixture.typeSecret(QStringLiteral("t"));
+        activate();
+        QVERIFY(store.questions.isEmpty());
     }
 
     void examplesSecret_isKeptNowhere()

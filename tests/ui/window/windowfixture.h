@@ -56,6 +56,11 @@ public:
         asked << profileName;
         return unsaved;
     }
+    Unsaved unsavedSecret(const QString& profileName, const QString& environmentName) override
+    {
+        asked << profileName << environmentName;
+        return unsaved;
+    }
     QString openFolder() override { return folder; }
     ConflictAnswer resolveConflict(const assayer::store::Conflict& both, const QString& profileName) override
     {
