@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/apianswer.h"
 
+#include "checks/texts.h"
+
 #include "entra/apimessage.h"
 
 #include <QCoreApplication>
@@ -115,6 +117,17 @@ std::optional<ApiAnswer::Finding> statusFinding(int status)
     return std::nullopt;
 }
 
+/// The resource whose `/.default` is among the scopes.
+QString resourceOfScope(const QString& scopes)
+{
+    for (const QString& scope : scopes.split(u' ', Qt::SkipEmptyParts)) {
+        if (const QString resource = withoutDefaultSuffix(scope); !resource.isEmpty()) {
+            return resource;
+        }
+    }
+    return {};
+}
+
 /// Key Vault and others name the tenant's address and the resource to ask for.
 void readOffers(ApiAnswer& answer)
 {
@@ -132,6 +145,10 @@ void readOffers(ApiAnswer& answer)
                 answer.resource = challenge.parameter(name);
             }
         }
+        const bool namesAuthority = challenge.has(u"authorization") || challenge.has(u"authorization_uri");
+        if (answer.resource.isEmpty() && namesAuthority) {
+            answer.resource = resourceOfScope(challenge.parameter(u"scope"));
+        }
     }
 }
 
@@ -144,7 +161,8 @@ void addUnspoken(ApiAnswer& answer)
         }
     }
     if (!answer.tenant.isEmpty() || !answer.resource.isEmpty()) {
-        answer.findings.append(plain("named-authority", "no-token", answer.resource,
+        answer.findings.append(plain("named-authority", "no-token",
+                                     answer.resource.isEmpty() ? answer.tenant : answer.resource,
                                      tr("The API says which tenant and which resource to ask for.")));
     } else if (answer.status) {
         if (const auto finding = statusFinding(*answer.status)) {

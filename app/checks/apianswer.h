@@ -54,8 +54,11 @@ struct Joined {
 [[nodiscard]] bool isSilent(const ApiAnswer::Finding& finding);
 /// It misses a scope, and the token has none; or a permission, and the token has neither roles nor scopes.
 [[nodiscard]] bool lacksPermission(const ApiAnswer::Finding& finding, const jose::Jwt& token);
-/// It says that the token has no permission at all, and this one has roles.
-[[nodiscard]] bool overlooksRoles(const ApiAnswer::Finding& finding, const jose::Jwt& token);
+/// It finds no permission in the token (Microsoft.Identity.Web, Microsoft Graph), and this one has roles or scopes.
+[[nodiscard]] bool missesWhatIsThere(const ApiAnswer::Finding& finding, const jose::Jwt& token);
+/// It cannot verify the signature, and the header has the nonce that Microsoft's own APIs alone reckon with
+/// (validation §2).
+[[nodiscard]] bool hasMicrosoftsNonce(const ApiAnswer::Finding& finding, const jose::Jwt& token);
 /// SharePoint asks for a certificate, and the claim on the client's credential (`appidacr`, `azpacr`) is one of both;
 /// empty if the finding is another, or there is no such claim: "1" a secret, "2" a certificate.
 [[nodiscard]] QString credentialAskedAbout(const ApiAnswer::Finding& finding, const jose::Jwt& token);

@@ -102,10 +102,23 @@ bool lacksPermission(const ApiAnswer::Finding& finding, const jose::Jwt& token)
     return finding.fault == QLatin1String("scope") || (permission && facts.roles.isEmpty());
 }
 
-bool overlooksRoles(const ApiAnswer::Finding& finding, const jose::Jwt& token)
+bool missesWhatIsThere(const ApiAnswer::Finding& finding, const jose::Jwt& token)
 {
-    const bool none = finding.id == QLatin1String("idw-10201") || finding.id == QLatin1String("graph-permissions");
-    return none && !factsOf(token).roles.isEmpty();
+    if (finding.id != QLatin1String("idw-10201") && finding.id != QLatin1String("graph-permissions")) {
+        return false;
+    }
+    const TokenFacts facts = factsOf(token);
+    return !facts.roles.isEmpty() || !facts.scopes.isEmpty();
+}
+
+bool hasMicrosoftsNonce(const ApiAnswer::Finding& finding, const jose::Jwt& token)
+{
+    // These are about something else than the bytes that were signed.
+    static const QStringList others{QStringLiteral("idx-10500"), QStringLiteral("idx-10504"),
+                                    QStringLiteral("idx-40005"), QStringLiteral("passport-algorithm"),
+                                    QStringLiteral("express-alg")};
+    return finding.fault == QLatin1String("signature") && !others.contains(finding.id) &&
+           !token.headerText(u"nonce").isEmpty() && factsOf(token).family == Family::Entra;
 }
 
 Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Checklist& checklist)
@@ -127,16 +140,16 @@ Joined join(const ApiAnswer::Finding& finding, const jose::Jwt& token, const Che
     if (isSilent(finding)) {
         return {};
     }
-    if (overlooksRoles(finding, token)) {
-        return {Agreement::Disagrees, check};
-    }
     const QString credential = credentialAskedAbout(finding, token);
     if (credential == QLatin1String("1") || credential == QLatin1String("2")) {
         return {credential == QLatin1String("1") ? Agreement::Agrees : Agreement::Disagrees, check};
     }
+    if (missesWhatIsThere(finding, token)) {
+        return {Agreement::Disagrees, check};
+    }
     const Result* result = check ? checklist.find(*check) : nullptr;
     if (result == nullptr || result->status == Status::Unchecked) {
-        if (namesAnotherExpectation(finding, token)) {
+        if (namesAnotherExpectation(finding, token) || hasMicrosoftsNonce(finding, token)) {
             return {Agreement::Agrees, check};
         }
         return {Agreement::Unchecked, check};

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/answerwords.h"
 
-#include "checks/context.h"
-#include "checks/texts.h"
 #include "entra/cloud.h"
-#include "entra/wellknown.h"
+#include "inspection/answeradvice.h"
 #include "inspection/answerwordsjoin.h"
 #include "inspection/apisettings.h"
 #include "inspection/phrases.h"
@@ -55,11 +53,14 @@ private:
 };
 
 /// What the answer itself tells to ask for: Key Vault's challenge and its messages.
-void addNamed(Fixes& fixes, const checks::ApiAnswer& answer)
+void addNamed(Fixes& fixes, const checks::ApiAnswer& answer, const Inspection* inspection)
 {
     fixes.askIn(answer.tenant);
     fixes.ask(answer.resource);
     for (const Finding& finding : answer.findings) {
+        if (namesItsExpectations(finding, inspection)) {
+            continue; // the token at hand says what helps
+        }
         const QString expected = finding.particulars.value(QStringLiteral("expected")).section(u',', 0, 0).trimmed();
         if (finding.fault == QLatin1String("issuer")) {
             fixes.askIn(QUrl(expected).path().section(u'/', 1, 1));
@@ -69,61 +70,26 @@ void addNamed(Fixes& fixes, const checks::ApiAnswer& answer)
     }
 }
 
-/// An audience that belongs to somebody else, and that no other API may accept; its name.
-QString ownerOf(const QString& audience, const Inspection* inspection)
+/// What names no permission, though this token has some.
+void addForPermissionsThere(Fixes& fixes, const Finding& finding)
 {
-    if (checks::namesTokenExchange(audience)) {
-        return said("Entra's token exchange");
+    if (finding.id == QLatin1String("graph-permissions")) {
+        fixes.add({Side::Caller, said("Call /users/{id} instead of /me: an application has no /me."), {}, {}});
     }
-    if (const auto known = entra::wellKnownResource(audience)) {
-        return known.resource->name;
-    }
-    const QString client =
-        inspection && inspection->token ? checks::factsOf(*inspection->token).client.toLower() : QString();
-    const bool own = !client.isEmpty() && (audience == client || checks::appGuid(audience) == client);
-    return own ? said("the client that asked") : QString();
-}
-
-/// Microsoft signs the tokens for its own APIs so that no other can verify them.
-bool isSignedForMicrosoft(const Finding& finding, const Inspection* inspection)
-{
-    return finding.fault == QLatin1String("signature") && inspection && inspection->token &&
-           inspection->token->headerParameter(u"nonce");
-}
-
-/// The first audience that the answer is about and that is somebody else's: the one that it names, else the token's.
-QString foreignAudience(const Finding& finding, const Inspection* inspection)
-{
-    if (finding.fault != QLatin1String("audience") && !isSignedForMicrosoft(finding, inspection)) {
-        return {};
-    }
-    const QString named = finding.particulars.value(QStringLiteral("audience"));
-    QStringList audiences{named};
-    if (named.isEmpty() && inspection && inspection->token) {
-        audiences = inspection->token->claimList(u"aud");
-    }
-    const auto foreign = std::ranges::find_if(
-        audiences, [inspection](const QString& audience) { return !ownerOf(audience, inspection).isEmpty(); });
-    return foreign == audiences.end() ? QString() : *foreign;
-}
-
-void adviseOwnResource(Fixes& fixes, const QString& audience, const Inspection* inspection)
-{
-    fixes.add({Side::Request,
-               said("Ask for your own API's resource: %1 is %2, and no other API may accept a token for it.")
-                   .arg(quoted(audience), ownerOf(audience, inspection)),
-               QStringLiteral("resource"),
-               {}});
+    fixes.add({Side::Caller, said("Inspect the token that was really sent, or send this one."), {}, {}});
 }
 
 void addForDisagreement(Fixes& fixes, const Finding& finding, const Inspection& inspection)
 {
     const jose::Jwt& token = *inspection.token;
     const auto& middleware = inspection.expectations.middleware;
+    if (checks::missesWhatIsThere(finding, token)) {
+        return addForPermissionsThere(fixes, finding);
+    }
+    if (foreignAudience(finding, &inspection) || namesItsExpectations(finding, &inspection)) {
+        return; // said for every answer
+    }
     if (finding.fault == QLatin1String("audience")) {
-        if (!foreignAudience(finding, &inspection).isEmpty()) {
-            return; // said for every answer
-        }
         fixes.add({Side::Api,
                    said("Let the API accept the token's audience.") + u'\n' +
                        audienceSettings(token.claimList(u"aud"), middleware),
@@ -170,7 +136,14 @@ void addForAgreement(Fixes& fixes, const Finding& finding, const JoinedFinding& 
         return;
     }
     const bool unasked = joining.result->status == checks::Status::Unchecked;
-    if (unasked && checks::lacksPermission(finding, *inspection.token)) {
+    if (unasked && checks::hasMicrosoftsNonce(finding, *inspection.token)) {
+        const ForeignAudience foreign = foreignAudience(finding, &inspection);
+        fixes.add(foreign ? askForOwnResource(foreign)
+                          : Fix{Side::Request,
+                                said("Ask for your own API's resource: this token is for an API of Microsoft's."),
+                                QStringLiteral("resource"),
+                                {}});
+    } else if (unasked && checks::lacksPermission(finding, *inspection.token)) {
         addForNoPermission(fixes, *joining.result, inspection);
     } else if (!unasked) {
         addFixesOf(fixes, *joining.result, inspection);
@@ -179,6 +152,11 @@ void addForAgreement(Fixes& fixes, const Finding& finding, const JoinedFinding& 
 
 void addForFinding(Fixes& fixes, const Finding& finding, const JoinedFinding& joining, const Inspection& inspection)
 {
+    if (namesItsExpectations(finding, &inspection)) {
+        for (const Fix& fix : fixesForNamed(finding, inspection)) {
+            fixes.add(fix);
+        }
+    }
     switch (joining.joined.agreement) {
     case Agreement::Agrees:
         return addForAgreement(fixes, finding, joining, inspection);
@@ -212,21 +190,25 @@ bool holds(const Finding& finding, const FindingView& view, const Inspection* in
     if (finding.advice.isEmpty() || view.agreement == Agreement::Agrees) {
         return false;
     }
+    // What the answer names is offered already.
+    if (finding.particulars.contains(QStringLiteral("expected")) && sideOf(finding) == Side::Request) {
+        return false;
+    }
     if (sideOf(finding) != Side::Api) {
         return true;
     }
     const checks::Result* kind = inspection ? inspection->checklist.find(checks::CheckId::Kind) : nullptr;
-    return !otherToken && foreignAudience(finding, inspection).isEmpty() &&
-           (!kind || kind->status != checks::Status::Fail);
+    return !otherToken && !foreignAudience(finding, inspection) && (!kind || kind->status != checks::Status::Fail);
 }
 
 /// For what no token at hand decides.
 void addGeneral(Fixes& fixes, const Finding& finding, const FindingView& view, const Inspection* inspection)
 {
-    if (const QString foreign = foreignAudience(finding, inspection); !foreign.isEmpty()) {
+    if (const ForeignAudience foreign = foreignAudience(finding, inspection)) {
         const bool meantThere = sideOf(finding) == Side::Request; // it says itself what to ask for
-        if (!meantThere && view.agreement != Agreement::Agrees) {
-            adviseOwnResource(fixes, foreign, inspection);
+        const bool diagnosed = view.agreement == Agreement::Agrees || namesItsExpectations(finding, inspection);
+        if (!meantThere && !diagnosed) {
+            fixes.add(askForOwnResource(foreign));
         }
     }
     if (finding.id == QLatin1String("bearer-bare")) {
@@ -313,7 +295,7 @@ AnswerView wordsFor(const checks::ApiAnswer& answer, const Inspection* inspectio
     AnswerView view;
     view.recognised = true;
     Fixes fixes;
-    addNamed(fixes, answer);
+    addNamed(fixes, answer, hasToken ? inspection : nullptr);
     for (const Finding& finding : answer.findings) {
         FindingView each = viewOf(finding, mask);
         if (hasToken) {

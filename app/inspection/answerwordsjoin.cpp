@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/answerwordsjoin.h"
 
+#include "checks/tokenfacts.h"
+#include "inspection/answeradvice.h"
 #include "inspection/phrases.h"
 
 #include <algorithm>
@@ -121,30 +123,24 @@ private:
             return said("but the client of this token proved itself with a certificate: another token was sent, or "
                         "something else is wrong.");
         }
-        if (checks::overlooksRoles(m_finding, m_token)) {
-            const QString roles = quotedList(m_token.claimList(u"roles"));
-            return m_finding.id == QLatin1String("graph-permissions")
-                       ? said("but this token has the roles %1: another one was sent, or /me was called, which only a "
-                              "user's token can (call /users/{id}).")
-                             .arg(roles)
-                       : said("but this token has the roles %1: another one was sent, or they were taken out on the "
-                              "way.")
-                             .arg(roles);
+        if (checks::missesWhatIsThere(m_finding, m_token)) {
+            return missesWhatIsThere();
         }
         return said("but here it passes: %1").arg(said(faultWordsOf(m_finding).disagree));
     }
 
-    /// The values that the answer says it expects.
-    [[nodiscard]] QStringList namedExpectations() const
+    /// What names no permission, though this token has some.
+    [[nodiscard]] QString missesWhatIsThere() const
     {
-        QStringList named;
-        for (const char* name : {"expected", "accepted"}) {
-            for (const QString& each : particular(name).split(u',', Qt::SkipEmptyParts)) {
-                named += each.trimmed();
-            }
-        }
-        named.removeDuplicates();
-        return named;
+        const checks::TokenFacts facts = checks::factsOf(m_token);
+        const bool roles = !facts.roles.isEmpty();
+        const QString here = roles ? said("the roles %1").arg(quotedList(facts.roles))
+                                   : said("the scopes %1").arg(quotedList(facts.scopes));
+        return (m_finding.id == QLatin1String("graph-permissions") && roles
+                    ? said("but this token has %1: /me was called, which is there for users alone, or another token "
+                           "was sent.")
+                    : said("but this token has %1: another token was sent, or something at the API drops the claim."))
+            .arg(here);
     }
 
     [[nodiscard]] QString agrees() const
@@ -158,7 +154,16 @@ private:
             return (audience ? said("and indeed the token's audience is %1, and the API expects %2.")
                              : said("and indeed the token's issuer is %1, and the API expects %2."))
                 .arg(audience ? quotedList(m_token.claimList(u"aud")) : quoted(m_token.claimText(u"iss")),
-                     quotedList(namedExpectations()));
+                     quotedList(namedExpectations(m_finding)));
+        }
+        if ((!m_result || m_result->status == checks::Status::Unchecked) &&
+            checks::hasMicrosoftsNonce(m_finding, m_token)) {
+            const ForeignAudience foreign = foreignAudience(m_finding, &m_inspection);
+            return foreign ? said("and indeed this is a token for %1, with a nonce in its header: no other API can "
+                                  "verify its signature.")
+                                 .arg(foreign.owner)
+                           : said("and indeed the token's header has a nonce: only the API of Microsoft's that it is "
+                                  "for can verify its signature.");
         }
         if (checks::lacksPermission(m_finding, m_token)) {
             return m_finding.fault == QLatin1String("scope")
@@ -183,9 +188,12 @@ private:
         if (checks::isSilent(m_finding)) {
             return decisive();
         }
-        if (m_finding.fault == QLatin1String("signature") && m_token.headerParameter(u"nonce")) {
-            return said("and the token at hand has a nonce in its header: Microsoft signs the tokens for its own APIs "
-                        "so, and no other API can verify them.");
+        const bool asksForItself = m_finding.side == QLatin1String("request");
+        if (const ForeignAudience foreign = foreignAudience(m_finding, &m_inspection); foreign && !asksForItself) {
+            return foreign.owner.isEmpty()
+                       ? said("the token's audience is %1, and that is the ID of the client itself.")
+                             .arg(quoted(foreign.audience))
+                       : said("the token is for %1, and no other API may accept it.").arg(foreign.owner);
         }
         if (m_finding.fault == QLatin1String("audience")) {
             return said("the token's audience is %1; no audience is expected here to compare it with.")

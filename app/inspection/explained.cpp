@@ -211,7 +211,7 @@ private:
             refusal.retryAfterSeconds = retryAfter();
             return adopt(AnswerKind::Authority, withStatus(refusal));
         }
-        const bool structured = isWebPage(m_http.body) || m_http.body.startsWith(u'{') || m_http.body.startsWith(u'[');
+        const bool structured = isWebPage(m_http.body) || m_http.body.startsWith(u'{');
         if (!m_text.isEmpty() && !m_http.status && !structured && m_http.retryAfter.isEmpty()) {
             return false;
         }

@@ -115,6 +115,27 @@ private Q_SLOTS:
         QCOMPARE(answer.resource, QStringLiteral("https://vault.azure.net"));
         QCOMPARE(answer.findings.size(), 1);
     }
+    void challenge_namesTheResource_data()
+    {
+        QTest::addColumn<QString>("challenge");
+        QTest::addColumn<QString>("resource");
+        const auto row = [](const char* challenge, const char* resource) {
+            QTest::newRow(challenge) << QString::fromLatin1(challenge) << QString::fromLatin1(resource);
+        };
+        row("Bearer authorization=\"https://l.example/t\", scope=\"https://vault.azure.net/.default\"",
+            "https://vault.azure.net");
+        row("Bearer authorization_uri=\"https://l.example/t\", scope=\"openid https://management.azure.com//.default\"",
+            "https://management.azure.com/");
+        row("Bearer authorization=\"https://l.example/t\", resource=\"https://r\", scope=\"https://x/.default\"",
+            "https://r");
+        row("Bearer authorization=\"https://l.example/t\", scope=\"read:orders\"", "");
+        row("Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"https://x/.default\"", "");
+    }
+    void challenge_namesTheResource()
+    {
+        QFETCH(QString, challenge);
+        QTEST(readApiAnswer(challenge).resource, "resource");
+    }
     void joined_withTheTokenAtHand()
     {
         const auto jwt = token("{\"aud\":\"api://a\",\"iss\":\"https://i\"}");

@@ -133,10 +133,16 @@ private Q_SLOTS:
         row("silent, but we know", "Bearer error=\"invalid_token\"", "{'aud':'api://x'}", Agreement::Unchecked,
             "this fails: Audience");
         row("IDW10201", "IDW10201", "{'roles':null}", Agreement::Agrees, "neither roles nor a scope");
-        row("IDW10201 with roles", "IDW10201", "{}", Agreement::Disagrees, "this token has the roles «Test");
-        row("Graph misses permissions", "NoPermissionsInAccessToken", "{}", Agreement::Disagrees, "/me was called");
+        row("IDW10201 with roles", "IDW10201", "{}", Agreement::Disagrees,
+            "this token has the roles «Test.Application.Permission»");
+        row("IDW10201 with other roles", "IDW10201", "{'roles':['Other']}", Agreement::Disagrees,
+            "has the roles «Other»: another token was sent");
+        row("IDW10201 with a scope", "IDW10201", "{'roles':null,'scp':'a b'}", Agreement::Disagrees,
+            "has the scopes «a» and «b»: another token was sent");
         row("Graph misses permissions, none there", "NoPermissionsInAccessToken", "{'roles':null}", Agreement::Agrees,
-            "neither roles");
+            "neither roles nor a scope");
+        row("Graph misses permissions that are there", "NoPermissionsInAccessToken", "{'roles':['User.Read.All']}",
+            Agreement::Disagrees, "«User.Read.All»: /me was called");
         row("scope of an app's token", "IDW10203", "{}", Agreement::Agrees, "no scp");
         row("scope", "IDW10203", "{'scp':'a b'}", Agreement::Disagrees, "another scope");
         row("roles", "IDW10202", "{'roles':['Other']}", Agreement::Agrees, "and indeed");
@@ -238,8 +244,6 @@ private Q_SLOTS:
             nullptr, "request: Ask for your own", "ValidAudiences");
         row("an assertion", "The audience 'api://AzureADTokenExchange' is invalid", nullptr,
             "request: Ask for your own", "ValidAudiences");
-        row("the client's own ID", "The audience '4c8b1f6d-2a3e-47d5-b9c0-7e6f5d4c3b2a' is invalid",
-            "{'aud':'4c8b1f6d-2a3e-47d5-b9c0-7e6f5d4c3b2a'}", "Ask for your own API's resource", "ValidAudiences");
         row("another API's token, none at hand", "The audience 'api://x' is invalid", nullptr, "ValidAudiences", "own");
         row("another API's token, another at hand", "The audience 'api://x' is invalid", "{}",
             "caller: Inspect the token", "api: ");
@@ -247,7 +251,10 @@ private Q_SLOTS:
         row("an ID token", "The audience is invalid",
             "={'aud':'@client','iss':'https://login.microsoftonline.com/@tenant/"
             "v2.0','nonce':'n','sub':'s','ver':'2.0'}",
-            "access_token", "Put the token's aud");
+            "access_token", "ValidAudiences");
+        row("permissions that are there", "IDW10201", "{}", "caller: Inspect the token that was really sent", "api: ");
+        row("Graph's permissions that are there", "NoPermissionsInAccessToken", "{'roles':['User.Read.All']}",
+            "caller: Call /users/{id}", "api: ");
         row("Key Vault says what to ask for",
             "AKV10022: Invalid audience. Expected https://vault.azure.net, found: https://management.azure.com/.",
             nullptr, "request: Ask for «https://vault.azure.net»", "your own");
@@ -298,6 +305,12 @@ private Q_SLOTS:
             worded("AKV10022: Invalid audience. Expected https://vault.azure.net, found: https://graph.microsoft.com.",
                    "{'aud':'https://graph.microsoft.com'}");
         QVERIFY(fieldsOf(audience).contains(QStringLiteral("resource=https://vault.azure.net")));
+        const AnswerView newer = worded("WWW-Authenticate: Bearer authorization=\"https://login.microsoftonline.com/"
+                                        "a3d9e7b1-4c62-4f08-b5e9-7d1c0f2a8b34\", "
+                                        "scope=\"https://vault.azure.net/.default\"",
+                                        "{}");
+        QCOMPARE(fieldsOf(newer), fieldsOf(view));
+        QVERIFY(!newer.findings.first().words.isEmpty());
     }
 
     void namedTenant_thatIsNone_isNotOffered()

@@ -251,6 +251,9 @@ private Q_SLOTS:
             "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"Access token validation "
             "failure. Invalid audience.\"}}",
             "api", "audience is wrong");
+        row("a JSON list of nothing", "[{\"error\":\"x\"}]", "nothing", "Nothing in it is known");
+        row("a JSON list with a status", "HTTP/1.1 400 Bad Request\n\n[1]", "authority", "no object");
+        row("a JSON list of an OAuth error", "[{\"error\":\"invalid_client\"}]", "authority", "client");
         row("words", "hello world, it does not work", "nothing", "Nothing in it is known");
         row("a colon", "Note: it does not work", "nothing", "Nothing in it is known");
         row("a token", "eyJhbGciOiJub25lIn0.e30.", "token", "a token, not a refusal");
