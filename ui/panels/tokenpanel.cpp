@@ -150,8 +150,11 @@ void TokenPanel::setInspection(const inspection::Inspection& inspection)
     const bool rows = m_model.rowCount() > 0;
     m_stack->setCurrentWidget(rows ? static_cast<QWidget*>(m_splitter) : m_emptyPage);
     m_copyToken->setEnabled(m_hasToken);
-    for (QPushButton* button : {m_copyClaims, m_findButton, m_rawButton})
-        button->setEnabled(rows);
+    const auto copies = [this](Section section) { return m_model.valueAt(m_model.indexOfSection(section)) != nullptr; };
+    m_possible = {rows, copies(Section::Header), copies(Section::Payload)};
+    m_copyClaims->setEnabled(m_possible.copyClaims);
+    for (QPushButton* button : {m_findButton, m_rawButton})
+        button->setEnabled(m_possible.find);
     if (!rows)
         m_find->hide();
     showRaw();
@@ -383,8 +386,8 @@ void TokenPanel::contextMenuEvent(QContextMenuEvent* event)
     menu->addAction(tr("Copy as JSON"), this, [this] { copyRole(TokenModel::JsonRole); });
     menu->addAction(tr("Copy JSON path"), this, [this] { copyRole(TokenModel::JsonPathRole); });
     menu->addSeparator();
-    menu->addAction(tr("Copy header as JSON"), this, &TokenPanel::copyHeader);
-    menu->addAction(tr("Copy claims as JSON"), this, &TokenPanel::copyClaims);
+    menu->addAction(tr("Copy header as JSON"), this, &TokenPanel::copyHeader)->setEnabled(m_possible.copyHeader);
+    menu->addAction(tr("Copy claims as JSON"), this, &TokenPanel::copyClaims)->setEnabled(m_possible.copyClaims);
     menu->addSeparator();
     QAction* raw = menu->addAction(tr("Raw text"), this, [this] { setRawShown(!isRawShown()); });
     raw->setCheckable(true);

@@ -50,6 +50,13 @@ public:
     [[nodiscard]] bool isRawShown() const;
     void focusTree();
     [[nodiscard]] bool hasToken() const { return m_hasToken; }
+    /// What can be done with the token that is here: of an encrypted one there are no claims, of an opaque one no rows.
+    struct Possible {
+        bool find = false; ///< also the raw text
+        bool copyHeader = false;
+        bool copyClaims = false;
+    };
+    [[nodiscard]] const Possible& possible() const { return m_possible; }
     /// The buttons, for the foot of the card that this stands in; whoever takes it owns it.
     [[nodiscard]] QWidget* foot() const;
 
@@ -110,6 +117,7 @@ private:
     None m_none = None::Yet;
     QString m_obstacle;
     bool m_running = false;
+    Possible m_possible;
     bool m_hasToken = false;
     bool m_selecting = false;
 };

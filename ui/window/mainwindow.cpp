@@ -288,7 +288,7 @@ void MainWindow::updateActions()
     const inspection::Inspection& inspection = m_session.inspection();
     const bool running = m_session.isRunning();
     const bool token = inspection.token.has_value();
-    const bool readable = token && inspection.token->isReadable();
+    const panels::TokenPanel::Possible& possible = m_token->possible();
     const auto enable = [this](const char* name, bool enabled) {
         m_actions.value(QLatin1String(name))->setEnabled(enabled);
     };
@@ -299,10 +299,10 @@ void MainWindow::updateActions()
     enable("forgetTokenAction", m_session.hasInspection());
     enable("checkAgainAction", token);
     enable("copyTokenAction", token);
-    enable("copyClaimsAction", readable);
-    enable("copyHeaderAction", token);
-    enable("findInTokenAction", token);
-    enable("toggleRawAction", token);
+    enable("copyClaimsAction", possible.copyClaims);
+    enable("copyHeaderAction", possible.copyHeader);
+    enable("findInTokenAction", possible.find);
+    enable("toggleRawAction", possible.find);
     enable("copyCurlAction", !inspection.exchanges.isEmpty());
     enable("saveExchangesAction", !inspection.exchanges.isEmpty());
     enable("undoDeleteAction", m_edits.canUndo());

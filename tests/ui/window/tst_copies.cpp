@@ -148,6 +148,44 @@ private Q_SLOTS:
         QCOMPARE(actions.at(at - 1)->objectName(), QStringLiteral("copyReportAction"));
     }
 
+    /// Buttons and menu offer the same, and what they offer happens.
+    void partsOfAToken_areOfferedWhereTheyAre_data()
+    {
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<bool>("header");
+        QTest::addColumn<bool>("claims");
+        QTest::addColumn<bool>("rows");
+        QTest::newRow("signed") << QByteArray("eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhIn0.c2ln") << true << true << true;
+        QTest::newRow("encrypted") << QByteArray("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.YQ.Yg.Yw.ZA") << true
+                                   << false << true;
+        QTest::newRow("claims that are no JSON")
+            << QByteArray("eyJhbGciOiJSUzI1NiJ9.YWJj.c2ln") << true << false << true;
+        QTest::newRow("opaque") << QByteArray("0123456789abcdef0123456789abcdef") << false << false << false;
+    }
+    void partsOfAToken_areOfferedWhereTheyAre()
+    {
+        QFETCH(bool, header);
+        QFETCH(bool, claims);
+        QFETCH(bool, rows);
+        QFETCH(QByteArray, token);
+        WindowFixture fixture;
+        fixture.window->session().inspect(token);
+        QTRY_VERIFY(fixture.window->session().inspection().token && !fixture.window->session().isRunning());
+        const auto enabled = [&fixture](const char* action) { return fixture.find<QAction>(action)->isEnabled(); };
+        QCOMPARE(enabled("copyHeaderAction"), header);
+        QCOMPARE(enabled("copyClaimsAction"), claims);
+        QCOMPARE(enabled("findInTokenAction"), rows);
+        QCOMPARE(enabled("toggleRawAction"), rows);
+        QCOMPARE(fixture.find<QPushButton>("copyClaims")->isEnabled(), claims);
+        QCOMPARE(fixture.find<QPushButton>("find")->isEnabled(), rows);
+        QCOMPARE(fixture.find<QPushButton>("raw")->isEnabled(), rows);
+        for (const char* action : {"copyHeaderAction", "copyClaimsAction"}) {
+            QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+            fixture.find<QAction>(action)->trigger();
+            QCOMPARE(QGuiApplication::clipboard()->text() != QLatin1String("before"), enabled(action));
+        }
+    }
+
     void report_stays()
     {
         WindowFixture fixture;
