@@ -170,6 +170,51 @@ const entra::Manifest* Evidence::registrationOf(const QStringList& audiences) co
     return api && isNamed(*api, keysOf(audiences)) ? &*api : nullptr;
 }
 
+namespace {
+
+QString nameOf(const Manifest& manifest)
+{
+    return manifest.displayName.isEmpty() ? manifest.appId : manifest.displayName;
+}
+
+} // namespace
+
+QStringList Evidence::strangeApis() const
+{
+    QStringList names;
+    for (const Manifest& each : declaring() ? QList<Manifest>() : strangers) {
+        if (!each.appRoles.isEmpty())
+            names += nameOf(each);
+    }
+    return names;
+}
+
+QStringList Evidence::strangeClients() const
+{
+    QStringList names;
+    for (const Manifest& each : client ? QList<Manifest>() : strangers) {
+        if (each.kind == ManifestKind::Application && each.appRoles.isEmpty() && !each.appId.isEmpty())
+            names += nameOf(each);
+    }
+    return names;
+}
+
+QString Evidence::doubtOfLists() const
+{
+    const auto isPaged = [](const Manifest& list) { return list.paged; };
+    if (!assignments.isEmpty())
+        return std::all_of(assignments.cbegin(), assignments.cend(), isPaged) ? QStringLiteral("paged") : QString();
+    QString doubt;
+    for (const Manifest& each : strangers) {
+        if (each.kind != ManifestKind::Assignments)
+            continue;
+        if (!each.assignmentsOf.isEmpty() || !each.assignments.isEmpty())
+            return QStringLiteral("somebody");
+        doubt = QStringLiteral("nobody");
+    }
+    return doubt;
+}
+
 QString Evidence::clientPrincipalId(const jose::Jwt& token) const
 {
     if (clientPrincipal)

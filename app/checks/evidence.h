@@ -22,6 +22,13 @@ struct Evidence {
     [[nodiscard]] const entra::Manifest* declaring() const;
     /// The API's registration, if it has one of those names; null if not.
     [[nodiscard]] const entra::Manifest* registrationOf(const QStringList& audiences) const;
+    /// The names of those strangers that declare roles; none if what declares the roles is at hand.
+    [[nodiscard]] QStringList strangeApis() const;
+    /// Those of the other registrations that are strangers; none if the client's is at hand.
+    [[nodiscard]] QStringList strangeClients() const;
+    /// Why the lists at hand do not tell that nothing is granted: "paged", "somebody" (another's), "nobody" (it is not
+    /// said whose); empty if one tells, or there is none.
+    [[nodiscard]] QString doubtOfLists() const;
     /// Object ID of the client's service principal; empty if unknown.
     [[nodiscard]] QString clientPrincipalId(const jose::Jwt& token) const;
 };

@@ -145,6 +145,43 @@ struct Climber::Climb {
                                     known ? QStringLiteral("before") : QStringLiteral("sometime"));
     }
 
+    /// Why what is at hand does not tell; nothing where nothing is.
+    [[nodiscard]] std::pair<QString, QString> doubtOf(RungId id) const
+    {
+        const bool undeclared = its.m_declaring && its.m_declaring->saysRoles && !declaredRole;
+        const auto isBroken = [this](RungId each) {
+            return ladder.rungs.at(qsizetype(each)).state == RungState::Broken;
+        };
+        const bool ofGrant = id == RungId::Granted || id == RungId::Directly;
+        if (id <= RungId::HasValue)
+            return undeclared ? std::pair(QStringLiteral("undeclared"), QString())
+                              : std::pair(QStringLiteral("stranger"), its.m_strangeApis);
+        if (id != RungId::Requested && id != RungId::AsRole && !ofGrant)
+            return {};
+        if (undeclared)
+            return {QStringLiteral("undeclared"), {}};
+        if (!ofGrant)
+            return isBroken(RungId::Requested) ? std::pair(QStringLiteral("unrequested"), QString())
+                                               : std::pair(QStringLiteral("stranger"), its.m_strangeClients);
+        if (id == RungId::Directly && isBroken(RungId::Granted))
+            return {QStringLiteral("ungranted"), {}};
+        return {!declaredRole && its.m_listIsWhole ? QStringLiteral("ids") : its.m_listDoubt, {}};
+    }
+
+    void sayDoubts()
+    {
+        for (Rung& rung : ladder.rungs) {
+            if (rung.state != RungState::Unknown)
+                continue;
+            const auto [doubt, whose] = doubtOf(rung.id);
+            if (doubt.isEmpty() || (doubt == QLatin1String("stranger") && whose.isEmpty()))
+                continue;
+            rung.arguments.insert(QStringLiteral("doubt"), doubt);
+            if (!whose.isEmpty())
+                rung.arguments.insert(QStringLiteral("whose"), whose);
+        }
+    }
+
     static QString idOf(const AppRole* role) { return asciiLower(role->id); }
 };
 
@@ -152,6 +189,9 @@ Climber::Climber(const Evidence& evidence, const jose::Jwt& token, const profile
                  const Result& audience)
     : m_evidence(evidence)
     , m_declaring(evidence.declaring())
+    , m_strangeApis(evidence.strangeApis().join(u'\n'))
+    , m_strangeClients(evidence.strangeClients().join(u'\n'))
+    , m_listDoubt(evidence.doubtOfLists())
 {
     const TokenFacts facts = factsOf(token);
     m_issued = QSet<QString>(facts.roles.begin(), facts.roles.end());
@@ -239,8 +279,13 @@ void Climber::readSides(const jose::Jwt& token, const profile::Expectations& exp
     const TokenFacts facts = factsOf(token);
     const QStringList clients = acceptedClients(expectations);
     const bool client = !clients.isEmpty() && !facts.client.isEmpty();
-    const bool sameClient = std::any_of(clients.cbegin(), clients.cend(),
-                                        [&facts](const QString& each) { return sameId(each, facts.client); });
+    // The object ID of this client is a wrong name for it, but no other client.
+    const QStringList ownIds{facts.client, facts.objectId,
+                             m_evidence.clientPrincipal ? m_evidence.clientPrincipal->objectId : QString(),
+                             m_evidence.client ? m_evidence.client->objectId : QString()};
+    const bool sameClient = std::any_of(clients.cbegin(), clients.cend(), [&ownIds](const QString& each) {
+        return std::any_of(ownIds.cbegin(), ownIds.cend(), [&each](const QString& name) { return sameId(each, name); });
+    });
     const bool tenant = entra::isGuid(expectations.tenant) && !facts.tenant.isEmpty();
     m_otherTenant = tenant && !sameId(expectations.tenant, facts.tenant);
     m_client = stateOf(client || tenant, (!client || sameClient) && !m_otherTenant);
@@ -275,6 +320,7 @@ Ladder Climber::climb(const QString& role) const
     climb.requested();
     climb.granted();
     climb.rest();
+    climb.sayDoubts();
     return climb.ladder;
 }
 

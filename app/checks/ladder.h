@@ -34,7 +34,7 @@ struct Rung {
     RungId id = RungId::Declared;
     RungState state = RungState::Unknown;
     QString cause;                    ///< "roles.not-granted" where it is broken
-    QMap<QString, QString> arguments; ///< what the words need
+    QMap<QString, QString> arguments; ///< what the words need; of an unknown one why what is at hand does not tell
     bool operator==(const Rung&) const = default;
 };
 
@@ -84,6 +84,7 @@ private:
     bool m_tenantKnows = false; ///< the token is of a tenant that issues none for an API which it does not know
     RungState m_client = RungState::Unknown, m_resource = RungState::Unknown;
     bool m_otherTenant = false;
+    QString m_strangeApis, m_strangeClients, m_listDoubt; ///< what is at hand and tells nothing, for the words
     std::optional<qint64> m_issuedAt;
 };
 

@@ -35,21 +35,62 @@ bool isDeclared(const Ladder& ladder)
     return ladder.rungs.first().state == RungState::Holds;
 }
 
-/// What explains one role that is not there: what the token itself shows, else the first broken rung.
-void explainItem(Item& item, const Ladder& ladder, bool scope, bool alike)
+bool breaksAt(const Ladder& ladder, RungId id)
 {
-    if (scope && !isDeclared(ladder)) {
-        item.cause = QStringLiteral("roles.scope-name");
-    } else if (alike && !isDeclared(ladder)) {
-        item.cause = QStringLiteral("roles.case");
+    return std::any_of(ladder.rungs.begin(), ladder.rungs.end(),
+                       [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Broken; });
+}
+
+bool holdsAt(const Ladder& ladder, RungId id)
+{
+    return std::any_of(ladder.rungs.begin(), ladder.rungs.end(),
+                       [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Holds; });
+}
+
+/// What explains every role that is not there alike, whatever the manifests say of it; empty if nothing does. The
+/// arguments get what the words need.
+QString commonCause(Result& result, const Context& context, const Ladder& ladder, const Result& audience,
+                    const Result& client)
+{
+    if (context.kindCause == QLatin1String("delegated"))
+        return QStringLiteral("roles.delegated");
+    if (breaksAt(ladder, RungId::RightResource)) {
+        // A token of another kind has no API whose roles it could carry.
+        const bool otherKind = context.idToken || context.kindCause == QLatin1String("exchange-assertion");
+        if (otherKind)
+            result.arguments.insert(QStringLiteral("kind"), context.idToken ? QStringLiteral("id-token")
+                                                                            : QStringLiteral("exchange-assertion"));
+        if (wasAskedForAnother(audience))
+            result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));
+        return QStringLiteral("roles.other-resource");
+    }
+    const Rung& rung = ladder.rungs.at(qsizetype(RungId::ThisClient));
+    const bool otherClient = client.status == Status::Fail && client.cause == QLatin1String("client.other-client");
+    if (!otherClient && rung.arguments.contains(QStringLiteral("otherTenant")))
+        result.arguments.insert(QStringLiteral("otherTenant"), QStringLiteral("1"));
+    return otherClient || rung.state == RungState::Broken ? QStringLiteral("roles.other-client") : QString();
+}
+
+/// What explains one role that is not there: the first that holds (causes.md, «Roles»). `shown`: what the token itself
+/// shows of it, if anything.
+void explainItem(Item& item, const Ladder& ladder, const QString& common, const QString& shown)
+{
+    const bool inScp = shown == QLatin1String("roles.in-scp");
+    if (common == QLatin1String("roles.delegated") || (!common.isEmpty() && !inScp)) {
+        item.cause = common;
+        if (common == QLatin1String("roles.other-client"))
+            item.arguments = ladder.rungs.at(qsizetype(RungId::ThisClient)).arguments;
+    } else if (inScp || (!shown.isEmpty() && !isDeclared(ladder))) {
+        item.cause = shown;
     } else {
         item.cause = ladder.broken()->cause;
         item.arguments = ladder.broken()->arguments;
     }
 }
 
-/// Expected roles one by one; the arguments get what is missing and what is like it.
-void compareRoles(Result& result, const Context& context, const Climber& climber)
+/// Expected roles one by one; the arguments get what is missing.
+void compareRoles(Result& result, const Context& context, const Climber& climber, const Result& audience,
+                  const Result& client)
 {
     const QSet<QString> present = setOf(context.facts.roles);
     const QSet<QString> scopes = setOf(context.facts.scopes);
@@ -57,17 +98,23 @@ void compareRoles(Result& result, const Context& context, const Climber& climber
     for (const QString& role : context.facts.roles)
         byCase.insert(asciiLower(role), role);
     QStringList missing;
+    std::optional<QString> common;
     for (const QString& role : std::as_const(result.expected)) {
         Item item{role, Status::Pass, {}};
         if (!present.contains(role)) {
             item.status = Status::Fail;
+            const Ladder ladder = climber.climb(role);
+            if (!common)
+                common = commonCause(result, context, ladder, audience, client);
             const QString alike = byCase.value(asciiLower(role));
-            const bool scope = isScopeName(role, scopes);
-            explainItem(item, climber.climb(role), scope, !alike.isEmpty());
-            if (!alike.isEmpty()) {
-                result.arguments.insert(QStringLiteral("alike"), alike);
+            const bool inScp = context.facts.family == Family::B2c && scopes.contains(role);
+            explainItem(item, ladder, *common,
+                        inScp                       ? QStringLiteral("roles.in-scp")
+                        : isScopeName(role, scopes) ? QStringLiteral("roles.scope-name")
+                        : !alike.isEmpty()          ? QStringLiteral("roles.case")
+                                                    : QString());
+            if (item.cause == QLatin1String("roles.case"))
                 item.arguments.insert(QStringLiteral("alike"), alike);
-            }
             missing += role;
         }
         result.items += item;
@@ -84,19 +131,15 @@ bool isSatisfied(const Result& result, profile::RoleMatch match)
                                             : std::any_of(result.items.begin(), result.items.end(), passes);
 }
 
-bool scopesHoldMissing(const Result& result, const TokenFacts& facts)
-{
-    const QSet<QString> scopes = setOf(facts.scopes);
-    return std::any_of(result.items.begin(), result.items.end(), [&scopes](const Item& item) {
-        return item.status != Status::Pass && scopes.contains(item.text);
-    });
-}
-
-/// Of several roles the one with what can be proved, and among those the one that breaks first; then what the claims
-/// alone show.
+/// Of several roles the one with what holds of all of them, then what can be proved, and among those the one that
+/// breaks first; then what the claims alone show.
 const Item* mostTelling(const QList<Item>& items)
 {
-    static const std::array order{"roles.scope-name",
+    static const std::array order{"roles.delegated",
+                                  "roles.in-scp",
+                                  "roles.other-resource",
+                                  "roles.other-client",
+                                  "roles.scope-name",
                                   "roles.not-declared",
                                   "roles.not-application",
                                   "roles.disabled",
@@ -107,8 +150,6 @@ const Item* mostTelling(const QList<Item>& items)
                                   "roles.orphaned",
                                   "roles.not-granted",
                                   "roles.group-assignment",
-                                  "roles.other-client",
-                                  "roles.other-resource",
                                   "roles.stale-token",
                                   "roles.absent",
                                   "roles.missing",
@@ -123,18 +164,6 @@ const Item* mostTelling(const QList<Item>& items)
             found = &item;
     }
     return found;
-}
-
-bool breaksAt(const Ladder& ladder, RungId id)
-{
-    return std::any_of(ladder.rungs.begin(), ladder.rungs.end(),
-                       [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Broken; });
-}
-
-bool holdsAt(const Ladder& ladder, RungId id)
-{
-    return std::any_of(ladder.rungs.begin(), ladder.rungs.end(),
-                       [id](const Rung& rung) { return rung.id == id && rung.state == RungState::Holds; });
 }
 
 /// An empty list of service principals beside a token that was issued for the API in its tenant.
@@ -159,13 +188,10 @@ void nameSides(Result& result, const Context& context)
         if (api->kind == entra::ManifestKind::ServicePrincipal)
             say("declaredBy", QStringLiteral("service-principal"));
     } else {
-        QStringList strangers;
-        for (const entra::Manifest& each : evidence.strangers) {
-            if (!each.appRoles.isEmpty())
-                strangers += each.displayName.isEmpty() ? each.appId : each.displayName;
-        }
-        say("strangers", strangers.join(u'\n'));
+        say("strangers", evidence.strangeApis().join(u'\n'));
     }
+    say("otherClients", evidence.strangeClients().join(u'\n'));
+    say("listDoubt", evidence.doubtOfLists());
     if (evidence.apiPrincipal)
         say("apiPrincipal", evidence.apiPrincipal->objectId);
     say("clientPrincipal", evidence.clientPrincipalId(context.token));
@@ -178,35 +204,14 @@ void describe(Result& result, const Ladder& ladder)
     result.arguments.insert(QStringLiteral("roleId"), ladder.roleId);
 }
 
-/// The first that holds decides.
-QString causeOf(Result& result, const Context& context, const Climber& climber, const Result& audience,
-                const Result& client)
+QString causeOf(Result& result, const Context& context, const Climber& climber)
 {
-    if (context.kindCause == QLatin1String("delegated"))
-        return QStringLiteral("roles.delegated");
-    if (context.facts.family == Family::B2c && scopesHoldMissing(result, context.facts))
-        return QStringLiteral("roles.in-scp");
     const Item* item = mostTelling(result.items);
     if (!item)
         return QStringLiteral("roles.other");
     const Ladder ladder = climber.climb(item->text);
     if (evidenceIsDoubted(context, ladder))
         result.arguments.insert(QStringLiteral("doubtedList"), QStringLiteral("1"));
-    if (provesOtherResource(audience) || breaksAt(ladder, RungId::RightResource)) {
-        // A token of another kind has no API whose roles it could carry.
-        const bool otherKind = context.idToken || context.kindCause == QLatin1String("exchange-assertion");
-        if (otherKind)
-            result.arguments.insert(QStringLiteral("kind"), context.idToken ? QStringLiteral("id-token")
-                                                                            : QStringLiteral("exchange-assertion"));
-        if (wasAskedForAnother(audience))
-            result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));
-        return QStringLiteral("roles.other-resource");
-    }
-    const bool otherClient = client.status == Status::Fail && client.cause == QLatin1String("client.other-client");
-    if (!otherClient && breaksAt(ladder, RungId::ThisClient))
-        result.arguments.insert(QStringLiteral("otherTenant"), QStringLiteral("1"));
-    if (otherClient || breaksAt(ladder, RungId::ThisClient))
-        return QStringLiteral("roles.other-client");
     describe(result, ladder);
     return item->cause;
 }
@@ -236,12 +241,18 @@ QStringList permissionsElsewhere(const jose::Jwt& token, QStringView claim)
     return names;
 }
 
-/// Where all the expected names stand, if not in `roles`; only at authorities that are not Microsoft's.
-QString claimThatHolds(const Result& result, const Context& context)
+/// A claim other than `roles`, and the names in it.
+struct Elsewhere {
+    QString claim;
+    QSet<QString> names;
+};
+
+/// Where all the expected names stand, or one if any will do; only at authorities that are not Microsoft's.
+std::optional<Elsewhere> claimThatHolds(const Result& result, const Context& context)
 {
     const Family family = context.facts.family;
     if (family == Family::Entra || family == Family::Ciam || family == Family::B2c)
-        return {};
+        return std::nullopt;
     for (const char16_t* claim : {u"permissions", u"scope", u"scp", u"entitlements", u"groups", u"authorities",
                                   u"realm_access.roles", u"resource_access.*.roles"}) {
         const QSet<QString> names = setOf(permissionsElsewhere(context.token, claim));
@@ -251,9 +262,9 @@ QString claimThatHolds(const Result& result, const Context& context)
         const bool any = context.snapshot.expectations.roleMatch == profile::RoleMatch::Any;
         if (any ? std::any_of(result.items.begin(), result.items.end(), held)
                 : std::all_of(result.items.begin(), result.items.end(), held))
-            return QString::fromUtf16(claim);
+            return Elsewhere{QString::fromUtf16(claim), names};
     }
-    return {};
+    return std::nullopt;
 }
 
 /// An API of Azure that looks at role assignments of its own: no roles in the token is as it should be.
@@ -270,21 +281,41 @@ bool isAuthorizedElsewhere(const Context& context, Result& result)
     return false;
 }
 
-void judgeMissing(Result& result, const Context& context, const Climber& climber, const Result& audience,
-                  const Result& client)
+void judgeMissing(Result& result, const Context& context, const Climber& climber)
 {
     result.status = Status::Fail;
     nameSides(result, context);
-    result.cause = causeOf(result, context, climber, audience, client);
-    const QString elsewhere = claimThatHolds(result, context);
-    if (!elsewhere.isEmpty()) {
+    result.cause = causeOf(result, context, climber);
+    if (const auto elsewhere = claimThatHolds(result, context)) {
         // The API may well read that claim; nobody but its owner knows.
-        result.arguments.insert(QStringLiteral("elsewhere"), elsewhere);
+        result.arguments.insert(QStringLiteral("elsewhere"), elsewhere->claim);
         const bool none = context.facts.roles.isEmpty();
         conclude(result, Status::Warning, none ? "absent" : "missing");
+        for (Item& item : result.items) {
+            if (item.status != Status::Fail)
+                continue;
+            item = {item.text, item.status, result.cause};
+            if (elsewhere->names.contains(item.text))
+                item.arguments.insert(QStringLiteral("elsewhere"), QStringLiteral("1"));
+        }
     } else if (result.cause == QLatin1String("roles.absent") && isAuthorizedElsewhere(context, result)) {
         result.status = Status::Warning;
     }
+}
+
+/// One text instead of a list. Whether an API takes it for a list of one, or for words, no fact tells.
+void judgeText(Result& result, const QString& text, profile::RoleMatch match)
+{
+    const QSet<QString> words = setOf(text.split(u' ', Qt::SkipEmptyParts));
+    QStringList held;
+    for (const QString& role : std::as_const(result.expected)) {
+        if (role == text || words.contains(role))
+            held += role;
+    }
+    const bool holds = match == profile::RoleMatch::All ? held.size() == result.expected.size() : !held.isEmpty();
+    result.arguments.insert(QStringLiteral("held"), held.join(u'\n'));
+    result.arguments.insert(QStringLiteral("reason"), QStringLiteral("text"));
+    conclude(result, holds ? Status::Warning : Status::Fail, "other");
 }
 
 } // namespace
@@ -306,7 +337,9 @@ Result checkRoles(const Context& context, const Result& audience, const Result& 
         {QStringLiteral("managedIdentity"), context.facts.managedIdentity ? QStringLiteral("1") : QString()}};
 
     const bool malformed = claim.shape == Shape::Text || claim.shape == Shape::Malformed;
-    if (claim.shape == Shape::Duplicate || (malformed && !result.expected.isEmpty())) {
+    if (claim.shape == Shape::Text && !result.expected.isEmpty()) {
+        judgeText(result, claim.values.value(0), expectations.roleMatch);
+    } else if (claim.shape == Shape::Duplicate || (malformed && !result.expected.isEmpty())) {
         result.arguments.insert(QStringLiteral("reason"), QLatin1String(malformed ? "malformed" : "duplicate"));
         conclude(result, Status::Fail, "other");
     } else if (result.expected.isEmpty()) {
@@ -315,7 +348,7 @@ Result checkRoles(const Context& context, const Result& audience, const Result& 
         concludeUnreadable(result);
     } else {
         const Climber climber(context.evidence, context.token, expectations, audience);
-        compareRoles(result, context, climber);
+        compareRoles(result, context, climber, audience, client);
         if (isSatisfied(result, expectations.roleMatch)) {
             result.status = Status::Pass;
             for (Item& item : result.items) {
@@ -323,7 +356,7 @@ Result checkRoles(const Context& context, const Result& audience, const Result& 
                     item.status = Status::Unchecked;
             }
         } else {
-            judgeMissing(result, context, climber, audience, client);
+            judgeMissing(result, context, climber);
         }
     }
     applyRoleRules(result, context);

@@ -7,6 +7,8 @@
 
 #include "entra/cloud.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <array>
 
@@ -83,28 +85,28 @@ checks::Result resultOfOne(const checks::Result& roles, const QString& role, con
     one.status = Status::Fail;
     one.cause = rung.cause;
     one.items = {{role, Status::Fail, rung.cause, rung.arguments}};
-    if (const QString alike = rung.arguments.value(QStringLiteral("alike")); !alike.isEmpty())
-        one.arguments.insert(QStringLiteral("alike"), alike);
     return one;
 }
 
-/// What the check found that no rung shows: then it breaks where the role is not issued, and for that reason.
-Rung withReason(const Rung& rung, const QString& role, const checks::Result& roles)
+/// Where the check's own finding on the role stands: at the rung that has its cause, else where it is not issued, for
+/// that reason. Without a finding the first broken rung; -1 if none is.
+qsizetype rungThatExplains(Ladder& ladder, const checks::Result& roles)
 {
-    static const QStringList ofCheck{QStringLiteral("roles.delegated"), QStringLiteral("roles.in-scp")};
-    static const QStringList ofItem{QStringLiteral("roles.case"), QStringLiteral("roles.scope-name")};
-    if (rung.state != RungState::Broken || rung.id != RungId::Issued)
-        return rung;
-    Rung told = rung;
+    const auto isBroken = [](const Rung& rung) { return rung.state == RungState::Broken; };
     const auto item =
-        std::ranges::find_if(roles.items, [&role](const checks::Item& each) { return each.text == role; });
-    if (ofCheck.contains(roles.cause)) {
-        told.cause = roles.cause;
-    } else if (item != roles.items.end() && ofItem.contains(item->cause)) {
-        told.cause = item->cause;
-        told.arguments.insert(item->arguments);
+        std::ranges::find_if(roles.items, [&ladder](const checks::Item& each) { return each.text == ladder.role; });
+    if (item == roles.items.end() || item->cause.isEmpty()) {
+        const auto first = std::ranges::find_if(ladder.rungs, isBroken);
+        return first == ladder.rungs.end() ? -1 : first - ladder.rungs.begin();
     }
-    return told;
+    const auto found = std::ranges::find_if(
+        ladder.rungs, [&](const Rung& rung) { return isBroken(rung) && rung.cause == item->cause; });
+    if (found != ladder.rungs.end())
+        return found - ladder.rungs.begin();
+    Rung& issued = ladder.rungs.last();
+    issued.cause = item->cause;
+    issued.arguments.insert(item->arguments);
+    return ladder.rungs.size() - 1;
 }
 
 /// Not in the token for a reason that only a look into the tenant tells.
@@ -132,6 +134,30 @@ QString brokenDetail(const Rung& rung, const RoleIds& ids, const checks::Result&
     return wordsFor(resultOfOne(roles, ids.role, rung), inspection).summary;
 }
 
+/// Why what is at hand does not tell.
+QString doubtOf(const Rung& rung, const RungWords& words)
+{
+    static const QHash<QString, const char*> doubts{
+        {QStringLiteral("undeclared"), QT_TRANSLATE_NOOP("assayer", "not to be told of a role that is not declared")},
+        {QStringLiteral("unrequested"), QT_TRANSLATE_NOOP("assayer", "not requested at all")},
+        {QStringLiteral("ungranted"), QT_TRANSLATE_NOOP("assayer", "not granted at all")},
+        {QStringLiteral("ids"),
+         QT_TRANSLATE_NOOP("assayer", "the list at hand has the ids of roles: drop in the API's manifest to know")},
+        {QStringLiteral("paged"),
+         QT_TRANSLATE_NOOP("assayer", "the list at hand goes on (@odata.nextLink): drop in the whole of it to know")},
+        {QStringLiteral("somebody"),
+         QT_TRANSLATE_NOOP("assayer",
+                           "the list at hand is another's: drop in the client's appRoleAssignments to know")},
+        {QStringLiteral("nobody"),
+         QT_TRANSLATE_NOOP("assayer", "the list at hand does not say whose it is: drop in the "
+                                      "answer with its @odata.context to know")}};
+    const QString whose = rung.arguments.value(QStringLiteral("whose"));
+    if (!whose.isEmpty())
+        return said("at hand is that of %1; %2").arg(quotedList(whose.split(u'\n')), said(words.unknown));
+    const char* doubt = doubts.value(rung.arguments.value(QStringLiteral("doubt")));
+    return said(doubt ? doubt : words.unknown);
+}
+
 QString detailOf(const Rung& rung, const RungWords& words, bool byPrincipal)
 {
     switch (rung.state) {
@@ -148,7 +174,7 @@ QString detailOf(const Rung& rung, const RungWords& words, bool byPrincipal)
     case RungState::Broken:
         break;
     }
-    return said(words.unknown);
+    return doubtOf(rung, words);
 }
 
 /// What the first broken rung means and what to do about it.
@@ -171,24 +197,22 @@ void explainBroken(LadderView& view, const Rung& rung, const RoleIds& ids, const
     view.commands = commandsFor(rung, ids, inspection);
 }
 
-LadderView viewOf(const Ladder& ladder, const checks::Result& roles, const Inspection& inspection)
+LadderView viewOf(Ladder ladder, const checks::Result& roles, const Inspection& inspection)
 {
     LadderView view;
     view.role = shown(ladder.role);
     view.roleId = shown(ladder.roleId);
+    view.broken = rungThatExplains(ladder, roles);
     RoleIds ids = roleIdsOf(ladder.role, roles, inspection);
     ids.roleId = entra::isGuid(ladder.roleId) ? ladder.roleId : QString();
-    for (const Rung& climbed : ladder.rungs) {
-        const Rung rung = withReason(climbed, ladder.role, roles);
+    for (const Rung& rung : std::as_const(ladder.rungs)) {
         const RungWords& words = wordsOf(rung.id);
         RungView line{toName(rung.id), rung.state, said(words.title), detailOf(rung, words, ids.byPrincipal)};
         if (rung.state == RungState::Broken) {
             ids.rung = rung.arguments;
             line.detail = brokenDetail(rung, ids, roles, inspection);
-            if (view.broken < 0) {
-                view.broken = view.rungs.size();
+            if (view.broken == view.rungs.size())
                 explainBroken(view, rung, ids, roles, inspection);
-            }
         }
         view.rungs += line;
     }

@@ -26,7 +26,8 @@ struct LadderView {
     QString role;
     QString roleId;        ///< the manifest's id of it; empty if unknown
     QList<RungView> rungs; ///< thirteen, from «declared» to «issued»
-    qsizetype broken = -1; ///< index of the first broken rung; -1 if none is
+    qsizetype broken = -1; ///< index of the rung that explains it, where the check sees it: the first broken one, but
+                           ///< for a token of another kind, API or client; -1 if none is broken
     QString cause;         ///< "roles.not-granted"; empty if nothing is broken
     QString why;           ///< why it is broken, one or two sentences
     Side side = Side::Api; ///< who has to change something

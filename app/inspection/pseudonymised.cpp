@@ -187,6 +187,10 @@ private:
         for (checks::Result& result : made.results) {
             replace(result.expected, result.actual);
             result.arguments.remove(QStringLiteral("apiName"));
+            if (result.arguments.contains(QStringLiteral("strangers")))
+                result.arguments[QStringLiteral("strangers")] = QStringLiteral("another API");
+            if (result.arguments.contains(QStringLiteral("otherClients")))
+                result.arguments[QStringLiteral("otherClients")] = QStringLiteral("another app");
             if (result.id == checks::CheckId::Audience) {
                 result.arguments.remove(QStringLiteral("name"));
                 if (result.arguments.contains(QStringLiteral("profile")))

@@ -7,6 +7,8 @@
 #include "checks/texts.h"
 #include "checks/tokenfacts.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace assayer::inspection {
@@ -20,6 +22,42 @@ QStringList missingOf(const Telling& telling)
 {
     return isAboutOne(telling) ? QStringList{telling.result.items.first().text}
                                : telling.argument("missing").split(u'\n', Qt::SkipEmptyParts);
+}
+
+QStringList explainedOf(const Telling& telling)
+{
+    QStringList explained;
+    for (const checks::Item& item : telling.result.items) {
+        if (item.status != checks::Status::Pass && item.cause == telling.result.cause)
+            explained += item.text;
+    }
+    return explained.isEmpty() ? missingOf(telling) : explained;
+}
+
+QStringList grantedOf(const Telling& telling)
+{
+    QStringList granted;
+    for (const checks::Item& item : telling.result.items) {
+        if (item.status != checks::Status::Pass && item.arguments.contains(QStringLiteral("granted")))
+            granted += item.text;
+    }
+    return granted;
+}
+
+namespace {
+
+/// Where any will do, one of several is enough.
+QString oneOrAll(const Telling& telling, const QStringList& roles)
+{
+    const bool any = telling.argument("match") == QLatin1String("any") && roles.size() > 1;
+    return any ? said("one of %1").arg(quotedList(roles)) : quotedList(roles);
+}
+
+} // namespace
+
+QString explainedInWords(const Telling& telling)
+{
+    return oneOrAll(telling, explainedOf(telling));
 }
 
 namespace {
@@ -61,12 +99,12 @@ void adviseRenaming(Telling& telling, const QStringList& impossible)
 /// Whether a manifest at hand shows that of every one of them: "declared" by the API, "requested" by the client.
 bool areAll(const char* known, const Telling& telling, const QStringList& roles)
 {
-    const auto& items = telling.result.items;
-    return std::all_of(roles.begin(), roles.end(), [&items, known](const QString& role) {
-        return std::any_of(items.begin(), items.end(), [&role, known](const checks::Item& item) {
-            return item.text == role && item.arguments.contains(QLatin1String(known));
-        });
-    });
+    QSet<QString> having;
+    for (const checks::Item& item : telling.result.items) {
+        if (item.arguments.contains(QLatin1String(known)))
+            having.insert(item.text);
+    }
+    return std::all_of(roles.begin(), roles.end(), [&having](const QString& role) { return having.contains(role); });
 }
 
 /// Another client asked than the one that is expected: it is not «the client».
@@ -98,12 +136,12 @@ bool isGrantedAsAppRole(const Inspection& inspection)
 
 void adviseGranting(Telling& telling)
 {
-    QStringList missing = missingOf(telling);
+    QStringList missing = explainedOf(telling);
     if (!isGrantedAsAppRole(telling.inspection)) {
         telling.fix(Side::Tenant, said("Grant %1 to the client at the authority (Keycloak: its service account roles; "
                                        "Auth0: the API's permissions for this application; Okta: a scope of the "
                                        "authorization server), and see in which claim it writes them.")
-                                      .arg(quotedList(missing)));
+                                      .arg(oneOrAll(telling, missing)));
         telling.fix(Side::Api, said("Let the API read the claim in which the authority writes them."));
         return;
     }
@@ -114,7 +152,7 @@ void adviseGranting(Telling& telling)
         if (missing.isEmpty())
             return;
     }
-    const QString roles = quotedList(missing);
+    const QString roles = oneOrAll(telling, missing);
     const RoleIds ids = roleIdsOf(missing.value(0), telling.result, telling.inspection);
     if (!telling.argument("managedIdentity").isEmpty()) {
         telling.fix(Side::Tenant,

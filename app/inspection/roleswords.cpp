@@ -2,7 +2,10 @@
 #include "inspection/audienceadvice.h"
 #include "inspection/phrases.h"
 #include "inspection/rolesadvice.h"
+#include "inspection/rolesbeside.h"
 #include "inspection/rungadvice.h"
+
+#include <QHash>
 
 #include <algorithm>
 #include <array>
@@ -32,21 +35,10 @@ const checks::Item* itemOf(const Telling& telling)
     return item == items.end() ? nullptr : &*item;
 }
 
-/// Missing although a list of assignments shows the client's grant.
-QStringList grantedOf(const Telling& telling)
-{
-    QStringList granted;
-    for (const checks::Item& item : telling.result.items) {
-        if (item.status != checks::Status::Pass && item.arguments.contains(QStringLiteral("granted")))
-            granted += item.text;
-    }
-    return granted;
-}
-
 /// The lists at hand show the grant, and still the token lacks the role.
 void tellGranted(Telling& telling, const QStringList& granted)
 {
-    QStringList others = missingOf(telling);
+    QStringList others = explainedOf(telling);
     others.removeIf([&granted](const QString& role) { return granted.contains(role); });
     const checks::Item* item = itemOf(telling);
     const bool before = item && item->arguments.value(QStringLiteral("granted")) == QLatin1String("before");
@@ -94,7 +86,7 @@ void tellAbsent(Telling& telling)
     telling.tell(summaryOf(telling, said("the token has no roles")),
                  said("The token has no roles claim; the API asks for %1. An authority gives out such a token when "
                       "nothing is granted to the client for this API, and says no word about it.")
-                     .arg(quotedList(missingOf(telling))));
+                     .arg(explainedInWords(telling)));
     adviseGranting(telling);
 }
 
@@ -104,30 +96,40 @@ void tellMissing(Telling& telling)
         tellGranted(telling, granted);
         return;
     }
+    const QString actual = quotedList(telling.result.actual);
+    const bool any = telling.argument("match") == QLatin1String("any");
     telling.tell(summaryOf(telling, said("not in the token")),
-                 said("The token has the roles %1; the API asks for %2 as well, which the client was not given, or not "
-                      "yet when the token was issued.")
-                     .arg(quotedList(telling.result.actual), quotedList(missingOf(telling))));
+                 any ? said("The token has the roles %1; the API asks for %2, and the client was not given it, or not "
+                            "yet when the token was issued.")
+                           .arg(actual, explainedInWords(telling))
+                     : said("The token has the roles %1; the API asks for %2 as well, which the client was not given, "
+                            "or not yet when the token was issued.")
+                           .arg(actual, quotedList(explainedOf(telling))));
     adviseGranting(telling);
 }
 
 void tellCase(Telling& telling)
 {
+    QHash<QString, QString> correct;
+    QStringList alike;
+    for (const checks::Item& item : telling.result.items) {
+        if (item.status == checks::Status::Pass || item.cause != telling.result.cause)
+            continue;
+        alike += item.arguments.value(QStringLiteral("alike"));
+        correct.insert(item.text, alike.last());
+    }
+    QStringList expected = telling.inspection.expectations.roles;
+    for (QString& role : expected)
+        role = correct.value(role, role);
+    expected.removeDuplicates();
+    const QString there = quotedList(alike);
     telling.tell(summaryOf(telling, said("upper and lower case differ")),
                  said("The API asks for %1, and the token has %2: they differ by upper and lower case, and roles are "
                       "compared exactly.")
-                     .arg(quotedList(missingOf(telling)), telling.quotedArgument("alike")));
-    telling.fix(
-        Side::Api,
-        said("Write the role in the API's code as its manifest declares it: %1.").arg(telling.quotedArgument("alike")));
-    QStringList expected = telling.result.expected;
-    for (QString& role : expected) {
-        if (role.compare(telling.argument("alike"), Qt::CaseInsensitive) == 0) {
-            role = telling.argument("alike");
-        }
-    }
-    telling.fix(Side::Request, said("Expect %1 instead.").arg(telling.quotedArgument("alike")),
-                QStringLiteral("expectations.roles"), expected.join(u'\n'));
+                     .arg(quotedList(explainedOf(telling)), there));
+    telling.fix(Side::Api, said("Write the role in the API's code as its manifest declares it: %1.").arg(there));
+    telling.fix(Side::Request, said("Expect %1 instead.").arg(there), QStringLiteral("expectations.roles"),
+                expected.join(u'\n'));
 }
 
 void tellDelegated(Telling& telling)
@@ -142,10 +144,15 @@ void tellDelegated(Telling& telling)
 
 void tellScopeName(Telling& telling)
 {
+    const QStringList names = explainedOf(telling);
     telling.tell(summaryOf(telling, said("a scope, not a role")),
-                 said("%1 is the name of a delegated scope: only a user's token can have it (in scp). A service gets "
-                      "app roles.")
-                     .arg(quotedList(missingOf(telling))));
+                 names.size() > 1
+                     ? said("%1 are names of delegated scopes: only a user's token can have them (in scp). A service "
+                            "gets app roles.")
+                           .arg(quotedList(names))
+                     : said("%1 is the name of a delegated scope: only a user's token can have it (in scp). A service "
+                            "gets app roles.")
+                           .arg(quotedList(names)));
     telling.fix(Side::Api, said("Declare an app role for applications in the API, and let the API ask services for "
                                 "that."));
     telling.fix(Side::Request, said("Expect the name of an app role."), QStringLiteral("expectations.roles"));
@@ -209,9 +216,13 @@ void tellOtherResource(Telling& telling)
 
 void tellInScp(Telling& telling)
 {
+    const QStringList names = explainedOf(telling);
     telling.tell(summaryOf(telling, said("in scp instead of roles")),
-                 said("%1 stands in scp: Azure AD B2C writes application permissions there, and no roles claim.")
-                     .arg(quotedList(missingOf(telling))));
+                 names.size() > 1
+                     ? said("%1 stand in scp: Azure AD B2C writes application permissions there, and no roles claim.")
+                           .arg(quotedList(names))
+                     : said("%1 stands in scp: Azure AD B2C writes application permissions there, and no roles claim.")
+                           .arg(quotedList(names)));
     telling.fix(Side::Api, said("Let the API read scp for tokens of this issuer."));
 }
 
@@ -224,11 +235,38 @@ void tellNotExpected(Telling& telling)
                 telling.result.actual.join(u'\n'));
 }
 
+/// What APIs make of one text no fact tells, so both are said.
+void tellText(Telling& telling)
+{
+    if (telling.result.status == checks::Status::Warning) {
+        telling.tell(said("one text, not a list"),
+                     said("The claim roles is one text here and not a list of texts: %1. %2 is in it, so the API "
+                          "possibly finds it: some libraries take one text for a list of one, or split it at its "
+                          "spaces, and others look into a list alone.")
+                         .arg(quotedList(telling.result.actual),
+                              quotedList(telling.argument("held").split(u'\n', Qt::SkipEmptyParts))));
+        telling.fix(Side::Api, said("Let what writes the claim at the authority (claims mapping, a rule or a mapper) "
+                                    "write a list of texts."));
+        return;
+    }
+    telling.tell(said("one text, and not what is expected"),
+                 said("The claim roles is one text here and not a list of texts: %1. Read as one name or as words, it "
+                      "does not hold %2.")
+                     .arg(quotedList(telling.result.actual), quotedList(telling.result.expected)));
+    telling.fix(Side::Api, said("Let what writes the claim at the authority (claims mapping, a rule or a mapper) write "
+                                "a list of texts, with %1 in it.")
+                               .arg(quotedList(telling.result.expected)));
+}
+
 void tellOther(Telling& telling)
 {
+    if (telling.argument("reason") == QLatin1String("text")) {
+        tellText(telling);
+        return;
+    }
     telling.tell(said("roles is no list of texts"),
-                 said("The claim roles must be a list of texts, and here it is not; most APIs find no role in it. The "
-                      "API asks for %1.")
+                 said("The claim roles must be a list of texts, and here it is neither that nor one text. The API asks "
+                      "for %1.")
                      .arg(quotedList(telling.result.expected)));
     telling.fix(Side::Api,
                 said("Look at what writes the claim at the authority (claims mapping, a rule or a mapper) and "
@@ -239,10 +277,15 @@ void tellOther(Telling& telling)
 void tellElsewhere(Telling& telling)
 {
     const QString claim = quoted(telling.argument("elsewhere"));
+    QStringList held;
+    for (const checks::Item& item : telling.result.items) {
+        if (item.arguments.contains(QStringLiteral("elsewhere")))
+            held += item.text;
+    }
     telling.tell(summaryOf(telling, said("in %1").arg(claim)),
                  said("The token has no such roles, but %1 holds %2, where this authority writes permissions. It will "
                       "do if the API reads that claim.")
-                     .arg(claim, quotedList(missingOf(telling))));
+                     .arg(claim, quotedList(held.isEmpty() ? missingOf(telling) : held)));
     telling.fix(Side::Api, said("Let the API read %1.").arg(claim));
     telling.fix(Side::Tenant, said("Or let the authority write a claim roles (a mapper, an action or a rule)."));
 }
@@ -302,6 +345,8 @@ void tellRoles(Telling& telling)
         return;
     }
     tellMismatch(telling);
+    if (telling.result.status == checks::Status::Fail && telling.result.items.size() > 1)
+        tellTheOthers(telling);
     if (!telling.argument("doubtedList").isEmpty()) {
         telling.words.why +=
             u' ' + said("The empty list of service principals cannot be that of this API in the token's "
@@ -313,6 +358,7 @@ void tellRoles(Telling& telling)
                                          "the token is for.")
                                         .arg(quotedList(strangers));
     }
+    tellWhatDoesNotTell(telling);
 }
 
 } // namespace assayer::inspection

@@ -64,8 +64,65 @@ private Q_SLOTS:
         const Result result = rolesOf(snapshot);
         QCOMPARE(result.items.size(), 3);
         QCOMPARE(result.items[0], (Item{QStringLiteral("a"), Status::Pass, {}}));
-        QCOMPARE(result.items[1], (Item{QStringLiteral("B"), Status::Fail, QStringLiteral("roles.case")}));
+        QCOMPARE(result.items[1], (Item{QStringLiteral("B"),
+                                        Status::Fail,
+                                        QStringLiteral("roles.case"),
+                                        {{QStringLiteral("alike"), QStringLiteral("b")}}}));
         QCOMPARE(result.items[2], (Item{QStringLiteral("c"), Status::Fail, QStringLiteral("roles.missing")}));
+    }
+
+    void items_haveTheirOwnCauseBesideWhatHoldsOfAll_data()
+    {
+        QTest::addColumn<QByteArray>("claims");
+        QTest::addColumn<QStringList>("causes");
+        const auto row = [](const char* name, const char* claims, const char* causes) {
+            QTest::newRow(name) << withIds(claims) << QString::fromLatin1(causes).split(u' ');
+        };
+        row("a user's", "{'roles':null,'scp':'access_as_user app.read','sub':'x'}",
+            "delegated delegated delegated delegated");
+        row("in scp of B2C", "{'iss':'https://c.b2clogin.com/@tenant/v2.0/','roles':null,'scp':'app.read'}",
+            "in-scp in-scp scope-name absent");
+        row("another client's, and in other letters", "{'azp':'@other'}",
+            "other-client other-client other-client other-client");
+        row("Graph's", "{'aud':'@graph','roles':['X']}", "other-resource other-resource other-resource other-resource");
+        row("its own", "{}", "scope-name missing scope-name case");
+        row("one more of its own", "{'roles':['Other']}", "scope-name missing scope-name missing");
+    }
+    void items_haveTheirOwnCauseBesideWhatHoldsOfAll()
+    {
+        QFETCH(QByteArray, claims);
+        QFETCH(QStringList, causes);
+        Snapshot snapshot = snapshotWith(claims);
+        snapshot.expectations.roles =
+            QStringList{QStringLiteral("app.read"), QStringLiteral("access_as_user"), role.toUpper()};
+        const Result result = rolesOf(snapshot);
+        QStringList found{result.cause};
+        for (const Item& item : result.items)
+            found += item.cause;
+        for (QString& cause : causes)
+            cause.prepend(QLatin1String("roles."));
+        QCOMPARE(found, causes);
+    }
+
+    void oneText_isAWarningWhereItHoldsWhatIsExpected()
+    {
+        const auto of = [](const char* text, const QStringList& roles, RoleMatch match = RoleMatch::All) {
+            Snapshot snapshot = snapshotWith(QByteArray("{'roles':'") + text + "'}");
+            snapshot.expectations.roles = roles;
+            snapshot.expectations.roleMatch = match;
+            const Result result = rolesOf(snapshot);
+            return result.cause == QLatin1String("roles.other") ? result.status : Status::Pass;
+        };
+        const QString a = QStringLiteral("A");
+        const QString b = QStringLiteral("B");
+        QCOMPARE(of("A", {a}), Status::Warning);
+        QCOMPARE(of("A B", {a, b}), Status::Warning);
+        QCOMPARE(of("A B", {QStringLiteral("A B")}), Status::Warning);
+        QCOMPARE(of("A", {a, b}, RoleMatch::Any), Status::Warning);
+        QCOMPARE(of("A", {a, b}), Status::Fail);
+        QCOMPARE(of("AB", {a}), Status::Fail);
+        QCOMPARE(of("a", {a}), Status::Fail);
+        QCOMPARE(of("A,B", {a}), Status::Fail);
     }
 
     void rbacResource_needsNoRoles()

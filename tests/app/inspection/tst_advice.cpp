@@ -66,6 +66,9 @@ void expectIn(Snapshot& snapshot, const QString& name, const QString& value)
         expected.audiences = values;
     } else if (name == QLatin1String("roles")) {
         expected.roles = values;
+    } else if (name == QLatin1String("match")) {
+        expected.roleMatch =
+            value == QLatin1String("any") ? assayer::profile::RoleMatch::Any : assayer::profile::RoleMatch::All;
     } else if (name == QLatin1String("iss")) {
         expected.issuer = values.value(0);
         expected.moreIssuers = values.mid(1);
