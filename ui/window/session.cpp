@@ -4,7 +4,6 @@
 #include "checks/tokenfacts.h"
 #include "controls/elide.h"
 #include "flow/conclusion.h"
-#include "inspection/outcome.h"
 #include "profile/resolution.h"
 #include "window/fieldedit.h"
 

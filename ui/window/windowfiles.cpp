@@ -9,6 +9,7 @@
 #include "store/atomicfile.h"
 #include "window/mainwindow.h"
 #include "window/opened.h"
+#include "window/statusbar.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -165,7 +166,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (isKeeping() && !waits) {
         // The keychain is still at it: a write that nobody waits for may not be one.
         setEnabled(false);
-        statusBar()->showMessage(tr("Waiting for the system keychain; close again to quit without it"));
+        // As long as the keychain may take.
+        m_statusBar->say(tr("Waiting for the system keychain; close again to quit without it"),
+                         std::chrono::minutes(1));
         return event->ignore();
     }
     remember();
@@ -183,7 +186,7 @@ void MainWindow::closeWhenKept()
     if (isEnabled() || isKeeping())
         return;
     setEnabled(true);
-    statusBar()->clearMessage();
+    m_statusBar->say({});
     // What is kept for this run only is gone with it: the note says why, and whoever closes again has read it.
     if (m_kept.state().is == SecretState::Is::Loaded && m_kept.state().trouble)
         return;

@@ -211,8 +211,7 @@ void MainWindow::applyFix(const QString& field, const QString& value)
     if (m_secret.destination() == destination)
         m_session.getToken();
     else
-        statusBar()->showMessage(tr("Changed: look at where the request goes, then get the token"),
-                                 messageMilliseconds);
+        say(tr("Changed: look at where the request goes, then get the token"));
 }
 
 void MainWindow::addManifest(const QString& name, const entra::Manifest& manifest)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/window/workspacefixture.h"
+#include "window/statusbar.h"
 
-#include <QStatusBar>
 #include <QTest>
 
 using namespace assayer;
@@ -25,7 +25,7 @@ struct Fixture : WorkspaceFixture {
         put(file, text);
         QTRY_VERIFY2(note(file).contains(QLatin1String("Saving")), qPrintable(note(file)));
     }
-    [[nodiscard]] QString said() const { return window->statusBar()->currentMessage(); }
+    [[nodiscard]] QString said() const { return window->findChild<window::StatusBar*>()->said(); }
 };
 
 } // namespace

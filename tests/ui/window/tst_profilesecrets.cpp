@@ -2,8 +2,8 @@
 #include "store/keychain.h"
 #include "ui/window/fakestore.h"
 #include "ui/window/workspacefixture.h"
+#include "window/statusbar.h"
 
-#include <QStatusBar>
 #include <QTest>
 
 using namespace assayer;
@@ -194,7 +194,7 @@ private Q_SLOTS:
         fixture.typeSecret(QStringLiteral("of-a"));
         fixture.window->saveProfile();
         QVERIFY(!fixture.window->close());
-        QVERIFY(fixture.window->statusBar()->currentMessage().contains(QLatin1String("close again")));
+        QVERIFY(fixture.window->findChild<window::StatusBar*>()->said().contains(QLatin1String("close again")));
         QVERIFY(fixture.window->close());
     }
 
