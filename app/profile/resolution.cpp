@@ -249,9 +249,13 @@ Profile resolvedPart(const Profile& profile, const Environment& environment)
         expected.issuer.clear();
         expected.moreIssuers.clear();
     }
-    if (issuer || isUnknown(QLatin1StringView("expectations.tenant")) || isUnknown(QLatin1StringView("authority."))) {
+    if (issuer || isUnknown(QLatin1StringView("authority."))) {
+        // Nor a cloud, which an issuer would be held against.
+        part.authority.kind = AuthorityKind::Issuer;
         part.authority.tenant.clear();
         part.authority.issuer.clear();
+    } else if (isUnknown(QLatin1StringView("expectations.tenant"))) {
+        part.authority.tenant.clear();
     }
     return part;
 }

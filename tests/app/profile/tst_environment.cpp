@@ -341,6 +341,8 @@ void TestEnvironment::part_expectsNothingThatIsNotKnown()
           "expected");
     // What would stand in for it is not known either.
     QCOMPARE(part.clientId, unknown == u"client" ? QString() : QStringLiteral("id"));
+    const bool isOfSomeAuthority = unknown == u"issuer" || unknown == u"authority";
+    QCOMPARE(part.authority.kind, isOfSomeAuthority ? profile::AuthorityKind::Issuer : profile::AuthorityKind::Entra);
     QVERIFY(!profile::write(part).contains("{{"));
 }
 
