@@ -110,7 +110,8 @@ inline QStringList cutHints(const QWidget* window)
     }
     for (const auto* box : window->findChildren<QComboBox*>()) {
         constexpr int sides = 22;
-        if (box->isVisible() && !box->isEditable())
+        const bool isOurs = box->objectName() != QLatin1String("ladderRoles"); // names of roles
+        if (box->isVisible() && !box->isEditable() && isOurs)
             check(box, box->currentText(), box->width() - sides - box->fontMetrics().height() / 3);
     }
     for (const auto* line : window->findChildren<assayer::controls::RequestLine*>()) {

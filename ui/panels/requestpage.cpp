@@ -47,8 +47,8 @@ RequestPage::RequestPage(QWidget* parent)
     , m_grid(new controls::FormGrid(this))
     , m_predicted(new controls::PlainLabel)
 {
-    m_tenant = addLine(QStringLiteral("tenant"), tr("contoso.onmicrosoft.com or its GUID"));
-    m_issuer = addLine(QStringLiteral("issuer"), tr("https://login.example.com/realms/shop"));
+    m_tenant = addLine(QStringLiteral("tenant"), tr("contoso.com or its GUID"));
+    m_issuer = addLine(QStringLiteral("issuer"), tr("https://login.example.com/shop"));
     m_clientId = addLine(QStringLiteral("clientId"));
     addSecret();
     m_resource = addLine(QStringLiteral("resource"), tr("api://… or the API's client ID"));

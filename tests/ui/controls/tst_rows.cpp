@@ -406,6 +406,7 @@ void tst_Rows::code_proseBreaksAtWords()
     block.resize(211, 300);
     block.show();
     block.setCode(text, wrap);
+    (void)block.grab(); // lays it out
     const QTextLayout* lines = block.document()->firstBlock().layout();
     QVERIFY(lines->lineCount() > 3);
     bool whole = true;

@@ -156,7 +156,7 @@ void TestPages::cancel_keepsTheTokenFromBefore()
     const QString before = verdict->sentence();
     fixture.window->getToken();
     QTRY_VERIFY(fixture.window->session().isRunning());
-    QVERIFY2(verdict->reason().contains(QStringLiteral("the one before")), qPrintable(verdict->reason()));
+    QTRY_VERIFY2(verdict->reason().contains(QStringLiteral("the one before")), qPrintable(verdict->reason()));
     fixture.window->cancel();
     QTRY_VERIFY(!fixture.window->session().isRunning());
     QVERIFY(fixture.window->session().inspection().token);
