@@ -68,7 +68,7 @@ std::unique_ptr<MessageDialog> secretQuestion(const QString& profileName, const 
         parent);
     QPushButton* save =
         dialog->addChoice(QStringLiteral("save"), MessageDialog::tr("&Save"), style::ButtonRole::Primary);
-    dialog->addChoice(QStringLiteral("discard"), MessageDialog::tr("&Don’t keep it"), style::ButtonRole::Secondary,
+    dialog->addChoice(QStringLiteral("discard"), MessageDialog::tr("&Don't keep it"), style::ButtonRole::Secondary,
                       QDialogButtonBox::DestructiveRole);
     dialog->addCancel();
     save->setDefault(true);
