@@ -20,9 +20,10 @@ trap 'rm -rf "$home"' EXIT
 export HOME=$home XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 
 if [ -n "$folder" ]; then
-    cmake --build --preset "$preset" --target ui_window_tst_states ui_dialogs_tst_looks
+    cmake --build --preset "$preset" --target ui_window_tst_states ui_window_tst_secretstates \
+        ui_dialogs_tst_looks
     failed=0
-    for test in window/ui_window_tst_states dialogs/ui_dialogs_tst_looks; do
+    for test in window/ui_window_tst_states window/ui_window_tst_secretstates dialogs/ui_dialogs_tst_looks; do
         ASSAYER_PICTURES=$folder "build/$preset/tests/ui/$test" -silent || failed=1
     done
     echo "$(find "$folder" -name '*.png' | wc -l) pictures in $folder"

@@ -100,8 +100,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("state");
         QTest::addColumn<QString>("look");
         for (int state = 0; state < states().size(); ++state) {
-            for (const char* look : {"light", "dark", "narrow"})
-                QTest::addRow("%s %s", states().at(state).name, look) << state << QString::fromLatin1(look);
+            for (const QString& look : Look::all()) {
+                // Its notes are looked for in the words that they have.
+                if (look != QLatin1String("long"))
+                    QTest::addRow("%s %s", states().at(state).name, qPrintable(look)) << state << look;
+            }
         }
     }
     void state_isSaidAndWhole()
@@ -109,7 +112,7 @@ private Q_SLOTS:
         QFETCH(int, state);
         QFETCH(QString, look);
         const State& expected = states().at(state);
-        m_theme.setChoice(look == QLatin1String("dark") ? style::Theme::Choice::Dark : style::Theme::Choice::Light);
+        const Look as(look, m_theme);
         WorkspaceFixture fixture;
         fixture.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("web API, prod")));
         auto secrets = std::make_unique<StubSecrets>();
@@ -118,7 +121,7 @@ private Q_SLOTS:
         fixture.secrets = std::move(secrets);
         fixture.environment.secrets = fixture.secrets.get();
         fixture.reopen();
-        if (look == QLatin1String("narrow"))
+        if (as.isSmall())
             fixture.window->resize(1024, 700);
         fixture.openRow(QStringLiteral("a.json"));
         QTRY_VERIFY(expected.name == QLatin1String("asking") ||
@@ -135,7 +138,7 @@ private Q_SLOTS:
         (void)QTest::qWaitFor([&] { return (cut = cutWidgets(fixture.window.get())).isEmpty(); });
         takePicture(fixture.window.get(), QStringLiteral("secret-%1-%2").arg(QLatin1String(expected.name), look));
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
-        if (look == QLatin1String("narrow"))
+        if (as.isSmall())
             QCOMPARE(fixture.window->size(), QSize(1024, 700));
     }
 };
