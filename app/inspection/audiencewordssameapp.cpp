@@ -20,21 +20,6 @@ QString appOf(const Telling& telling)
     return entra::isGuid(audienceOf(telling)) ? audienceOf(telling) : QString();
 }
 
-/// Nothing is proved where a v2 token merely has some client ID, or a v1 token some name.
-bool isProved(const Telling& telling)
-{
-    return !telling.argument("askedFor").isEmpty() || !telling.argument("proved").isEmpty();
-}
-
-QString sameAppOf(const Telling& telling)
-{
-    if (const QString asked = telling.argument("askedFor"); !asked.isEmpty())
-        return said("It was asked for by %1, so both are the same app.").arg(quoted(asked));
-    return isProved(telling) ? said("Both are the same app.")
-                             : said("Either both are the same app, or the token is for another API: the two look alike "
-                                    "from here.");
-}
-
 bool isPermissionName(const Telling& telling, const QString& segment)
 {
     static const QStringList known{QStringLiteral("access_as_user"), QStringLiteral("user_impersonation")};
@@ -65,6 +50,25 @@ Slip slipIn(const Telling& telling)
     if (expectation.startsWith(scheme + scheme))
         return {said("api:// is doubled in it"), scheme + checks::withoutApiPrefix(expectation)};
     return {};
+}
+
+/// Nothing is proved where a v2 token merely has some client ID, or a v1 token some name.
+bool isProved(const Telling& telling)
+{
+    if (!telling.argument("askedFor").isEmpty() || !telling.argument("proved").isEmpty())
+        return true;
+    // What is written wrong may still name the client ID.
+    const QString app = checks::appGuid(slipIn(telling).identifier);
+    return !app.isEmpty() && app == checks::appGuid(audienceOf(telling));
+}
+
+QString sameAppOf(const Telling& telling)
+{
+    if (const QString asked = telling.argument("askedFor"); !asked.isEmpty())
+        return said("It was asked for by %1, so both are the same app.").arg(quoted(asked));
+    return isProved(telling) ? said("Both are the same app.")
+                             : said("Either both are the same app, or the token is for another API: the two look alike "
+                                    "from here.");
 }
 
 /// To accept another name beside such a one, or to switch the version, would mend nothing.
