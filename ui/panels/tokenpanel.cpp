@@ -254,11 +254,6 @@ void TokenPanel::selectClaim(const QString& claim)
         select(index);
 }
 
-void TokenPanel::selectPart(Section part)
-{
-    select(m_model.indexOfSection(part));
-}
-
 void TokenPanel::select(const QModelIndex& index)
 {
     const QScopedValueRollback<bool> selecting(m_selecting, true);

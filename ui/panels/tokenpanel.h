@@ -43,7 +43,7 @@ public:
     void setObstacle(const QString& problem);
     /// Selects the claim, or nothing where there is no such claim; sends nothing.
     void selectClaim(const QString& claim);
-    void selectPart(jose::Section part); ///< the same
+    void selectPart(jose::Section part) { select(m_model.indexOfSection(part)); } ///< the same
     [[nodiscard]] bool isAnythingSelected() const;
     void openFind();
     void setRawShown(bool shown);

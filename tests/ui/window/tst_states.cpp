@@ -217,6 +217,27 @@ private Q_SLOTS:
             QTRY_COMPARE(verdict->visibleRegion().boundingRect(), verdict->rect());
     }
 
+    void state_fitsASmallScreenWithLargeText_data()
+    {
+        QTest::addColumn<int>("state");
+        for (int state = 0; state < states().size(); ++state)
+            QTest::addRow("%s", states().at(state).name) << state;
+    }
+    void state_fitsASmallScreenWithLargeText()
+    {
+        QFETCH(int, state);
+        // What the desktop scales by 1.5 has this of 1024×700.
+        const QSize screen(682, 466);
+        WindowFixture fixture;
+        fixture.window->resize(screen);
+        states().at(state).reach(fixture);
+        layOut();
+        takePicture(fixture.window.get(), QLatin1String(states().at(state).name) + QStringLiteral("-scaled"));
+        QVERIFY2(fixture.window->minimumSizeHint().width() <= screen.width(),
+                 qPrintable(QString::number(fixture.window->minimumSizeHint().width())));
+        QCOMPARE(fixture.window->size(), screen);
+    }
+
     void waiting_isSaid_data()
     {
         QTest::addColumn<QString>("look");
