@@ -16,4 +16,10 @@ enum class Naming {
 /// In Markdown (CommonMark, GitHub's too) nothing from outside can become markup, a link, a mention or a picture.
 [[nodiscard]] QByteArray report(const Inspection& inspection, ReportFormat format, Naming naming = Naming::Real);
 
+/// Whether there is anything to report; there is nothing of a text that held no token.
+[[nodiscard]] inline bool isReportable(const Inspection& inspection)
+{
+    return inspection.token || inspection.refusal || (inspection.failure && inspection.failure->code != u"no-token");
+}
+
 } // namespace assayer::inspection

@@ -4,6 +4,7 @@
 #include "controls/banner.h"
 #include "controls/lifetimebar.h"
 #include "controls/plainlabel.h"
+#include "inspection/report.h"
 #include "style/style.h"
 #include "support/visibletext.h"
 
@@ -138,7 +139,7 @@ void VerdictPanel::showInspection(const inspection::Inspection& inspection, cons
     const State state = cancelled ? State::Neutral
                         : judged  ? style::stateFromName(checks::toName(*judged))
                                   : State::Fail;
-    m_report->setVisible(inspection.token || inspection.refusal || (inspection.failure && !cancelled));
+    m_report->setVisible(inspection::isReportable(inspection) && !cancelled);
     showLifetime(inspection);
     m_banner->setReasonBelow(false);
     // Without a token the explanation stands below, whole.

@@ -6,6 +6,7 @@
 #include "controls/statusnote.h"
 #include "controls/tabs.h"
 #include "dialogs/dialogs.h"
+#include "inspection/report.h"
 #include "inspection/words.h"
 #include "panels/answerpage.h"
 #include "panels/checklistpanel.h"
@@ -295,7 +296,7 @@ void MainWindow::updateActions()
     enable("getTokenAction", !running);
     enable("cancelAction", running);
     enable("fetchKeysAction", !running && !inspection.offeredKeysHost.isEmpty());
-    enable("copyReportAction", m_session.hasInspection());
+    enable("copyReportAction", m_session.hasInspection() && inspection::isReportable(inspection));
     enable("forgetTokenAction", m_session.hasInspection());
     enable("checkAgainAction", token);
     enable("copyTokenAction", token);

@@ -149,7 +149,7 @@ qint64 MainWindow::copiedSeconds() const
 
 void MainWindow::copyReportAs(inspection::ReportFormat format, inspection::Naming naming)
 {
-    if (m_session.hasInspection())
+    if (m_session.hasInspection() && inspection::isReportable(m_session.inspection()))
         copy(QString::fromUtf8(inspection::report(m_session.inspection(), format, naming)));
 }
 

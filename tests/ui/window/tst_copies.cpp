@@ -138,6 +138,17 @@ private Q_SLOTS:
         QCOMPARE(fixture.environment.clipboard->text().left(copied.size()), copied);
     }
 
+    void textWithoutToken_hasNoReport()
+    {
+        WindowFixture fixture;
+        fixture.window->session().inspect("there is no token in this sentence");
+        QTRY_VERIFY(fixture.window->session().hasInspection());
+        QVERIFY(!fixture.find<QPushButton>("copyReport")->isVisible());
+        QVERIFY(!fixture.find<QAction>("copyReportAction")->isEnabled());
+        fixture.find<QAction>("reportText")->trigger();
+        QCOMPARE(fixture.environment.clipboard->text(), QStringLiteral("before"));
+    }
+
     void reports_standTogetherInTheMenu()
     {
         WindowFixture fixture;
