@@ -54,12 +54,13 @@ QString commonCause(Result& result, const Context& context, const Ladder& ladder
 {
     if (context.kindCause == QLatin1String("delegated"))
         return QStringLiteral("roles.delegated");
-    if (breaksAt(ladder, RungId::RightResource)) {
-        // A token of another kind has no API whose roles it could carry.
-        const bool otherKind = context.idToken || context.kindCause == QLatin1String("exchange-assertion");
-        if (otherKind)
-            result.arguments.insert(QStringLiteral("kind"), context.idToken ? QStringLiteral("id-token")
-                                                                            : QStringLiteral("exchange-assertion"));
+    // A token of another kind has no API whose roles it could carry, whatever is expected of its audience.
+    const QString kind = context.idToken                                            ? QStringLiteral("id-token")
+                         : context.kindCause == QLatin1String("exchange-assertion") ? context.kindCause
+                                                                                    : QString();
+    if (!kind.isEmpty() || breaksAt(ladder, RungId::RightResource)) {
+        if (!kind.isEmpty())
+            result.arguments.insert(QStringLiteral("kind"), kind);
         if (wasAskedForAnother(audience))
             result.arguments.insert(QStringLiteral("askedFor"), audience.arguments.value(QStringLiteral("askedFor")));
         return QStringLiteral("roles.other-resource");
@@ -132,8 +133,8 @@ bool isSatisfied(const Result& result, profile::RoleMatch match)
 }
 
 /// Of several roles the one with what holds of all of them, then what can be proved, and among those the one that
-/// breaks first; then what the claims alone show.
-const Item* mostTelling(const QList<Item>& items)
+/// breaks first; then what the claims alone show. Where any will do, a name that no service can have is the last.
+const Item* mostTelling(const QList<Item>& items, profile::RoleMatch match)
 {
     static const std::array order{"roles.delegated",
                                   "roles.in-scp",
@@ -154,7 +155,9 @@ const Item* mostTelling(const QList<Item>& items)
                                   "roles.absent",
                                   "roles.missing",
                                   "roles.case"};
-    const auto rank = [](const Item& item) {
+    const auto rank = [match](const Item& item) {
+        if (match == profile::RoleMatch::Any && item.cause == QLatin1String("roles.scope-name"))
+            return order.end();
         return std::find_if(order.begin(), order.end(),
                             [&item](const char* cause) { return item.cause == QLatin1String(cause); });
     };
@@ -206,7 +209,7 @@ void describe(Result& result, const Ladder& ladder)
 
 QString causeOf(Result& result, const Context& context, const Climber& climber)
 {
-    const Item* item = mostTelling(result.items);
+    const Item* item = mostTelling(result.items, context.snapshot.expectations.roleMatch);
     if (!item)
         return QStringLiteral("roles.other");
     const Ladder ladder = climber.climb(item->text);

@@ -101,12 +101,10 @@ qsizetype rungThatExplains(Ladder& ladder, const checks::Result& roles)
     }
     const auto found = std::ranges::find_if(
         ladder.rungs, [&](const Rung& rung) { return isBroken(rung) && rung.cause == item->cause; });
-    if (found != ladder.rungs.end())
-        return found - ladder.rungs.begin();
-    Rung& issued = ladder.rungs.last();
-    issued.cause = item->cause;
-    issued.arguments.insert(item->arguments);
-    return ladder.rungs.size() - 1;
+    Rung& rung = found == ladder.rungs.end() ? ladder.rungs.last() : *found;
+    rung.cause = item->cause;
+    rung.arguments.insert(item->arguments);
+    return &rung - ladder.rungs.data();
 }
 
 /// Not in the token for a reason that only a look into the tenant tells.

@@ -273,19 +273,25 @@ void tellOther(Telling& telling)
                      "let it write a list."));
 }
 
-/// At authorities other than Microsoft's the permissions may stand elsewhere, and the API may read them there.
-void tellElsewhere(Telling& telling)
+/// The roles that are not in `roles` and in another claim.
+QStringList heldElsewhere(const Telling& telling)
 {
-    const QString claim = quoted(telling.argument("elsewhere"));
     QStringList held;
     for (const checks::Item& item : telling.result.items) {
         if (item.arguments.contains(QStringLiteral("elsewhere")))
             held += item.text;
     }
+    return held;
+}
+
+/// At authorities other than Microsoft's the permissions may stand elsewhere, and the API may read them there.
+void tellElsewhere(Telling& telling)
+{
+    const QString claim = quoted(telling.argument("elsewhere"));
     telling.tell(summaryOf(telling, said("in %1").arg(claim)),
                  said("The token has no such roles, but %1 holds %2, where this authority writes permissions. It will "
                       "do if the API reads that claim.")
-                     .arg(claim, quotedList(held.isEmpty() ? missingOf(telling) : held)));
+                     .arg(claim, quotedList(heldElsewhere(telling))));
     telling.fix(Side::Api, said("Let the API read %1.").arg(claim));
     telling.fix(Side::Tenant, said("Or let the authority write a claim roles (a mapper, an action or a rule)."));
 }
@@ -323,7 +329,7 @@ constexpr std::array table{
 
 void tellMismatch(Telling& telling)
 {
-    if (!telling.argument("elsewhere").isEmpty()) {
+    if (!heldElsewhere(telling).isEmpty()) {
         tellElsewhere(telling);
         return;
     }
