@@ -144,7 +144,6 @@ private Q_SLOTS:
             QVERIFY2(markdown.contains(QString::fromUtf8(part)),
                      qPrintable(QString::fromUtf8(part) + u'\n' + markdown));
         }
-        QVERIFY(markdown.count(QLatin1String("az ad sp show --id")) == 1);
         const QString text = QString::fromUtf8(report(inspection, ReportFormat::Text));
         QVERIFY2(text.contains(QString::fromUtf8("«Test.Application.Permission»: ✓ Declared")), qPrintable(text));
         QVERIFY(!QString::fromUtf8(report(failing(), ReportFormat::Markdown)).contains(QLatin1String("ladder of")));
