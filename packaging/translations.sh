@@ -30,7 +30,7 @@ string='"(\\.|[^"\\])*"'
 for table in resources/entra/{api-answers,claims,errors}.json; do
     sed -nE "s/^ *\"(advice|cause|done|explanation|meaning|note|retry_helps|step)\": ($string),?\$/\2/p" "$table"
     sed -nE "/\"fix\": \[\$/,/\]/ s/^ *($string),?\$/\1/p" "$table"
-    sed -nE "/\"values\": \{\$/,/\}/ s/^ *$string: ($string),?\$/\2/p" "$table"
+    sed -nE "/\"values\": \{\$/,/^ *\},?\$/ s/^ *$string: ($string),?\$/\2/p" "$table"
 done | sed 's/ (unverified)"$/"/; s/.*/QT_TRANSLATE_NOOP("assayer", &);/' >"$scratch/tables/texts.cpp"
 (cd "$scratch" && "$tools/lupdate" -no-obsolete -locations none tables/texts.cpp -ts tables.ts >/dev/null 2>&1)
 

@@ -61,13 +61,13 @@ inline TranslationRecord::Asked filedTexts()
     return filed;
 }
 
-/// «» around what is quoted and ' in a word: one kind of each, all over the program.
+/// «» around what is quoted and ' in a word: one kind of each, all over the program (› parts the steps of a way).
 inline void compareQuotes(const TranslationRecord::Asked& asked)
 {
     QStringList others;
     for (const auto& [context, text] : asked) {
         for (const QChar c : text) {
-            if (QStringView(u"\u2018\u2019\u201c\u201d\u201e\u2039\u203a").contains(c))
+            if (QStringView(u"\u2018\u2019\u201c\u201d\u201e").contains(c))
                 others += text;
         }
     }
