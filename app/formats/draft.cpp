@@ -228,7 +228,7 @@ void Draft::obey(profile::Rule rule)
 {
     QList<profile::Rule>& rules = m_result.expectations.rules;
     if (!rules.contains(rule)) {
-        rules.append(rule);
+        rules.insert(std::lower_bound(rules.begin(), rules.end(), rule), rule);
     }
 }
 

@@ -38,7 +38,7 @@ public:
     void acceptIssuersOf(const AuthorityAddress& address);
     void expectRoles(const QStringList& roles, profile::RoleMatch match);
     void expectTenantOf(const AuthorityAddress& address);
-    void obey(profile::Rule rule);
+    void obey(profile::Rule rule); ///< each once, in the order of the enumeration, which is the file's
     /// Any of these must be in scp.
     void expectScopes(const QStringList& scopes);
     [[nodiscard]] ApiSettings& result() { return m_result; }

@@ -42,7 +42,7 @@ void compareExplained(const ExplainedAnswer& answer, const QJsonValue& row)
     QCOMPARE(answer.explanation.retry, row[u"retry_helps"].toString());
     QVERIFY2(!answer.explanation.retry.isEmpty(), name);
     for (const QJsonValue& step : row[u"fix"].toArray()) {
-        const QString text = step.toString();
+        const QString text = step.isString() ? step.toString() : step[u"step"].toString();
         // As a sentence, whether the table ends it or not.
         QVERIFY2(answer.explanation.steps.contains(text.endsWith(u'.') ? text : text + u'.'), name);
     }

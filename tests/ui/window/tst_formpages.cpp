@@ -178,7 +178,7 @@ void TestFormPages::settings_rulesAreShownAndCanBeDropped()
     trigger(fixture, "pasteSettingsAction");
     using profile::Rule;
     QCOMPARE(rules(),
-             (QList<Rule>{Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::AudienceOfVersion, Rule::RolesOrScopes}));
+             (QList<Rule>{Rule::RolesOrScopes, Rule::ExpiryIgnored, Rule::NotBeforeIgnored, Rule::AudienceOfVersion}));
     // Another field's edit loses none of them, and leaves the boxes where they are.
     const QString name = QStringLiteral("rule_%1");
     const QPointer<QCheckBox> box = fixture.find<QCheckBox>(qPrintable(name.arg(int(Rule::RolesOrScopes))));
