@@ -46,6 +46,8 @@ void applyTimeRules(Result& lifetime, const Context& context);
 /// Whether the API compares what Entra's tokens say twice: the tenant in `iss` with `tid`, a key's issuer with the
 /// token's. Microsoft's own validator does (facts: validation §1.3); of an API that nothing is known of it is assumed.
 [[nodiscard]] bool comparesWithin(const Context& context);
+/// Says so with «uncompared» where it is not known to: what is wrong is wrong, but the API may not refuse it.
+void sayWhetherCompared(Result& result, const Context& context);
 
 /// The cause of the kind check without its prefix; empty if it is a token that an API takes from a service.
 [[nodiscard]] QString kindOf(const jose::Jwt& token, const TokenFacts& facts);

@@ -243,7 +243,8 @@ Result checkIssuer(const Context& context, const Result& audience)
         concludeUnreadable(result);
     } else if (contradictsTenant(facts, form) && (compares || trusted || result.expected.isEmpty())) {
         result.arguments.insert(QStringLiteral("reason"), QStringLiteral("tid"));
-        conclude(result, compares ? Status::Fail : Status::Warning, "tenant");
+        sayWhetherCompared(result, context);
+        conclude(result, Status::Fail, "tenant");
     } else if (result.expected.isEmpty()) {
         checkWithoutExpectation(result, context, form);
     } else if (trusted) {

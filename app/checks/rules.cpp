@@ -135,6 +135,12 @@ bool comparesWithin(const Context& context)
     return false;
 }
 
+void sayWhetherCompared(Result& result, const Context& context)
+{
+    if (!comparesWithin(context))
+        result.arguments.insert(QStringLiteral("uncompared"), QStringLiteral("1"));
+}
+
 void applyTimeRules(Result& lifetime, const Context& context)
 {
     const auto decides = [&lifetime, &context](const TimeRule& rule) {

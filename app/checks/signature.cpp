@@ -33,8 +33,6 @@ Status statusOf(const Context& context)
     // refuses it all the same is said in its answer.
     if (cause == QLatin1String("graph-nonce"))
         return Status::Warning;
-    if (cause == QLatin1String("key-issuer") && !comparesWithin(context))
-        return Status::Warning;
     switch (verification.status) {
     case jose::SignatureStatus::Valid:
         return cause.isEmpty() ? Status::Pass : Status::Warning;
@@ -58,6 +56,8 @@ Result checkSignature(const Context& context)
                         {QStringLiteral("keySource"), verification.keySource},
                         {QStringLiteral("detail"), verification.detail},
                         {QStringLiteral("tokenIssuer"), context.facts.issuer}};
+    if (verification.cause == QLatin1String("key-issuer"))
+        sayWhetherCompared(result, context);
     // Refused for what it is, before any key was looked at.
     if (verification.keyBits == 0)
         result.arguments.insert(QStringLiteral("keyless"), QStringLiteral("true"));

@@ -19,12 +19,6 @@ QString expectedTenant(const Snapshot& snapshot)
     return entra::isGuid(byIssuer) ? byIssuer : tenant;
 }
 
-/// The API looks at the issuer alone, and that names the expected tenant.
-bool passesByIssuer(const Context& context, const QString& expected)
-{
-    return !comparesWithin(context) && sameId(issuerFormOf(context.facts.issuer).tenant, expected);
-}
-
 } // namespace
 
 Result checkTenant(const Context& context)
@@ -52,7 +46,7 @@ Result checkTenant(const Context& context)
         result.arguments.insert(QStringLiteral("reason"), QStringLiteral("domain"));
         conclude(result, Status::Unchecked, "other");
     } else {
-        conclude(result, passesByIssuer(context, expected) ? Status::Warning : Status::Fail, "other-tenant");
+        conclude(result, Status::Fail, "other-tenant");
     }
     return result;
 }

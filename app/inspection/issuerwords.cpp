@@ -124,8 +124,8 @@ void tellTenantMismatch(Telling& telling)
                      said("The issuer names the tenant %1, the claim tid names %2. Entra never writes such a token: it "
                           "is forged or was edited.")
                          .arg(telling.quotedArgument("tenant"), telling.quotedArgument("tid")));
-        if (telling.result.status == checks::Status::Warning) {
-            telling.words.why += u' ' + said("As far as is known, this API's middleware does not compare the two.");
+        if (!telling.argument("uncompared").isEmpty()) {
+            telling.words.why += u' ' + said("Possibly this API's middleware does not compare the two and takes it.");
         }
         telling.fix(Side::Caller, said("Do not use this token. Get a new one from the authority."));
         telling.fix(Side::Api, said("Let the API refuse tokens whose issuer and tid differ (Microsoft.Identity.Web "

@@ -138,7 +138,8 @@ std::optional<Answer> answerOf(const checks::Result& result, const Inspection& i
     const bool warned = result.status == checks::Status::Warning;
     const bool refused =
         result.status == checks::Status::Fail || (warned && (!rule.isEmpty() || isRefusedThoughRight(result)));
-    if (!middleware || !refused || !isLookedAt(result, inspection)) {
+    const bool uncompared = result.arguments.contains(QStringLiteral("uncompared"));
+    if (!middleware || !refused || uncompared || !isLookedAt(result, inspection)) {
         return std::nullopt;
     }
     const entra::MiddlewareAnswer* known = entra::middlewareAnswer(nameInFile(*middleware), result.cause, rule,

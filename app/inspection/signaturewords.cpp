@@ -184,8 +184,8 @@ void tellKeyIssuer(Telling& telling)
     telling.tell(said("signed with another issuer's key"),
                  said("The signature holds, but the key is published for %1, and the token names %2.")
                      .arg(telling.quotedArgument("keyIssuer"), telling.quotedArgument("tokenIssuer")));
-    if (telling.result.status == checks::Status::Warning) {
-        telling.words.why += u' ' + said("As far as is known, this API's middleware does not compare the two.");
+    if (!telling.argument("uncompared").isEmpty()) {
+        telling.words.why += u' ' + said("Possibly this API's middleware does not compare the two and takes it.");
     }
     const QString ofKey = checks::issuerFormOf(telling.argument("keyIssuer")).tenant;
     const QString ofToken = checks::issuerFormOf(telling.argument("tokenIssuer")).tenant;
