@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/audiencediagnosis.h"
+#include "checks/texts.h"
 
 #include "entra/cloud.h"
 
@@ -73,9 +74,10 @@ bool provesOtherResource(const Result& audience)
         return false;
     if (proofs.contains(audience.cause))
         return true;
-    // A manifest proves it.
-    if (audience.arguments.value(QStringLiteral("reason")) == QLatin1String("no-name"))
-        return true;
+    // A manifest proves it, unless it is the token's own API's: then the expected name may be a wrong one.
+    const auto argument = [&audience](const char* name) { return audience.arguments.value(QLatin1String(name)); };
+    if (argument("reason") == QLatin1String("no-name"))
+        return !sameId(withoutFinalSlash(argument("audience")), argument("app"));
     // Two client IDs are two apps.
     const auto isGuid = [](const QString& text) { return entra::isGuid(text); };
     return audience.cause == QLatin1String("audience.other") && !audience.actual.isEmpty() &&

@@ -32,6 +32,18 @@ struct AudienceCase {
 /// Whether the texts are the same but for one slip of the pen, in the order that decides; says which.
 [[nodiscard]] bool isOneEditAway(const AudienceCase& it);
 
+/// Names that scopes and roles have: of the token, the expectations, the manifests, and everybody's.
+[[nodiscard]] QSet<QString> permissionNames(const AudienceCase& it);
+
+/// What stands in a name and in no token's audience.
+struct Slip {
+    const char* kind = ""; ///< the cause that it would be if nothing else differed; empty: none
+    QString identifier;    ///< the name without it
+};
+[[nodiscard]] Slip slipIn(const QString& name, const QSet<QString>& permissions);
+/// Says the slip of the expectation that was found, unless a manifest at hand registers just that name.
+void saySlip(const AudienceCase& it);
+
 /// Whether a manifest at hand proves that both name one app; says in which way they differ.
 [[nodiscard]] bool isOneAppByManifest(const AudienceCase& it);
 

@@ -150,9 +150,12 @@ bool isOwnClient(const AudienceCase& it)
 
 bool isSameApp(const AudienceCase& it)
 {
+    const QSet<QString> permissions = permissionNames(it);
     QHash<QString, const QString*> apps;
     for (const QString& expectation : it.expected) {
-        const QString app = appGuid(expectation);
+        QString app = appGuid(expectation);
+        if (app.isEmpty())
+            app = appGuid(slipIn(expectation, permissions).identifier);
         if (!app.isEmpty() && !apps.contains(app))
             apps.insert(app, &expectation);
     }
@@ -355,6 +358,10 @@ void diagnoseAudience(Result& result, const Context& context, Shape shape)
     (void)std::any_of(rules.begin(), rules.end(), [&it](const auto rule) { return rule(it); });
     if (result.cause == QLatin1String("audience.v1-token") || result.cause == QLatin1String("audience.v2-token"))
         sayWhatDecidesVersion(result, context, result);
+    static const QSet<QString> ofNames{QStringLiteral("audience.v2-token"), QStringLiteral("audience.guid-vs-uri"),
+                                       QStringLiteral("audience.other")};
+    if (ofNames.contains(result.cause))
+        saySlip(it);
 }
 
 } // namespace assayer::checks

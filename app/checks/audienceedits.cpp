@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 
 namespace assayer::checks {
@@ -71,6 +72,8 @@ constexpr std::array edits{
     Edit{"scope-suffix", scopeSuffixForms},
 };
 
+} // namespace
+
 QSet<QString> permissionNames(const AudienceCase& it)
 {
     QSet<QString> names{QStringLiteral("access_as_user"), QStringLiteral("user_impersonation")};
@@ -87,7 +90,35 @@ QSet<QString> permissionNames(const AudienceCase& it)
     return names;
 }
 
-} // namespace
+Slip slipIn(const QString& name, const QSet<QString>& permissions)
+{
+    if (const QString plain = withoutInvisible(name); plain != name)
+        return {"whitespace", plain};
+    if (const QString base = withoutDefaultSuffix(name); !base.isEmpty())
+        return {"default-suffix", base};
+    if (const auto split = splitLastSegment(name); split && permissions.contains(split->segment))
+        return {"scope-suffix", split->head};
+    constexpr QLatin1String scheme("api://");
+    if (name.startsWith(scheme, Qt::CaseInsensitive) && !name.startsWith(scheme))
+        return {"case", scheme + name.mid(scheme.size())};
+    if (name.mid(scheme.size()).startsWith(scheme) && name.startsWith(scheme))
+        return {"api-prefix", scheme + withoutApiPrefix(name)};
+    return {};
+}
+
+void saySlip(const AudienceCase& it)
+{
+    const QString name = it.result.arguments.value(QStringLiteral("expectation"));
+    const Slip slip = slipIn(name, permissionNames(it));
+    const QList<entra::Manifest>& manifests = it.context.snapshot.manifests;
+    const bool registered = std::any_of(manifests.begin(), manifests.end(), [&name](const entra::Manifest& manifest) {
+        return manifest.identifierUris.contains(name);
+    });
+    if (slip.identifier.isEmpty() || registered)
+        return;
+    it.say("slip", QLatin1String(slip.kind));
+    it.say("identifier", slip.identifier);
+}
 
 bool isOneEditAway(const AudienceCase& it)
 {

@@ -286,7 +286,8 @@ void tellOther(Telling& telling)
                                                  "them."))
                        : said("The token is meant for %1; the API expects %2.")
                              .arg(quotedList(telling.result.actual), quotedList(telling.result.expected)));
-    adviseAsking(telling, expectationOf(telling));
+    const QString identifier = telling.argument("identifier"); // without what no token has
+    adviseAsking(telling, identifier.isEmpty() ? expectationOf(telling) : identifier);
     if (alike && checks::withoutLookalikes(expectationOf(telling)) == expectationOf(telling)) {
         adviseLeavingApi(telling);
     } else if (alike) {

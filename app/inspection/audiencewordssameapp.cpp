@@ -4,7 +4,6 @@
 #include "inspection/versionadvice.h"
 
 #include "checks/texts.h"
-#include "checks/tokenfacts.h"
 #include "entra/cloud.h"
 
 namespace assayer::inspection {
@@ -20,46 +19,23 @@ QString appOf(const Telling& telling)
     return entra::isGuid(audienceOf(telling)) ? audienceOf(telling) : QString();
 }
 
-bool isPermissionName(const Telling& telling, const QString& segment)
+/// What is in the expectation that no audience has: then the API refuses its own tokens, whatever their version. Empty:
+/// nothing.
+QString slipOf(const Telling& telling)
 {
-    static const QStringList known{QStringLiteral("access_as_user"), QStringLiteral("user_impersonation")};
-    if (known.contains(segment) || telling.inspection.expectations.roles.contains(segment))
-        return true;
-    const auto& token = telling.inspection.token;
-    const checks::TokenFacts facts = token ? checks::factsOf(*token) : checks::TokenFacts();
-    return facts.roles.contains(segment) || facts.scopes.contains(segment);
-}
-
-/// What is in the expectation that no audience has: then the API refuses its own tokens, whatever their version.
-struct Slip {
-    QString words; ///< empty: none
-    QString identifier;
-};
-Slip slipIn(const Telling& telling)
-{
-    const QString expectation = expectationOf(telling);
-    if (const QString plain = checks::withoutInvisible(expectation); plain != expectation)
-        return {said("white space or characters that cannot be seen stand in it"), plain};
-    if (const QString base = checks::withoutDefaultSuffix(expectation); !base.isEmpty())
-        return {said("/.default is left in it, the end of a scope"), base};
-    if (const auto split = checks::splitLastSegment(expectation); split && isPermissionName(telling, split->segment))
-        return {said("the name of a scope or role is left in it"), split->head};
-    const QString scheme = QStringLiteral("api://");
-    if (expectation.startsWith(scheme, Qt::CaseInsensitive) && !expectation.startsWith(scheme))
-        return {said("api:// is written in capital letters"), scheme + expectation.mid(scheme.size())};
-    if (expectation.startsWith(scheme + scheme))
-        return {said("api:// is doubled in it"), scheme + checks::withoutApiPrefix(expectation)};
-    return {};
+    const QString slip = telling.argument("slip");
+    return slip == QLatin1String("whitespace")       ? said("white space or characters that cannot be seen stand in it")
+           : slip == QLatin1String("default-suffix") ? said("/.default is left in it, the end of a scope")
+           : slip == QLatin1String("scope-suffix")   ? said("the name of a scope or role is left in it")
+           : slip == QLatin1String("case")           ? said("api:// is written in capital letters")
+           : slip == QLatin1String("api-prefix")     ? said("api:// is doubled in it")
+                                                     : QString();
 }
 
 /// Nothing is proved where a v2 token merely has some client ID, or a v1 token some name.
 bool isProved(const Telling& telling)
 {
-    if (!telling.argument("askedFor").isEmpty() || !telling.argument("proved").isEmpty())
-        return true;
-    // What is written wrong may still name the client ID.
-    const QString app = checks::appGuid(slipIn(telling).identifier);
-    return !app.isEmpty() && app == checks::appGuid(audienceOf(telling));
+    return !telling.argument("askedFor").isEmpty() || !telling.argument("proved").isEmpty();
 }
 
 QString sameAppOf(const Telling& telling)
@@ -72,13 +48,13 @@ QString sameAppOf(const Telling& telling)
 }
 
 /// To accept another name beside such a one, or to switch the version, would mend nothing.
-void tellSlip(Telling& telling, const Slip& slip)
+void tellSlip(Telling& telling)
 {
-    telling.words.why += u' ' + said("And what the API expects stands in no token: %1.").arg(slip.words);
+    telling.words.why += u' ' + said("And what the API expects stands in no token: %1.").arg(slipOf(telling));
     if (isProved(telling) || telling.result.cause == QLatin1String("audience.guid-vs-uri")) {
         adviseCorrecting(telling);
     } else {
-        adviseAskingIfAnother(telling, slip.identifier);
+        adviseAskingIfAnother(telling, telling.argument("identifier"));
         telling.fix(Side::Api,
                     said("If %1 is a name of this API, let it expect that instead.").arg(quoted(audienceOf(telling))) +
                         u'\n' + audienceSettings(acceptedWith(telling, audienceOf(telling)), telling.middleware()));
@@ -113,8 +89,8 @@ void tellGuidVsUri(Telling& telling)
                              : said("The token names the API by its App ID URI, %1; the API expects its client ID, %2. "
                                     "Both are the same app.")
                                    .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))));
-    if (const Slip slip = slipIn(telling); !slip.words.isEmpty()) {
-        tellSlip(telling, slip);
+    if (!slipOf(telling).isEmpty()) {
+        tellSlip(telling);
         return;
     }
     adviseAskingForExpected(telling);
@@ -132,8 +108,8 @@ void tellV2Token(Telling& telling)
                       "expects %2.")
                          .arg(quoted(audienceOf(telling)), quoted(expectationOf(telling))) +
                      u' ' + sameAppOf(telling));
-    if (const Slip slip = slipIn(telling); !slip.words.isEmpty()) {
-        tellSlip(telling, slip);
+    if (!slipOf(telling).isEmpty()) {
+        tellSlip(telling);
         return;
     }
     if (proved) {
