@@ -96,7 +96,9 @@ private Q_SLOTS:
         inspection.asked = inspection.profile->authority;
         inspection.profile->authority.version = assayer::profile::EndpointVersion::V1;
         inspection.profile->authority.tenant = QStringLiteral("edited.example");
-        QCOMPARE(wayOf(inspection).stations[1].line, QStringLiteral("Entra ID, v2.0"));
+        QCOMPARE(wayOf(inspection).stations[1].title, QStringLiteral("Entra ID"));
+        QVERIFY2(wayOf(inspection).stations[1].line.endsWith(QLatin1String(", v2.0")),
+                 qPrintable(wayOf(inspection).stations[1].line));
         QVERIFY(!wayOf(inspection).text.contains(QLatin1String("edited")));
         inspection.asked->kind = assayer::profile::AuthorityKind::Issuer;
         inspection.asked->issuer = QStringLiteral("https://asked.example/a");
