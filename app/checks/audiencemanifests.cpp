@@ -90,7 +90,8 @@ private:
 /// With or without api://, which people leave out or write twice.
 QString plainName(const QString& name)
 {
-    return withoutApiPrefix(meaningOf(name));
+    // Before the slashes are made single too: a doubled api:// would no longer be one.
+    return withoutApiPrefix(meaningOf(withoutApiPrefix(name)));
 }
 
 /// The expectations that name one app.
