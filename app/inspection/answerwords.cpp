@@ -150,6 +150,22 @@ void addForAgreement(Fixes& fixes, const Finding& finding, const JoinedFinding& 
     }
 }
 
+/// The API names what it expects, and another thing is expected here: then the advice for that is for another API.
+void addForOtherExpectation(Fixes& fixes, const Finding& finding, const checks::Result* result)
+{
+    const QStringList named = namedExpectations(finding);
+    const auto isExpected = [result](const QString& each) { return result->expected.contains(each); };
+    if (!result || result->expected.isEmpty() || std::ranges::any_of(named, isExpected)) {
+        return;
+    }
+    const bool audience = finding.fault == QLatin1String("audience");
+    fixes.add({Side::Request,
+               said("Here %1 is expected, and the API says that it expects %2: expect that, or another API answered.")
+                   .arg(quotedList(result->expected), quotedList(named)),
+               audience ? QStringLiteral("expectations.audiences") : QStringLiteral("expectations.issuer"),
+               named.join(audience ? u'\n' : u' ')});
+}
+
 void addForFinding(Fixes& fixes, const Finding& finding, const JoinedFinding& joining, const Inspection& inspection)
 {
     if (namesItsExpectations(finding, &inspection)) {
@@ -159,6 +175,9 @@ void addForFinding(Fixes& fixes, const Finding& finding, const JoinedFinding& jo
     }
     switch (joining.joined.agreement) {
     case Agreement::Agrees:
+        if (namesItsExpectations(finding, &inspection)) {
+            return addForOtherExpectation(fixes, finding, joining.result);
+        }
         return addForAgreement(fixes, finding, joining, inspection);
     case Agreement::Disagrees:
         return addForDisagreement(fixes, finding, inspection);

@@ -140,6 +140,23 @@ private Q_SLOTS:
         QVERIFY2(!all.contains(never), qPrintable(all));
     }
 
+    void expectationsNamed_countBeforeThoseOfTheForm()
+    {
+        Snapshot snapshot = snapshotWith("{'aud':'api://x','ver':'1.0'}");
+        snapshot.expectations = {};
+        snapshot.expectations.audiences = QStringList{QStringLiteral("api://z")};
+        const Inspection inspection = inspectionOf(snapshot);
+        const AnswerView view = wordsFor(
+            readApiAnswer(QStringLiteral("IDX10214: Audience validation failed. Audiences: 'api://x'. Did not match: "
+                                         "validationParameters.ValidAudience: 'api://y' or …")),
+            &inspection);
+        const QString all = linesOf(view.fixes);
+        QVERIFY2(all.contains(QLatin1String("resource=api://y")), qPrintable(all));
+        QVERIFY2(!all.contains(QLatin1String("resource=api://z")), qPrintable(all));
+        QVERIFY2(all.contains(QLatin1String("expectations.audiences=api://y")), qPrintable(all));
+        QCOMPARE(all.count(QLatin1String("expectations.audiences=")), 1);
+    }
+
     void ownClientsAudience_isNotForTheApi_data()
     {
         QTest::addColumn<QByteArray>("answer");
