@@ -331,6 +331,10 @@ profile::Expectations expectedBy(const formats::ApiSettings& settings, const Ins
     if (given.tokenVersion) {
         expected.tokenVersion = given.tokenVersion;
     }
+    // What the caller expects of these is not what the policy lets in: what it answers then is not known.
+    if (expected.middleware == profile::Middleware::ApiManagement && (!given.client.isEmpty() || given.tokenVersion)) {
+        expected.middleware.reset();
+    }
     expected.skewSeconds = options.skewSeconds.value_or(expected.skewSeconds);
     return expected;
 }

@@ -204,23 +204,6 @@ void readSkew(Draft& draft, const Policy& policy)
     }
 }
 
-/// What the policy accepts already, and what it asks for besides: a token has to be right by both.
-void narrow(Draft& draft, const QString& claim, QStringList& accepted, const QStringList& values)
-{
-    QStringList both;
-    for (const QString& value : values) {
-        if (accepted.isEmpty() || accepted.contains(value)) {
-            both.append(value);
-        }
-    }
-    if (both.isEmpty()) {
-        draft.note(Text::tr("What required-claims asks of %1 is nothing that the policy accepts otherwise: it refuses "
-                            "every token.")
-                       .arg(claim));
-    }
-    accepted = both.isEmpty() ? values : both;
-}
-
 bool isOfEntra(const Policy& policy)
 {
     using Kind = AuthorityAddress::Kind;
@@ -232,22 +215,51 @@ bool isOfEntra(const Policy& policy)
            std::any_of(policy.issuers.begin(), policy.issuers.end(), isEntras);
 }
 
+support::Error contradiction(const QString& detail)
+{
+    return {QStringLiteral("contradiction"), Text::tr("The policy refuses every token."), detail, {}};
+}
+
+/// What the policy accepts already, and what it asks for besides: a token has to be right by both.
+support::Result<void> narrow(Draft& draft, const Policy& policy, const QString& claim, QStringList& accepted,
+                             const QStringList& values)
+{
+    QStringList both;
+    for (const QString& value : values) {
+        if (accepted.isEmpty() || accepted.contains(value)) {
+            both.append(value);
+        }
+    }
+    if (both.isEmpty() && (claim == u"iss" || isOfEntra(policy))) {
+        return tl::unexpected(contradiction(
+            Text::tr("What required-claims asks of %1 is nothing that it accepts otherwise.").arg(claim)));
+    }
+    if (both.isEmpty()) {
+        draft.note(Text::tr("A token needs an audience of each list; here it is compared with the one of "
+                            "required-claims alone."));
+    }
+    accepted = both.isEmpty() ? values : both;
+    return {};
+}
+
 /// Entra names the client in appid of v1 tokens and in azp of v2 tokens (facts: validation §1.8): a policy that asks
 /// for the one claim refuses the tokens of the other version.
-void expectVersionOf(Draft& draft, const QStringList& claims)
+support::Result<void> expectVersionOf(Draft& draft, const QStringList& claims)
 {
     const bool v1 = claims.contains(QLatin1String("appid"));
     if (v1 && claims.contains(QLatin1String("azp"))) {
-        draft.note(
-            Text::tr("The policy asks for appid and azp, and no token of Entra has both: it refuses every one."));
-    } else if (!claims.isEmpty()) {
+        return tl::unexpected(contradiction(Text::tr(
+            "It asks for appid, which only v1 tokens of Entra have, and for azp, which only v2 tokens have.")));
+    }
+    if (!claims.isEmpty()) {
         draft.result().expectations.tokenVersion = v1 ? profile::TokenVersion::V1 : profile::TokenVersion::V2;
         draft.note(v1 ? Text::tr("Only v1 tokens of Entra have appid: the policy refuses v2 tokens.")
                       : Text::tr("Only v2 tokens of Entra have azp: the policy refuses v1 tokens."));
     }
+    return {};
 }
 
-void readClaims(Draft& draft, const Policy& policy)
+support::Result<void> readClaims(Draft& draft, const Policy& policy)
 {
     QStringList readers;
     for (const Claim& claim : policy.claims) {
@@ -260,17 +272,20 @@ void readClaims(Draft& draft, const Policy& policy)
             draft.note(Text::tr("The claim %1 names the clients that are let in.").arg(claim.name));
             readers += claim.name;
         } else if (claim.name == u"aud" && one && !values.isEmpty() && !claim.separated) {
-            narrow(draft, claim.name, draft.result().expectations.audiences, values);
+            if (const auto fits = narrow(draft, policy, claim.name, draft.result().expectations.audiences, values);
+                !fits) {
+                return fits;
+            }
         } else if (claim.name == u"iss" && one && !values.isEmpty() && !claim.separated) {
-            narrow(draft, claim.name, draft.result().issuers, values);
+            if (const auto fits = narrow(draft, policy, claim.name, draft.result().issuers, values); !fits) {
+                return fits;
+            }
         } else {
             draft.note(Text::tr("The policy asks for the claim «%1» too; that is not checked here.")
                            .arg(shownSetting(claim.name)));
         }
     }
-    if (isOfEntra(policy)) {
-        expectVersionOf(draft, readers);
-    }
+    return isOfEntra(policy) ? expectVersionOf(draft, readers) : support::Result<void>();
 }
 
 void readValidateJwt(Draft& draft, const Policy& policy)
@@ -353,7 +368,9 @@ support::Result<ApiSettings> apiManagementSettings(const QByteArray& text)
     } else {
         readValidateEntra(draft, *policy);
     }
-    readClaims(draft, *policy);
+    if (const auto claims = readClaims(draft, *policy); !claims) {
+        return tl::unexpected(claims.error());
+    }
     if (policy->hasKeys) {
         draft.note(Text::tr("The policy names keys of its own. They were not kept; if they are secrets, regard them as "
                             "seen by whatever the text went through."));

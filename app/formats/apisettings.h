@@ -38,7 +38,8 @@ struct ApiSettings {
 /// commas, API Management's policy XML, Spring's application.yml or application.properties, the options of a Node
 /// middleware as JSON or as an object literal. Values that are filled in elsewhere (`${…}`, `{{…}}`) are noted and left
 /// out. Errors: "empty", "too-large", "not-text" (no UTF-8), "invalid-json", "invalid-xml", "invalid-yaml" (detail: the
-/// place), "too-deep", "not-settings" (nothing known in it). No error repeats what stands in the text.
+/// place), "too-deep", "not-settings" (nothing known in it), "contradiction" (an API by them refuses every token). No
+/// error repeats what stands in the text.
 [[nodiscard]] support::Result<ApiSettings> readApiSettings(const QByteArray& text);
 
 /// The expectations for a token that names this issuer (`iss`) and client (`azp`, `appid`): all that are accepted, of

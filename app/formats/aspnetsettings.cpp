@@ -69,7 +69,7 @@ ApiSettings readScheme(const Settings& settings, const QString& prefix, bool oth
         if (!named) {
             draft.note(
                 Text::tr("ValidIssuer is not set. It was assumed that the issuer of the Authority is checked, as "
-                         "ASP.NET Core 8 does; version 7 possibly checks none."));
+                         "ASP.NET Core 8 possibly does; version 7 possibly checks none."));
         }
     } else if (draft.result().issuers.isEmpty()) {
         draft.note(Text::tr("There is neither ValidIssuer nor an Authority: the issuer is not checked here."));

@@ -104,9 +104,12 @@ Middleware verifierOf(const Settings& settings, const QString& prefix, const QBy
     return Middleware::Jose;
 }
 
-/// The texts of an option that may also hold regular expressions.
-QStringList withoutPatterns(Draft& draft, const QString& name)
+/// The texts of an option that may also hold regular expressions, in code: in JSON such a one is a text.
+QStringList withoutPatterns(Draft& draft, const QString& name, const QByteArray& code)
 {
+    if (code.isEmpty()) {
+        return draft.texts(name);
+    }
     static const QRegularExpression pattern(QStringLiteral("^/.+/[a-z]*$"));
     QStringList texts = draft.texts(name);
     if (texts.removeIf([](const QString& text) { return pattern.match(text).hasMatch(); }) > 0) {
@@ -132,15 +135,15 @@ ApiSettings readVerifier(const Settings& settings, const QString& prefix, const 
     } else {
         draft.setSkew(QStringLiteral("clocktolerance"), 0);
     }
-    draft.acceptAudiences(withoutPatterns(draft, QStringLiteral("audience")));
-    draft.acceptIssuers(withoutPatterns(draft, QStringLiteral("issuer")));
+    draft.acceptAudiences(withoutPatterns(draft, QStringLiteral("audience"), code));
+    draft.acceptIssuers(withoutPatterns(draft, QStringLiteral("issuer"), code));
     if (!draft.has(QStringLiteral("issuer"))) {
         draft.note(Text::tr("There is no issuer: the issuer is not checked, only its keys."));
     }
-    if (!draft.has(QStringLiteral("requiredclaims")) && !draft.has(QStringLiteral("maxtokenage")) &&
-        !draft.has(QStringLiteral("maxage"))) {
+    if (!draft.texts(QStringLiteral("requiredclaims")).contains(QLatin1String("exp"))) {
         draft.obey(profile::Rule::ExpiryOptional);
-        draft.note(Text::tr("It was assumed that the API takes a token without exp, as jose and jsonwebtoken do."));
+        draft.note(Text::tr("It was assumed that the API takes a token without exp, as jose and jsonwebtoken possibly "
+                            "do."));
     }
     if (draft.isTrue(QStringLiteral("ignoreexpiration"))) {
         draft.obey(profile::Rule::ExpiryIgnored);

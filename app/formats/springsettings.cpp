@@ -16,12 +16,12 @@ const QString resourceServer = QStringLiteral("spring.security.oauth2.resourcese
 const QString azure = QStringLiteral("spring.cloud.azure");
 const QString directory = QStringLiteral("activedirectory.");
 
-/// JwtTimestampValidator looks at exp where it is there.
+/// JwtTimestampValidator looks at exp where it is there (not in the facts, hence «possibly»).
 void takeTokensWithoutExpiry(Draft& draft)
 {
     draft.obey(profile::Rule::ExpiryOptional);
-    draft.note(Text::tr("It was assumed that Spring Security takes a token without exp; newer versions can be set "
-                        "otherwise in the API's code."));
+    draft.note(Text::tr("It was assumed that Spring Security takes a token without exp, as it possibly does unless the "
+                        "API's code says otherwise."));
 }
 
 ApiSettings readResourceServer(const Settings& settings)

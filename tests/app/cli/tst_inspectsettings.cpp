@@ -11,6 +11,8 @@ class InspectSettingsTest : public QObject {
 private Q_SLOTS:
     void settings_decideAsTheApiWould_data();
     void settings_decideAsTheApiWould();
+    void ownExpectation_isNotTheApisAnswer_data();
+    void ownExpectation_isNotTheApisAnswer();
     void settings_areExplained();
     void brokenSettings_areExplained_data();
     void brokenSettings_areExplained();
@@ -88,6 +90,38 @@ void InspectSettingsTest::settings_decideAsTheApiWould()
     const auto outcome = program::run(arguments, goodToken());
     QVERIFY2(outcome.code == code, qUtf8Printable(outcome.said));
     QVERIFY2(outcome.check(check).value("status").toString() == status, qUtf8Printable(outcome.said));
+}
+
+void InspectSettingsTest::ownExpectation_isNotTheApisAnswer_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<bool>("answered");
+    const QByteArray policy = "<validate-jwt><audiences><audience>api://orders</audience></audiences>%1</validate-jwt>";
+    const auto asking = [&policy](const QByteArray& client) {
+        return QByteArray(policy).replace("%1", "<required-claims><claim name='azp'><value>" + client +
+                                                    "</value></claim></required-claims>");
+    };
+    QTest::newRow("the policy's client") << QStringList() << asking("x") << true;
+    QTest::newRow("an option's client") << QStringList{"--client", "x"} << QByteArray(policy).replace("%1", "")
+                                        << false;
+    QTest::newRow("an option's client instead") << QStringList{"--client", "x"} << asking("client-1") << false;
+    QTest::newRow("an option's version") << QStringList{"--token-version", "1.0"}
+                                         << QByteArray(policy).replace("%1", "") << false;
+}
+
+void InspectSettingsTest::ownExpectation_isNotTheApisAnswer()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QByteArray, settings);
+    QFETCH(bool, answered);
+    const auto outcome =
+        program::run(inspecting(options + QStringList{"--settings", file("settings", settings)}), goodToken());
+    QCOMPARE(outcome.code, 1);
+    const QString sentence = outcome.json().value("verdict").toObject().value("sentence").toString();
+    QVERIFY2(sentence.contains("will reject") == answered, qUtf8Printable(outcome.said));
+    const QString check = options.contains("--token-version") ? "version" : "client";
+    QVERIFY2(outcome.check(check).value("answer").isNull() != answered, qUtf8Printable(outcome.said));
 }
 
 void InspectSettingsTest::settings_areExplained()

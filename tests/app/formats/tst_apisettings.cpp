@@ -130,7 +130,7 @@ void ApiSettingsTest::sample_saysWhatWasAssumed_data()
     row("schemes-bearer.json", "other schemes");
     row("schemes-bearer.json", "SigningKeys");
     row("schemes-audience.json", "not Audience");
-    row("schemes-audience.json", "as ASP.NET Core 8 does; version 7 possibly checks none");
+    row("schemes-audience.json", "as ASP.NET Core 8 possibly does; version 7 possibly checks none");
     row("jwtbearer.json", "one final slash");
     row("jwtbearer-common.json", "{tenantid}");
     row("jwtbearer-common.json", "ValidateAudience is false");

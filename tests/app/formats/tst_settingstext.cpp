@@ -100,6 +100,18 @@ void SettingsTextTest::nonsense_isRefused_data()
     row("another XML", "<configuration><appSettings/></configuration>", "not-settings");
     row("policy in a comment", "<a><!-- <validate-jwt/> --></a>", "not-settings");
     row("another policy", "<validate-jwt-like/>", "not-settings");
+    row("an issuer that is not accepted",
+        "<validate-jwt><issuers><issuer>https://a.example</issuer></issuers><required-claims><claim name='iss'><value>"
+        "https://b.example</value></claim></required-claims></validate-jwt>",
+        "contradiction");
+    row("an audience that is not accepted, at Entra",
+        "<validate-azure-ad-token><audiences><audience>a</audience></audiences><required-claims><claim name='aud'>"
+        "<value>b</value></claim></required-claims></validate-azure-ad-token>",
+        "contradiction");
+    row("appid and azp, at Entra",
+        "<validate-azure-ad-token><required-claims><claim name='appid'><value>a</value></claim><claim name='azp'>"
+        "<value>a</value></claim></required-claims></validate-azure-ad-token>",
+        "contradiction");
     row("another YAML", "server:\n  port: 80\n", "not-settings");
     row("another properties file", "server.port=80", "not-settings");
     row("token", "eyJhbGciOiJub25lIn0.e30.c2ln", "not-settings");
