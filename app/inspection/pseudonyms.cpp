@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inspection/pseudonyms.h"
 
+#include "entra/claim.h"
 #include "entra/cloud.h"
 #include "inspection/identifiers.h"
 #include "inspection/phrases.h"
@@ -296,14 +297,18 @@ void Pseudonyms::applyTo(Value& value)
 void Pseudonyms::applyToClaims(Value& claims)
 {
     for (support::json::Member& member : claims.members()) {
-        if (const auto subject = subjectOfClaim(member.name)) {
+        const auto subject = subjectOfClaim(member.name);
+        if (subject) {
             applyTo(member.value, *subject);
         } else {
             applyTo(member.value);
         }
-        // A plain name is nobody's, whatever else is called so.
+        // A name that everybody uses is nobody's, whatever else is called so; behind a prefix it may be a customer's.
         static const QRegularExpression plain(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z_]{0,40}")));
-        if (!plain.match(member.name).hasMatch()) {
+        const bool common = (subject && plain.match(member.name).hasMatch()) ||
+                            entra::claimFact(entra::ClaimPlace::Payload, member.name) ||
+                            entra::claimFact(entra::ClaimPlace::Header, member.name);
+        if (!common) {
             member.name = (*this)(member.name);
         }
     }
