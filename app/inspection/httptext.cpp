@@ -54,19 +54,39 @@ bool takeHeader(const QString& line, HttpText& made)
 
 QString withoutSecretHeaders(const QString& text)
 {
-    // A name behind anything but a letter, or behind the escaped line break of a text in JSON.
-    static const QString name = QStringLiteral("(?:(?<![\\w-])|(?<=\\\\n))(?:[\\w-]{0,60}-)?"
-                                               "(?:cookie2?|authorization|api_?key|"
-                                               "(?<=-)(?:\\w{0,20}(?:key|token|secret)|password|principal))");
-    static const QString inJson = QStringLiteral("\"[ \\t]*+(?:,\\s*+\"value\"[ \\t]*+)?:[ \\t]*+"
-                                                 "(?=\"(?:[^\"\\\\\\n]|\\\\.)*+\"|\\[[^\\]]{0,4000}+\\])");
-    static const QString value = QStringLiteral("(?:\"(?:[^\"\\\\\\n]|\\\\.)*+\"|\\[[^\\]]{0,4000}+\\])");
-    // What a cookie ends with is not known: all the rest of the line goes.
-    static const QString inLine = QStringLiteral("[\"']?[ \\t]*+:[ \\t]*+");
-    static const QRegularExpression pattern(
-        QStringLiteral("(%1%2)%3|(%1%4)[^\\s][^\\r\\n]*+").arg(name, inJson, value, inLine),
-        QRegularExpression::CaseInsensitiveOption);
-    return QString(text).replace(pattern, QStringLiteral("\\1\\2•••"));
+    static const QString header = QStringLiteral("(?:[\\w-]{0,60}-)?(?:cookie2?|authorization|api_?key|"
+                                                 "(?<=-)(?:\\w{0,20}(?:key|token|secret)|password|principal))");
+    // Behind anything but a letter, or behind the escaped line break of a text in JSON.
+    static const QString name = QStringLiteral("(?:(?<![\\w-])|(?<=\\\\n))") + header;
+    static const QString quoted = QStringLiteral("\"(?:[^\"\\\\\\n]|\\\\.)*+\"");
+    static const QString members = QStringLiteral("(?:\\s*+\"\\w{1,20}+\"\\s*+:\\s*+%1\\s*+,){0,3}").arg(quoted);
+    static const QString value = QStringLiteral("(?:%1|\\[[^\\]]{0,4000}+\\])").arg(quoted);
+    // {"Set-Cookie": "…"}, {"name": "Set-Cookie", …, "value": "…"} and {"value": "…", …, "name": "Set-Cookie"}.
+    static const QString inJson =
+        QStringLiteral("(%1\"[ \\t]*+(?:,%2?\\s*+\"value\"\\s*+)?:[ \\t]*+)%3").arg(name, members, value);
+    static const QString beforeName =
+        QStringLiteral("(\"value\"\\s*+:\\s*+)%1(?=\\s*+,%2?\\s*+\"name\"\\s*+:\\s*+\"%3\")")
+            .arg(quoted, members, header);
+    // What a cookie ends with is not known: all the rest of the line goes, and in a message the lines folded under it.
+    static const QString inMessage =
+        QStringLiteral("(^%1[ \\t]*+:[ \\t]*+)[^\\r\\n]*+(?:\\r?\\n[ \\t]++[^\\r\\n]++)*+").arg(header);
+    static const QString inLine = QStringLiteral("((?:%1[\"']?[ \\t]*+:|(?<![\\w-])(?:set-)?cookie2?[ \\t]*+=|"
+                                                 "(?<![\\w-])authorization[ \\t]*+=(?=[ \\t]*+\\[?(?:Bearer|Basic)\\b))"
+                                                 "[ \\t]*+)[^\\s][^\\r\\n]*+")
+                                      .arg(name);
+    static const QString inCommand =
+        QStringLiteral("((?<=\\s)(?:--(?:cookie|user|proxy-user|oauth2-bearer)|-[bu])(?:[ \\t]++|=))"
+                       "(?:%1|'[^'\\n]*+'|\\S++)")
+            .arg(quoted);
+    static const QRegularExpression headers(QStringList{inJson, beforeName, inMessage, inLine}.join(u'|'),
+                                            QRegularExpression::CaseInsensitiveOption |
+                                                QRegularExpression::MultilineOption);
+    static const QRegularExpression command(inCommand);
+    QString masked = QString(text).replace(headers, QStringLiteral("\\1\\2\\3\\4•••"));
+    if (masked.contains(QLatin1String("curl"))) {
+        masked.replace(command, QStringLiteral("\\1•••"));
+    }
+    return masked;
 }
 
 HttpText httpTextOf(const QString& text)

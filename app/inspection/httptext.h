@@ -19,7 +19,8 @@ struct HttpText {
 [[nodiscard]] HttpText httpTextOf(const QString& text);
 
 /// The text without the values of headers that prove somebody's identity: cookies, Authorization, keys and tokens of
-/// gateways, wherever in a line they stand; also as JSON or a HAR writes them. Linear.
+/// gateways, as a message, a line of a log, JSON, a HAR or a cURL command writes them. Where a value stands away from
+/// its header's name (in a table, say) it is not known for one. Linear.
 [[nodiscard]] QString withoutSecretHeaders(const QString& text);
 
 } // namespace assayer::inspection

@@ -319,45 +319,6 @@ private Q_SLOTS:
         }
     }
 
-    void secretHeader_isMasked_data()
-    {
-        QTest::addColumn<QString>("text");
-        const auto row = [](const char* text) { QTest::newRow(text) << QString::fromLatin1(text); };
-        row("HTTP/1.1 401 Unauthorized\r\nSet-Cookie: a=CANARY; b=\"CANARY\"\r\nWWW-Authenticate: Bearer\r\n\r\n");
-        row("HTTP/1.1 400 Bad Request\nset-cookie : CANARY\n\n{\"error\":\"invalid_client\"}");
-        row("HTTP/1.1 400 Bad Request\nSet-Cookie: CANARY\n\nAADB2C90081: x");
-        row("> Authorization: Basic CANARY\n> Cookie: a=1; CANARY\n>\n< HTTP/2 401\n< www-authenticate: Bearer\n<\n");
-        row("* [HTTP/2] [1] [authorization: Bearer CANARY]\n< HTTP/2 401\n<\n");
-        row("HTTP/1.1 401\nx-functions-key: CANARY\nOcp-Apim-Subscription-Key: CANARY\nX-Auth-Token: CANARY\n\n");
-        row("{\"status\":401,\"headers\":{\"Set-Cookie\":\"a=\\\"CANARY\\\"\",\"cookie\":[\"a\",\n\"CANARY\"]}}");
-        row("{\"error\":\"invalid_client\",\"raw\":\"HTTP/1.1 401\\r\\nSet-Cookie: CANARY\\r\\n\"}");
-        row("{\"error\":\"x\",\"headers\":[{\"name\":\"Set-Cookie\",\n\"value\":\"CANARY\"}]}");
-        row("curl -H 'Authorization: Bearer CANARY' https://x.example gives IDX10214");
-    }
-    void secretHeader_isMasked()
-    {
-        QFETCH(QString, text);
-        const ExplainedAnswer answer = explained(text);
-        QVERIFY(answer.kind != AnswerKind::Nothing);
-        QVERIFY(!answer.words.isEmpty());
-        for (const QString& made : {toText(answer), QString::fromUtf8(assayer::support::json::write(toJson(answer)))}) {
-            QVERIFY2(!made.contains(QLatin1String("CANARY")), qPrintable(made));
-        }
-    }
-
-    void wordsBesideASecret_stay()
-    {
-        for (const char* text :
-             {"WWW-Authenticate: Bearer authorization=\"https://login.microsoftonline.com/x\", resource=\"https://r\"",
-              "{\"error\":\"invalid_token: The audience 'api://x' is invalid\"}",
-              "401 Access denied due to missing subscription key: send one"}) {
-            const ExplainedAnswer answer = explained(QString::fromLatin1(text));
-            QCOMPARE(answer.words, QString::fromLatin1(text));
-        }
-        QVERIFY(explained(QStringLiteral("HTTP/1.1 401\nSet-Cookie: a=b\nWWW-Authenticate: Bearer realm=\"r\"\n\n"))
-                    .words.contains(QLatin1String("Bearer realm=")));
-    }
-
     void reading_isQuick_data()
     {
         QTest::addColumn<QString>("unit");
