@@ -105,6 +105,29 @@ private Q_SLOTS:
         QVERIFY2(!ours.contains(advice) && ours.contains(done), qPrintable(ours));
     }
 
+    /// Whatever the number: what this program sent is said, and not advised.
+    void noCode_advisesWhatOurRequestDid()
+    {
+        QFile file(QStringLiteral(ASSAYER_SOURCE_DIR "/resources/entra/errors.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonArray codes = QJsonDocument::fromJson(file.readAll()).array();
+        QVERIFY(codes.size() >= 136);
+        for (const QJsonValue& row : codes) {
+            Inspection inspection;
+            inspection.refusal = answered(400, "invalid_request");
+            inspection.refusal->code = row[u"code"].toInteger();
+            inspection.request.emplace();
+            for (const QString& step : explain(inspection).steps) {
+                const bool said = step.startsWith(QLatin1String("Not at fault here: ")) ||
+                                  step.contains(QLatin1String("and the request said "));
+                for (const char* done : {"grant_type", "ercent-encode", "form-urlencoded", "Use POST"}) {
+                    QVERIFY2(said || !step.contains(QLatin1String(done)),
+                             qPrintable(QString::number(*inspection.refusal->code) + u' ' + step));
+                }
+            }
+        }
+    }
+
     void rawBasic_isSaidNotToBeEncoded()
     {
         Inspection inspection;
