@@ -5,7 +5,7 @@
 #include "inspection/words.h"
 
 /// What to do about an API's complaint, where the answer and the token at hand say more than a check alone. Private to
-/// answerwords.
+/// the words of API answers.
 namespace assayer::inspection {
 
 /// A name that belongs to somebody else, so that no other API may accept it.

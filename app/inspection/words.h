@@ -36,7 +36,7 @@ struct Answer {
 /// In lines, each for itself: status and header, body, log.
 [[nodiscard]] QStringList linesOf(const Answer& answer);
 
-/// The words for one check, made from cause and arguments alone, here and nowhere else.
+/// The words for one check, made from its result and what is known beside it, here and nowhere else.
 struct Words {
     QString title;   ///< "Audience"
     QString summary; ///< one short line beside it: "client ID of the API, expected its App ID URI"

@@ -122,7 +122,7 @@ private Q_SLOTS:
         row("Microsoft Graph's audience",
             "IDX10214: Audience validation failed. Audiences: 'https://graph.microsoft.com'. Did not match: "
             "validationParameters.ValidAudience: 'api://y' or …",
-            "{'aud':'https://graph.microsoft.com','ver':'1.0'}", "resource=api://y", "api: ");
+            "{'aud':'https://graph.microsoft.com','ver':'1.0'}", "resource=api://y", "ValidAudiences");
     }
     void expectationsNamed_areDiagnosed()
     {

@@ -77,25 +77,6 @@ private Q_SLOTS:
         }
     }
 
-    void microsoftsSignature_isSaidForWhatItIs()
-    {
-        const QByteArray header = R"({"typ":"JWT","nonce":"n","alg":"RS256","kid":"k"})";
-        for (const char* words :
-             {"The signature is invalid", "IDX10511: Signature validation failed. Keys tried: 'x'"}) {
-            Snapshot snapshot = snapshotWith("{'aud':'https://graph.microsoft.com'}", header);
-            snapshot.verification = {};
-            const Inspection inspection = inspectionOf(snapshot);
-            const AnswerView view = wordsFor(readApiAnswer(QString::fromUtf8(words)), &inspection);
-            QVERIFY2(view.sentence.contains(QLatin1String("nonce in its header")), qPrintable(view.sentence));
-            QVERIFY(!view.fixes.isEmpty());
-            QVERIFY2(view.fixes.first().text.contains(QLatin1String("Microsoft Graph")),
-                     qPrintable(view.fixes.first().text));
-        }
-        const Inspection ours = inspectionOf(snapshotWith("{}"));
-        QVERIFY(!wordsFor(readApiAnswer(QStringLiteral("The signature is invalid")), &ours)
-                     .sentence.contains(QLatin1String("nonce")));
-    }
-
     void answer_isJoinedWithTheToken_data()
     {
         QTest::addColumn<QByteArray>("answer");
