@@ -121,21 +121,35 @@ constexpr std::array rules{
          [](const Pair& pair) { return withoutInvisible(pair.expected) == withoutInvisible(pair.actual); }},
 };
 
+/// Of the same tenant in a form that no rule knows: nearer than another tenant, farther than another cloud.
+constexpr size_t behindTenant = 2 * 1 + 1;
+
+bool isOfOneTenant(const Pair& pair)
+{
+    return pair.wanted.kind == pair.found.kind && pair.wanted.kind != IssuerForm::Kind::Other &&
+           entra::isGuid(pair.wanted.tenant) && sameId(pair.wanted.tenant, pair.found.tenant);
+}
+
 /// By the accepted issuer that the token comes nearest to: a later rule is a smaller difference, and what no rule knows
-/// is not near at all. So a tenant that is trusted is never another one.
+/// is not near at all, but for an issuer of the same tenant. So a tenant that is trusted is never another one.
 void diagnose(Result& result, const QString& issuer)
 {
     const IssuerForm found = issuerFormOf(issuer);
-    std::optional<size_t> best;
+    std::optional<size_t> nearest;
+    const char* cause = "other";
     Pair chosen{result.expected.value(0), issuer, issuerFormOf(result.expected.value(0)), found};
     for (const QString& expected : std::as_const(result.expected)) {
         const Pair pair{expected, issuer, issuerFormOf(expected), found};
         const auto rule =
             std::find_if(rules.begin(), rules.end(), [&pair](const Rule& each) { return each.holds(pair); });
-        const auto rank = size_t(rule - rules.begin());
-        if (rank < rules.size() && (!best || rank > *best)) {
-            best = rank;
+        const bool known = rule != rules.end();
+        if (!known && !isOfOneTenant(pair))
+            continue;
+        const size_t nearness = known ? 2 * size_t(rule - rules.begin()) : behindTenant;
+        if (!nearest || nearness > *nearest) {
+            nearest = nearness;
             chosen = pair;
+            cause = known ? rule->cause : "other";
         }
     }
     auto& arguments = result.arguments;
@@ -143,7 +157,7 @@ void diagnose(Result& result, const QString& issuer)
     arguments.insert(QStringLiteral("expectedTenant"), chosen.wanted.tenant);
     arguments.insert(QStringLiteral("expectedVersion"), QString::number(chosen.wanted.version));
     arguments.insert(QStringLiteral("expectedCloud"), chosen.wanted.clouds.value(0));
-    conclude(result, Status::Fail, best ? rules[*best].cause : "other");
+    conclude(result, Status::Fail, cause);
 }
 
 /// A token whose issuer and `tid` name different tenants is refused by every validator that knows Entra; others see

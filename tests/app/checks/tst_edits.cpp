@@ -83,6 +83,7 @@ private Q_SLOTS:
         QRandomGenerator random(20261122);
         const QSet<QString> named = knownCauses();
         QSet<QString> seen;
+        QMap<QByteArray, QByteArray> untruths; ///< with the first case of each
         for (int run = 0; run < runs; ++run) {
             QJsonObject claims;
             const Snapshot snapshot = randomSnapshot(random, claims);
@@ -107,10 +108,15 @@ private Q_SLOTS:
                 QVERIFY2(result.cause.isEmpty() == (result.status == Status::Pass), shown);
                 QVERIFY2(result.cause.isEmpty() || named.contains(result.cause), qPrintable(result.cause));
                 const QByteArray untruth = untruthIn({claims, snapshot, checklist, result, {}});
-                QVERIFY2(untruth.isEmpty(), shown + untruth);
+                if (!untruth.isEmpty() && !untruths.contains(untruth))
+                    untruths.insert(untruth, shown);
                 seen.insert(result.cause);
             }
         }
+        QByteArray all;
+        for (auto it = untruths.cbegin(); it != untruths.cend(); ++it)
+            all += '\n' + it.key() + " in " + it.value();
+        QVERIFY2(untruths.isEmpty(), all);
         // The edits reach what is told apart here.
         QVERIFY2(seen.size() >= 45, qPrintable(QStringList(seen.begin(), seen.end()).join(u' ')));
     }
