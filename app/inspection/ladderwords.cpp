@@ -307,6 +307,16 @@ QList<LadderView> laddersOf(const Inspection& inspection)
     return views;
 }
 
+BrokenLadders brokenLaddersOf(const Inspection& inspection)
+{
+    constexpr qsizetype most = 8;
+    BrokenLadders broken{laddersOf(inspection), 0};
+    broken.first.removeIf([](const LadderView& ladder) { return ladder.broken < 0; });
+    broken.more = std::max<qsizetype>(0, broken.first.size() - most);
+    broken.first = broken.first.mid(0, most);
+    return broken;
+}
+
 QString ladderInLine(const LadderView& ladder)
 {
     QStringList rungs;

@@ -43,6 +43,13 @@ struct LadderView {
 /// None where nothing is expected, without a token, and for an API that authorizes by Azure RBAC.
 [[nodiscard]] QList<LadderView> laddersOf(const Inspection& inspection);
 
+/// Those that break somewhere, for a page: the first 8, and how many more.
+struct BrokenLadders {
+    QList<LadderView> first;
+    qsizetype more = 0;
+};
+[[nodiscard]] BrokenLadders brokenLaddersOf(const Inspection& inspection);
+
 /// Its rungs one behind the other, each with its sign: «✓ Declared by the API · ✕ Granted to the client: …». What is
 /// known of the broken one is said, of the others nothing.
 [[nodiscard]] QString ladderInLine(const LadderView& ladder);

@@ -139,13 +139,12 @@ void writeFix(Page& page, const Fix& fix)
 /// Of each role that is missing: how far it got.
 void writeLadders(Page& page, const Inspection& inspection)
 {
-    constexpr qsizetype most = 8;
-    const QList<LadderView> ladders = laddersOf(inspection);
-    for (const LadderView& ladder : ladders.mid(0, most)) {
+    const BrokenLadders ladders = brokenLaddersOf(inspection);
+    for (const LadderView& ladder : ladders.first) {
         page.entry(6, said("ladder"), said("%1: %2").arg(quoted(ladder.role), ladderInLine(ladder)));
     }
-    if (ladders.size() > most) {
-        page.entry(6, QString(), said("and %1 more").arg(ladders.size() - most));
+    if (ladders.more > 0) {
+        page.entry(6, QString(), said("and %1 more").arg(ladders.more));
     }
 }
 

@@ -171,9 +171,8 @@ private:
     /// Of each role that is missing: how far it got, and the commands that no fix has.
     void writeLadders(const QList<Fix>& fixes)
     {
-        constexpr qsizetype most = 8;
-        const QList<LadderView> ladders = laddersOf(m_inspection);
-        for (const LadderView& ladder : ladders.mid(0, most)) {
+        const BrokenLadders ladders = brokenLaddersOf(m_inspection);
+        for (const LadderView& ladder : ladders.first) {
             row(said("ladder of %1").arg(value(ladder.role)), sentence(ladderInLine(ladder)));
             for (const Command& command : ladder.commands) {
                 const auto has = [&command](const Fix& fix) { return fix.text.contains(command.text); };
@@ -184,8 +183,8 @@ private:
                 m_text += u'\n' + markdown::block(m_mask(command.text), 6) + u'\n';
             }
         }
-        if (ladders.size() > most) {
-            item(said("and %1 more").arg(ladders.size() - most), 1);
+        if (ladders.more > 0) {
+            item(said("and %1 more").arg(ladders.more), 1);
         }
     }
 

@@ -7,7 +7,7 @@
 
 #include <functional>
 
-/// What must hold wherever a cause is named, for edited tokens: found without the checks.
+/// What must hold wherever a cause is named, for edited tokens: found in claims, expectations and manifests.
 namespace assayer::checks::testing {
 
 inline QStringList listedRoles(const QJsonObject& claims)
@@ -129,9 +129,74 @@ inline bool speaksOf(const QString& text, std::initializer_list<const char*> wor
                        [&text](const char* each) { return text.contains(QLatin1String(each), Qt::CaseInsensitive); });
 }
 
-inline bool fromManifests(const Case& it)
+inline bool isIdToken(const Case& it)
 {
-    return !it.snapshot.manifests.isEmpty();
+    return !it.has("azp") && it.has("name");
+}
+
+/// Whether a service's manifest at hand, or its role of that name, is so.
+template <typename Test> bool someService(const Case& it, Test test)
+{
+    const auto& manifests = it.snapshot.manifests;
+    return std::any_of(manifests.begin(), manifests.end(), [&](const entra::Manifest& manifest) {
+        return manifest.kind != entra::ManifestKind::Assignments && test(manifest, manifest.roleByValue(it.role));
+    });
+}
+
+template <typename Test> bool someRole(const Case& it, Test test)
+{
+    return someService(
+        it, [&](const entra::Manifest&, const entra::AppRole* declared) { return declared && test(*declared); });
+}
+
+template <typename Test> bool someList(const Case& it, Test test)
+{
+    const auto& manifests = it.snapshot.manifests;
+    return std::any_of(manifests.begin(), manifests.end(), [&](const entra::Manifest& manifest) {
+        return manifest.kind == entra::ManifestKind::Assignments && test(manifest);
+    });
+}
+
+/// The token is for the API whose manifest at hand declares the role, and no other app is expected.
+inline bool isOfDeclaringApi(const Case& it)
+{
+    const auto isOther = [](const QString& each) { return !guidIn(each).isEmpty() && guidIn(each) != api; };
+    const QStringList& expected = it.expected().audiences;
+    const QStringList audiences = textsIn(it.claims.value(QStringLiteral("aud"))).value_or(QStringList());
+    // An API that calls itself is told by its client ID.
+    if (std::any_of(expected.begin(), expected.end(), isOther) || it.text("azp").toLower() == api)
+        return false;
+    return someService(it, [&](const entra::Manifest& manifest, const entra::AppRole* declared) {
+        return declared && manifest.appId == api &&
+               std::any_of(audiences.begin(), audiences.end(), [](const QString& each) { return guidIn(each) == api; });
+    });
+}
+
+/// Some API at hand declares the role, and the client's manifest requests it there as one of these types, or does not.
+inline bool requestsAs(const Case& it, const QStringList& types, bool does)
+{
+    return someService(it, [&](const entra::Manifest& declaring, const entra::AppRole* declared) {
+        const auto asks = [&](const entra::RequiredAccess& access) {
+            return access.resourceAppId == declaring.appId && access.id == declared->id && types.contains(access.type);
+        };
+        return declared && someService(it, [&](const entra::Manifest& asking, const entra::AppRole*) {
+                   return asking.appId == it.text("azp").toLower() &&
+                          std::any_of(asking.requiredAccess.begin(), asking.requiredAccess.end(), asks) == does;
+               });
+    });
+}
+
+inline bool lacksGrant(const Case& it)
+{
+    // The service principal of an API that calls itself has another object ID than the token here.
+    return it.text("azp").toLower() == api || someRole(it, [&](const entra::AppRole& declared) {
+               return someList(it, [&](const entra::Manifest& list) {
+                   return !list.paged &&
+                          std::none_of(list.assignments.begin(), list.assignments.end(), [&](const auto& each) {
+                              return each.appRoleId == declared.id && each.principalId == it.text("oid").toLower();
+                          });
+               });
+           });
 }
 
 /// What a cause says must be so: what has to hold wherever it is named. A cause that is not here cannot be true of
@@ -141,7 +206,7 @@ inline const QHash<QString, std::function<bool(const Case&)>>& truths()
     using C = const Case&;
     static const QHash<QString, std::function<bool(const Case&)>> all{
         {QStringLiteral("kind.delegated"), isOfUser},
-        {QStringLiteral("kind.id-token"), [](C it) { return !it.has("azp") && it.has("name"); }},
+        {QStringLiteral("kind.id-token"), isIdToken},
         {QStringLiteral("kind.exchange-assertion"),
          [](C it) { return QJsonDocument(it.claims).toJson().contains("AzureADTokenExchange"); }},
         {QStringLiteral("kind.client-assertion"), [](C it) { return it.text("iss") == it.text("sub"); }},
@@ -213,7 +278,7 @@ inline const QHash<QString, std::function<bool(const Case&)>>& truths()
          [](C it) {
              return guidIn(it.found()) == it.text("azp").toLower() && guidIn(it.wanted()) != guidIn(it.found());
          }},
-        {QStringLiteral("audience.id-token"), [](C it) { return !it.has("azp") && it.has("name"); }},
+        {QStringLiteral("audience.id-token"), isIdToken},
         {QStringLiteral("audience.exchange-assertion"),
          [](C it) { return it.found().startsWith(QLatin1String("api://AzureADTokenExchange")); }},
         {QStringLiteral("audience.v2-token"),
@@ -241,16 +306,35 @@ inline const QHash<QString, std::function<bool(const Case&)>>& truths()
          [](C it) { return it.role == QLatin1String("access_as_user") || it.scopes().contains(it.role); }},
         {QStringLiteral("roles.in-scp"), [](C it) { return it.scopes().contains(it.role); }},
         {QStringLiteral("roles.other-client"), isOfOtherClient},
-        {QStringLiteral("roles.other-resource"),
-         [](C it) { return it.checklist.find(CheckId::Audience)->status == Status::Fail || fromManifests(it); }},
-        {QStringLiteral("roles.not-declared"), fromManifests},
-        {QStringLiteral("roles.not-application"), fromManifests},
-        {QStringLiteral("roles.disabled"), fromManifests},
-        {QStringLiteral("roles.not-requested"), fromManifests},
-        {QStringLiteral("roles.requested-as-scope"), fromManifests},
-        {QStringLiteral("roles.not-granted"), fromManifests},
-        {QStringLiteral("roles.orphaned"), fromManifests},
-        {QStringLiteral("roles.stale-token"), fromManifests},
+        {QStringLiteral("roles.other-resource"), [](C it) { return isIdToken(it) || !isOfDeclaringApi(it); }},
+        {QStringLiteral("roles.not-declared"),
+         [](C it) {
+             return someService(it, [](const entra::Manifest& manifest, const entra::AppRole* declared) {
+                 return manifest.saysRoles && !declared;
+             });
+         }},
+        {QStringLiteral("roles.not-application"),
+         [](C it) {
+             return someRole(it, [](const entra::AppRole& declared) { return !declared.isForApplications(); });
+         }},
+        {QStringLiteral("roles.disabled"),
+         [](C it) { return someRole(it, [](const entra::AppRole& declared) { return !declared.enabled; }); }},
+        {QStringLiteral("roles.not-requested"),
+         [](C it) {
+             return requestsAs(it, {QStringLiteral("Role"), QStringLiteral("Scope")}, false);
+         }},
+        {QStringLiteral("roles.requested-as-scope"),
+         [](C it) { return requestsAs(it, {QStringLiteral("Scope")}, true); }},
+        {QStringLiteral("roles.not-granted"), lacksGrant},
+        {QStringLiteral("roles.orphaned"), lacksGrant},
+        {QStringLiteral("roles.stale-token"),
+         [](C it) {
+             return someList(it, [&](const entra::Manifest& list) {
+                 return std::any_of(list.assignments.begin(), list.assignments.end(), [&](const auto& each) {
+                     return each.created.value_or(0) > it.number("iat") + 300;
+                 });
+             });
+         }},
 
         {QStringLiteral("lifetime.expired"), [](C it) { return it.number("exp") < now; }},
         {QStringLiteral("lifetime.not-yet-valid"), [](C it) { return it.number("nbf") > now; }},
@@ -271,6 +355,17 @@ inline const QHash<QString, std::function<bool(const Case&)>>& truths()
          [](C it) { return it.text("ver") != QLatin1String("1.0") && it.text("ver") != QLatin1String("2.0"); }},
     };
     return all;
+}
+
+/// The two texts of a finding are one of the token's and one that is expected.
+inline bool isOfThisCase(const Case& it)
+{
+    if (it.result.id == CheckId::Issuer)
+        return it.argument("expected").isEmpty() || it.issuers().contains(it.argument("expected"));
+    if (it.result.id != CheckId::Audience || it.argument("audience").isEmpty())
+        return true;
+    const QStringList audiences = textsIn(it.claims.value(QStringLiteral("aud"))).value_or(QStringList());
+    return audiences.contains(it.argument("audience")) && it.expected().audiences.contains(it.argument("expectation"));
 }
 
 /// Of roles every one that is not there has its own cause, and the check's is one of those.
@@ -294,6 +389,8 @@ inline QByteArray untruthIn(const Case& it)
         }
         return ofItems.contains(cause) ? QByteArray() : cause.toUtf8() + " of no item";
     }
+    if (!isOfThisCase(it))
+        return cause.toUtf8() + " of texts that are not in the case";
     const auto truth = truths().constFind(cause);
     return truth != truths().cend() && (*truth)(it) ? QByteArray() : cause.toUtf8();
 }

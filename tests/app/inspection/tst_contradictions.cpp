@@ -46,14 +46,13 @@ bool isForSomebodyElse(const QString& cause)
 bool isOfGranting(const QString& cause)
 {
     static const QSet<QString> causes{
-        QStringLiteral("roles.absent"),        QStringLiteral("roles.missing"),
-        QStringLiteral("roles.other-client"),  QStringLiteral("roles.not-requested"),
-        QStringLiteral("roles.not-granted"),   QStringLiteral("roles.requested-as-scope"),
-        QStringLiteral("roles.orphaned"),      QStringLiteral("roles.group-assignment"),
-        QStringLiteral("roles.not-declared"),  QStringLiteral("roles.not-application"),
-        QStringLiteral("roles.no-value"),      QStringLiteral("roles.disabled"),
-        QStringLiteral("roles.stale-token"),   QStringLiteral("roles.no-service-principal"),
-        QStringLiteral("roles.not-requested"), QStringLiteral("roles.other")};
+        QStringLiteral("roles.absent"),       QStringLiteral("roles.missing"),
+        QStringLiteral("roles.other-client"), QStringLiteral("roles.not-requested"),
+        QStringLiteral("roles.not-granted"),  QStringLiteral("roles.requested-as-scope"),
+        QStringLiteral("roles.orphaned"),     QStringLiteral("roles.group-assignment"),
+        QStringLiteral("roles.not-declared"), QStringLiteral("roles.not-application"),
+        QStringLiteral("roles.no-value"),     QStringLiteral("roles.disabled"),
+        QStringLiteral("roles.stale-token"),  QStringLiteral("roles.no-service-principal")};
     return causes.contains(cause);
 }
 

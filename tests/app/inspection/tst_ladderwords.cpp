@@ -272,12 +272,23 @@ private Q_SLOTS:
         QVERIFY(ladderOf(role, Inspection()).rungs.isEmpty());
     }
 
+    void wholeLadders_areNoneOfThoseThatBreak()
+    {
+        const Snapshot good = snapshotWith("{}");
+        QCOMPARE(laddersOf(inspectionOf(good)).size(), 1);
+        QVERIFY(brokenLaddersOf(inspectionOf(good)).first.isEmpty());
+        QCOMPARE(brokenLaddersOf(inspected({})).first.size(), 1);
+    }
+
     void manyRoles_areClimbedUpToALimit()
     {
         Snapshot snapshot = snapshotWith("{'roles':null}");
         for (int i = 0; i < 1000; ++i)
             snapshot.expectations.roles += QString::number(i);
         QCOMPARE(laddersOf(inspectionOf(snapshot)).size(), 64);
+        const BrokenLadders broken = brokenLaddersOf(inspectionOf(snapshot));
+        QCOMPARE(broken.first.size(), 8);
+        QCOMPARE(broken.more, 56);
     }
 };
 
