@@ -17,6 +17,7 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTextBlock>
 
 using namespace assayer;
 using namespace assayer::controls;
