@@ -103,7 +103,7 @@ QList<Job> jobsOf(const CheckOptions& options, const Interrupt& interrupt)
         auto chosen = chooseProfile(path, options.workspace, listings, interrupt);
         if (!chosen && chosen.error().code == QLatin1String("no-profile")) {
             // A shell's «*/*.json» has the environments among the profiles.
-            say(chosen.error().sentence);
+            say(support::visibleText(path) + QLatin1String(": ") + chosen.error().sentence);
             continue;
         }
         const QString name = chosen && !chosen->stored.name.isEmpty() ? chosen->stored.name : path;
