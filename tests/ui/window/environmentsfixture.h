@@ -55,11 +55,11 @@ struct EnvironmentsFixture : WorkspaceFixture {
         QTest::mouseClick(find<QWidget>("editEnvironments"), Qt::LeftButton);
     }
     /// What is kept for its secret variable, once the keychain was heard.
-    [[nodiscard]] QString secretOf(const assayer::profile::Environment& environment)
+    [[nodiscard]] QString secretOf(const assayer::profile::Environment& of)
     {
         std::optional<QString> found;
         QObject context;
-        secrets->read(assayer::store::secretKeyOf(environment, QStringLiteral("app_secret")), &context,
+        secrets->read(assayer::store::secretKeyOf(of, QStringLiteral("app_secret")), &context,
                       [&found](const auto& answer) {
                           found = answer && *answer ? QString::fromUtf8((*answer)->secret.reveal()) : QString();
                       });

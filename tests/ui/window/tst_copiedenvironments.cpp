@@ -21,12 +21,12 @@ struct Fixture : EnvironmentsFixture {
         dialogs.environments = dialogs::EnvironmentsEdit{{change}, QStringLiteral("dev")};
         QTest::mouseClick(find<QWidget>("editEnvironments"), Qt::LeftButton);
     }
-    [[nodiscard]] dialogs::EnvironmentChange changeOf(const QString& below, const profile::Environment& environment)
+    [[nodiscard]] dialogs::EnvironmentChange changeOf(const QString& below, const profile::Environment& edited)
     {
         dialogs::EnvironmentChange change;
         change.path = below;
         change.base = store::revisionOf(text(below));
-        change.environment = environment;
+        change.environment = edited;
         return change;
     }
     [[nodiscard]] profile::Environment written(const QString& below) const
