@@ -132,12 +132,16 @@ bool isOwnClient(const AudienceCase& it)
     if (it.context.snapshot.profile)
         own += it.context.snapshot.profile->clientId;
     own.removeAll(QString());
+    const QSet<QString> permissions = permissionNames(it);
     for (const QString& client : std::as_const(own)) {
         const auto names = [&client](const QString& text) {
             return sameId(text, client) || (!appGuid(text).isEmpty() && appGuid(text) == client.toLower());
         };
         // An API that calls itself is its own client: then only the form of its name is at fault.
-        if (std::any_of(it.expected.begin(), it.expected.end(), names))
+        const auto isMeant = [&names, &permissions](const QString& text) {
+            return names(text) || names(slipIn(text, permissions).identifier);
+        };
+        if (std::any_of(it.expected.begin(), it.expected.end(), isMeant))
             continue;
         const auto audience = std::find_if(it.audiences.begin(), it.audiences.end(), names);
         if (audience != it.audiences.end()) {
