@@ -77,7 +77,7 @@ bool provesOtherResource(const Result& audience)
     // A manifest proves it, unless it is the token's own API's: then the expected name may be a wrong one.
     const auto argument = [&audience](const char* name) { return audience.arguments.value(QLatin1String(name)); };
     if (argument("reason") == QLatin1String("no-name"))
-        return !sameId(withoutFinalSlash(argument("audience")), argument("app"));
+        return argument("app").isEmpty() || !argument("audience").contains(argument("app"), Qt::CaseInsensitive);
     // Two client IDs are two apps.
     const auto isGuid = [](const QString& text) { return entra::isGuid(text); };
     return audience.cause == QLatin1String("audience.other") && !audience.actual.isEmpty() &&

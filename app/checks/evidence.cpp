@@ -69,22 +69,33 @@ bool isService(const Manifest& manifest)
     return manifest.kind == ManifestKind::Application || manifest.kind == ManifestKind::ServicePrincipal;
 }
 
-/// The first that any of the lists of names means, in the lists' order; -1 if none.
-qsizetype apiAmong(const QList<Manifest>& services, ManifestKind kind, const Sides& sides)
+/// Which of the services it is, -1 if none, and which list of names means it: the first decides most.
+struct Place {
+    qsizetype index = -1;
+    qsizetype rank = 0;
+};
+
+Place apiAmong(const QList<Manifest>& services, ManifestKind kind, const Sides& sides)
 {
-    for (const QSet<QString>& names : sides.api) {
+    for (qsizetype rank = 0; rank < sides.api.size(); ++rank) {
         for (qsizetype i = 0; i < services.size(); ++i) {
-            if (services.at(i).kind == kind && isNamed(services.at(i), names))
-                return i;
+            if (services.at(i).kind == kind && isNamed(services.at(i), sides.api.at(rank)))
+                return {i, rank};
         }
     }
-    return -1;
+    return {};
 }
 
 void placeServices(Evidence& evidence, const QList<Manifest>& services, const Sides& sides)
 {
-    const qsizetype api = apiAmong(services, ManifestKind::Application, sides);
-    const qsizetype principal = apiAmong(services, ManifestKind::ServicePrincipal, sides);
+    const Place registration = apiAmong(services, ManifestKind::Application, sides);
+    const Place ofTenant = apiAmong(services, ManifestKind::ServicePrincipal, sides);
+    qsizetype api = registration.index;
+    qsizetype principal = ofTenant.index;
+    // One app's registration tells nothing beside another's service principal.
+    const auto appOf = [&services](qsizetype i) { return i < 0 ? QString() : asciiLower(services.at(i).appId); };
+    if (!appOf(api).isEmpty() && !appOf(principal).isEmpty() && appOf(api) != appOf(principal))
+        (registration.rank <= ofTenant.rank ? principal : api) = -1;
     for (qsizetype i = 0; i < services.size(); ++i) {
         const Manifest& service = services.at(i);
         const bool isPrincipal = service.kind == ManifestKind::ServicePrincipal;

@@ -303,9 +303,15 @@ void Climber::readSides(const jose::Jwt& token, const profile::Expectations& exp
     // Without a name but the client ID, a name in the token is neither the API's nor another's.
     const bool known = names.size() > 1 || std::any_of(audiences.cbegin(), audiences.cend(),
                                                        [](const QString& each) { return !appGuid(each).isEmpty(); });
+    // The client ID in a name that the app does not have is a slip, or a name that is new.
+    const bool looksLike = std::any_of(audiences.cbegin(), audiences.cend(), [this](const QString& each) {
+        return each.contains(m_declaring->appId, Qt::CaseInsensitive);
+    });
     m_resource = stateOf(known, std::any_of(audiences.cbegin(), audiences.cend(), [&](const QString& audience) {
                              return names.contains(key(audience)) || appGuid(audience) == key(m_declaring->appId);
                          }));
+    if (m_resource == RungState::Broken && looksLike)
+        m_resource = RungState::Unknown;
 }
 
 Ladder Climber::climb(const QString& role) const

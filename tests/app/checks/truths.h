@@ -168,7 +168,9 @@ inline bool isOfDeclaringApi(const Case& it)
         return false;
     return someService(it, [&](const entra::Manifest& manifest, const entra::AppRole* declared) {
         return declared && manifest.appId == api &&
-               std::any_of(audiences.begin(), audiences.end(), [](const QString& each) { return guidIn(each) == api; });
+               std::any_of(audiences.begin(), audiences.end(), [](const QString& each) {
+                   return isBare(each) ? guidIn(each) == api : each == QStringLiteral("api://") + api;
+               });
     });
 }
 

@@ -113,10 +113,9 @@ private Q_SLOTS:
                 seen.insert(result.cause);
             }
         }
-        QByteArray all;
         for (auto it = untruths.cbegin(); it != untruths.cend(); ++it)
-            all += '\n' + it.key() + " in " + it.value();
-        QVERIFY2(untruths.isEmpty(), all);
+            qWarning("%s in %s", it.key().constData(), it.value().constData());
+        QVERIFY(untruths.isEmpty());
         // The edits reach what is told apart here.
         QVERIFY2(seen.size() >= 45, qPrintable(QStringList(seen.begin(), seen.end()).join(u' ')));
     }

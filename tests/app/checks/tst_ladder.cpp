@@ -310,6 +310,18 @@ private Q_SLOTS:
         QCOMPARE(evidence.api->appId, otherId);
         QCOMPARE(evidence.strangers.size(), 1);
     }
+    void registrationAndPrincipal_areOfOneApp()
+    {
+        const Chain chain = wholeChain();
+        entra::Manifest expected = chain.api;
+        expected.appId = otherId;
+        expected.identifierUris = {QStringLiteral("api://stock")};
+        const Evidence evidence = sorted({expected, chain.principal}, token(), {QStringLiteral("api://stock")});
+        QVERIFY(evidence.api && !evidence.apiPrincipal);
+        QCOMPARE(evidence.strangers.size(), 1);
+        const Evidence both = sorted({chain.api, chain.principal}, token(), {QStringLiteral("api://orders")});
+        QVERIFY(both.api && both.apiPrincipal);
+    }
     void apiThatCallsItself_isBoth()
     {
         Chain chain = wholeChain();

@@ -175,10 +175,9 @@ private Q_SLOTS:
             note(roles.cause + QStringLiteral(", ladder"), contradiction);
             ladders += int(laddersOf(inspection).size());
         }
-        QByteArray all;
         for (auto it = contradictions.cbegin(); it != contradictions.cend(); ++it)
-            all += "\n\n" + it.key().toUtf8() + " in " + it.value();
-        QVERIFY2(contradictions.isEmpty(), all);
+            qWarning("%s in %s", qPrintable(it.key()), it.value().constData());
+        QVERIFY(contradictions.isEmpty());
         QVERIFY2(ladders > runs / 2 && changes > runs / 2,
                  qPrintable(QStringLiteral("%1, %2").arg(ladders).arg(changes)));
     }
