@@ -12,6 +12,8 @@
 #include <QMimeData>
 #include <QWindow>
 
+#include <utility>
+
 namespace assayer::window {
 
 TokenPaste::TokenPaste(const QWidget& form, const QClipboard& clipboard)
@@ -36,32 +38,52 @@ void TokenPaste::follow(QWidget* focused)
 
 bool TokenPaste::eventFilter(QObject* watched, QEvent* event)
 {
-    // A line that does not claim the key leaves it to the window's shortcut.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste) &&
-        holdsToken(m_clipboard.text().toUtf8())) {
-        event->ignore();
-        return true;
-    }
+    if (watched == m_line)
+        return leavesToTheWindow(event);
     switch (event->type()) {
-    case QEvent::DragEnter:
+    case QEvent::DragEnter: {
+        // Said once for each drag: it may be long, and each motion comes here.
+        const QMimeData* dragged = static_cast<QDropEvent*>(event)->mimeData();
+        m_dragsToken = !dragged->hasUrls() && holdsToken(dragged->text().toUtf8());
+        m_keeps = false;
+        return keepsOut(watched, static_cast<QDropEvent*>(event));
+    }
     case QEvent::DragMove:
-        return keepsOut(static_cast<QDropEvent*>(event));
+        return keepsOut(watched, static_cast<QDropEvent*>(event));
     case QEvent::Drop:
-        return keepsOut(static_cast<QDropEvent*>(event)) && QCoreApplication::sendEvent(m_form.window(), event);
+        return keepsOut(watched, static_cast<QDropEvent*>(event)) &&
+               QCoreApplication::sendEvent(m_form.window(), event);
     default:
         return QObject::eventFilter(watched, event);
     }
 }
 
-bool TokenPaste::keepsOut(QDropEvent* drop) const
+bool TokenPaste::leavesToTheWindow(QEvent* event) const
 {
-    const QWidget* at = m_form.window()->childAt(drop->position().toPoint());
+    // A line that does not claim the key leaves it to the window's shortcut.
+    if (event->type() != QEvent::ShortcutOverride || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste) ||
+        !holdsToken(m_clipboard.text().toUtf8()))
+        return false;
+    event->ignore();
+    return true;
+}
+
+bool TokenPaste::keepsOut(QObject* window, QDropEvent* drop)
+{
+    const QWidget* at = m_dragsToken ? m_form.window()->childAt(drop->position().toPoint()) : nullptr;
     while (at && at != &m_form && !qobject_cast<const controls::SecretField*>(at))
         at = at->parentWidget();
-    if (at != &m_form || drop->mimeData()->hasUrls() || !holdsToken(drop->mimeData()->text().toUtf8()))
-        return false;
-    drop->acceptProposedAction();
-    return true;
+    const bool keeps = at == &m_form;
+    if (!keeps || std::exchange(m_keeps, keeps)) {
+        m_keeps = keeps;
+    } else {
+        // What it was over before hears no more of it.
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(window, &leave);
+    }
+    if (keeps)
+        drop->acceptProposedAction();
+    return keeps;
 }
 
 } // namespace assayer::window

@@ -25,12 +25,15 @@ protected:
 
 private:
     void follow(QWidget* focused);
+    [[nodiscard]] bool leavesToTheWindow(QEvent* event) const;
     /// Takes a token that is dragged over the form, so that no line does.
-    [[nodiscard]] bool keepsOut(QDropEvent* drop) const;
+    [[nodiscard]] bool keepsOut(QObject* window, QDropEvent* drop);
 
     const QWidget& m_form;
     const QClipboard& m_clipboard;
     QPointer<QLineEdit> m_line; ///< the form's line that has the focus
+    bool m_dragsToken = false;
+    bool m_keeps = false; ///< the drag, where it was last
 };
 
 } // namespace assayer::window
