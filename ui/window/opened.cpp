@@ -4,9 +4,20 @@
 #include "checks/apianswer.h"
 #include "jose/jwt.h"
 #include "oauth/tokeninput.h"
+#include "profile/environment.h"
 #include "support/textencoding.h"
 
+#include <QCoreApplication>
+
 namespace assayer::window {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(assayer)
+};
+
+} // namespace
 
 bool holdsToken(const QByteArray& text)
 {
@@ -18,6 +29,11 @@ Opened recognise(const QByteArray& raw)
 {
     const QByteArray bytes = support::utf8Of(raw);
     auto profile = profile::parse(bytes);
+    if (profile && profile::isEnvironment(*profile))
+        return support::Error{QStringLiteral("no-profile"),
+                              Text::tr("It is an environment, no profile."),
+                              Text::tr("Open its folder as workspace, and choose it below the profiles."),
+                              {}};
     if (profile)
         return *profile;
     // A token response is JSON too.

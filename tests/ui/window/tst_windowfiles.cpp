@@ -174,6 +174,19 @@ private Q_SLOTS:
         QCOMPARE(fixture.window->session().profile(), profile::workedExample());
     }
 
+    void environmentsFile_isNotOpenedAsAProfile()
+    {
+        WindowFixture fixture;
+        const QString path = fixture.folder.filePath(QStringLiteral("dev.json"));
+        const QByteArray text = "{\"schema\": 1, \"name\": \"dev\", \"variables\": []}";
+        write(path, text);
+        fixture.window->openFile(path);
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QVERIFY(fixture.dialogs.told.first().sentence.contains(QStringLiteral("environment")));
+        QCOMPARE(fixture.window->session().profile(), profile::workedExample());
+        QCOMPARE(contents(path), text);
+    }
+
     void kinds_areRecognised()
     {
         QVERIFY(std::holds_alternative<profile::Profile>(window::recognise(profile::write(sample()))));
