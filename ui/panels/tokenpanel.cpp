@@ -150,8 +150,9 @@ void TokenPanel::setInspection(const inspection::Inspection& inspection)
     const bool rows = m_model.rowCount() > 0;
     m_stack->setCurrentWidget(rows ? static_cast<QWidget*>(m_splitter) : m_emptyPage);
     m_copyToken->setEnabled(m_hasToken);
-    const auto copies = [this](Section section) { return m_model.valueAt(m_model.indexOfSection(section)) != nullptr; };
-    m_possible = {rows, copies(Section::Header), copies(Section::Payload)};
+    const jose::Part* header = m_model.partOf(Section::Header);
+    const jose::Part* claims = m_model.partOf(Section::Payload);
+    m_possible = {rows, header && header->json, claims && claims->json};
     m_copyClaims->setEnabled(m_possible.copyClaims);
     for (QPushButton* button : {m_findButton, m_rawButton})
         button->setEnabled(m_possible.find);
