@@ -166,6 +166,7 @@ void MainWindow::connectPanels()
     connect(m_request, &panels::RequestPanel::cancelRequested, this, &MainWindow::cancel);
     connect(m_verdict, &panels::VerdictPanel::reportRequested, this, &MainWindow::copyReport);
     connect(m_verdict, &panels::VerdictPanel::keysRequested, this, &MainWindow::fetchKeys);
+    connect(&m_tokenPaste, &TokenPaste::dropped, this, &MainWindow::takeText);
     connect(m_verdict, &panels::VerdictPanel::expired, &m_session, &Session::judgeAgain);
     connect(m_checklist, &panels::ChecklistPanel::claimSelected, m_token, &panels::TokenPanel::selectClaim);
     connect(m_checklist, &panels::ChecklistPanel::partSelected, m_token, &panels::TokenPanel::selectPart);

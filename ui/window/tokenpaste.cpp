@@ -50,9 +50,13 @@ bool TokenPaste::eventFilter(QObject* watched, QEvent* event)
     }
     case QEvent::DragMove:
         return keepsOut(watched, static_cast<QDropEvent*>(event));
-    case QEvent::Drop:
-        return keepsOut(watched, static_cast<QDropEvent*>(event)) &&
-               QCoreApplication::sendEvent(m_form.window(), event);
+    case QEvent::Drop: {
+        auto* drop = static_cast<QDropEvent*>(event);
+        const bool keeps = keepsOut(watched, drop);
+        if (keeps)
+            Q_EMIT dropped(drop->mimeData()->text().toUtf8());
+        return keeps;
+    }
     default:
         return QObject::eventFilter(watched, event);
     }

@@ -20,6 +20,9 @@ class TokenPaste : public QObject {
 public:
     TokenPaste(const QWidget& form, const QClipboard& clipboard);
 
+Q_SIGNALS:
+    void dropped(const QByteArray& text); ///< on the form, with a token in it
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
