@@ -56,6 +56,9 @@ private Q_SLOTS:
         row("single resource", "resource", [](Profile& p) { p.resources = {QStringLiteral("api://{{x}}")}; });
         row("scope", "middleware", [](Profile& p) { p.expectations.scopes = {QStringLiteral("{{x}}")}; });
         row("parameter", "parameters", [](Profile& p) {
+            // The form has them for such an authority alone.
+            p.authority.kind = profile::AuthorityKind::Issuer;
+            p.authority.issuer = QStringLiteral("https://idp.example");
             p.parameters = {{QStringLiteral("a"), QStringLiteral("{{x}}")}};
         });
         row("host", "allowedHosts", [](Profile& p) { p.connection.allowedHosts = {QStringLiteral("{{x}}")}; });
