@@ -155,7 +155,7 @@ private Q_SLOTS:
         fixture.window->saveProfile();
         QCOMPARE(fixture.secret(), QStringLiteral("of-copy"));
         const QString note = fixture.window->secret().note().text;
-        QVERIFY2(note.contains(QLatin1String("this run")) && note.contains(QLatin1String("«dev»")), qPrintable(note));
+        QVERIFY2(note.contains(QLatin1String("this run")) && note.contains(QStringLiteral("«dev»")), qPrintable(note));
         fixture.choose(QStringLiteral("dev"));
         QTRY_COMPARE(fixture.secret(), QStringLiteral("of-dev"));
         // As the note says: changed, it has an id of its own, and takes what is kept along.
