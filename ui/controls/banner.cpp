@@ -81,7 +81,8 @@ Banner::Banner(QWidget* parent)
     , m_grid(new QGridLayout(this))
 {
     setAccessibleRole(this, QAccessible::Notification);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Fixed would hold words that wrap to the height of their preferred width.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true); // through its layout, while the text wraps
     setSizePolicy(policy);
     m_sentence->setFontRole(style::FontRole::Strong);

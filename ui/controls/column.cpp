@@ -10,6 +10,13 @@
 
 namespace assayer::controls {
 
+namespace {
+
+/// Longer than any layout takes, shorter than it takes a person to scroll elsewhere.
+constexpr int settlingMilliseconds = 300;
+
+} // namespace
+
 /// QScrollArea takes the preferred height for the least where a layout has height for width: this one has no layout of
 /// its own, and says what its only child needs.
 class Column::Holder final : public QWidget {
@@ -64,6 +71,44 @@ Column::Column(QWidget* parent)
     viewport()->setAutoFillBackground(false);
     setWidget(m_holder);
     m_holder->setAutoFillBackground(false);
+    m_settling.setSingleShot(true);
+    m_settling.setInterval(settlingMilliseconds);
+    connect(&m_settling, &QTimer::timeout, this, [this] {
+        if (m_revealed)
+            m_revealed->removeEventFilter(this);
+        m_revealed = nullptr;
+    });
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &Column::scrollToRevealed);
+}
+
+void Column::reveal(QWidget* part)
+{
+    if (m_revealed)
+        m_revealed->removeEventFilter(this);
+    m_revealed = part;
+    part->installEventFilter(this);
+    m_settling.start();
+    scrollToRevealed();
+}
+
+void Column::scrollToRevealed()
+{
+    if (!m_revealed)
+        return;
+    QTimer::singleShot(0, m_revealed, [this, part = m_revealed] {
+        if (part && part == m_revealed)
+            ensureWidgetVisible(part);
+    });
+}
+
+bool Column::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_revealed && (event->type() == QEvent::Move || event->type() == QEvent::Resize)) {
+        // Each step of the layout may be followed by another.
+        m_settling.start();
+        scrollToRevealed();
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 QSize Column::sizeHint() const

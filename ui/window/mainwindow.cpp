@@ -69,6 +69,7 @@ MainWindow::MainWindow(const Environment& environment)
     , m_way(new panels::WayPanel)
     , m_pages(new controls::PageStack)
     , m_left(new controls::LateStack)
+    , m_column(new controls::Column)
     , m_side(new QSplitter(Qt::Horizontal))
     , m_lower(new QSplitter(Qt::Horizontal))
     , m_status(new controls::StatusNote)
@@ -112,10 +113,9 @@ void MainWindow::buildLayout()
     m_lower->setStretchFactor(0, 1);
     m_lower->setStretchFactor(1, 1);
 
-    auto* main = new controls::Column;
-    main->setObjectName(QStringLiteral("column"));
-    main->setAccessibleName(tr("Request, verdict and token"));
-    QVBoxLayout* column = main->column();
+    m_column->setObjectName(QStringLiteral("column"));
+    m_column->setAccessibleName(tr("Request, verdict and token"));
+    QVBoxLayout* column = m_column->column();
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(10);
     column->addWidget(m_request);
@@ -124,7 +124,7 @@ void MainWindow::buildLayout()
     column->addWidget(m_lower, 1);
     m_side->setObjectName(QStringLiteral("sideSplitter"));
     m_side->addWidget(m_profiles);
-    m_side->addWidget(main);
+    m_side->addWidget(m_column);
     m_side->setHandleWidth(1);
     m_side->setStretchFactor(1, 1);
     m_side->setCollapsible(1, false);

@@ -19,6 +19,7 @@ class QActionGroup;
 class QSplitter;
 
 namespace assayer::controls {
+class Column;
 class LateStack;
 class PageStack;
 class StatusNote;
@@ -213,6 +214,7 @@ private:
     panels::RolesPage* m_roles = nullptr;
     controls::PageStack* m_pages;
     controls::LateStack* m_left;
+    controls::Column* m_column;
     QSplitter* m_side;
     QSplitter* m_lower;
     controls::StatusNote* m_status;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/checklist.h"
 #include "controls/card.h"
+#include "controls/column.h"
 #include "controls/tabs.h"
 #include "dialogs/dialogs.h"
 #include "inspection/har.h"
@@ -17,7 +18,6 @@
 
 #include <QClipboard>
 #include <QCryptographicHash>
-#include <QScrollArea>
 #include <QSplitter>
 
 namespace assayer::window {
@@ -169,10 +169,8 @@ void MainWindow::showPage(Page page)
 void MainWindow::scrollTo(QWidget* part)
 {
     // In a low window it stands below what can be seen.
-    for (QWidget* above = m_lower->parentWidget(); above; above = above->parentWidget()) {
-        if (auto* area = qobject_cast<QScrollArea*>(above); area && isVisible())
-            QTimer::singleShot(0, part, [part, area] { area->ensureWidgetVisible(part); });
-    }
+    if (isVisible())
+        m_column->reveal(part);
 }
 
 void MainWindow::showWay()
