@@ -167,6 +167,9 @@ bool WorkspaceEdits::apply(const Workspaces::Place& place, dialogs::EnvironmentC
             return false;
         }
         const Answer answer = m_environment.dialogs->resolveConflict(*failure.conflict, change.environment.name);
+        // Under the id that they share, the copy's would take the place of the other's.
+        if (answer == Answer::Theirs && parts)
+            return change.secrets.isEmpty();
         if (answer == Answer::Theirs)
             keepSecrets(change, *failure.conflict,
                         was == shown.environments.end() ? change.environment : was->environment, shown);

@@ -78,6 +78,24 @@ private Q_SLOTS:
         QCOMPARE(fixture.kept(shared), QStringLiteral("of-dev"));
     }
 
+    void secretOfTheCopy_isNotKeptBesideTheirs()
+    {
+        Fixture fixture;
+        const store::SecretKey shared = store::secretKeyOf(fixture.dev, fixture.variable);
+        fixture.keep(shared, QStringLiteral("of-dev"));
+        dialogs::EnvironmentChange change = fixture.changeOf(fixture.copyPath, fixture.copy);
+        change.base = store::revisionOf("what was there before");
+        change.environment.variables[0].value = QStringLiteral("ours");
+        change.secrets.insert(fixture.variable, support::Secret::fromText(QStringLiteral("of-copy")));
+        fixture.dialogs.conflict = dialogs::Dialogs::ConflictAnswer::Theirs;
+        fixture.edit(change);
+        QCOMPARE(fixture.dialogs.conflicts.size(), 1);
+        QCOMPARE(fixture.written(fixture.copyPath), fixture.copy);
+        QCOMPARE(fixture.kept(shared), QStringLiteral("of-dev"));
+        QCOMPARE(fixture.dialogs.told.size(), 1);
+        QVERIFY(fixture.dialogs.told.first().sentence.contains(QLatin1String("copy")));
+    }
+
     void renamedVariable_leavesTheOthersSecret()
     {
         Fixture fixture;
