@@ -2,11 +2,8 @@
 #include "window/opensecret.h"
 
 #include "profile/resolution.h"
-#include "support/visibletext.h"
 #include "window/profilebook.h"
 #include "window/session.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -93,10 +90,13 @@ bool OpenSecret::setEnvironment(const profile::Environment& environment)
         return false;
     const Meant before = meantFor(m_session.profile(), m_session.environment());
     // Typed before an environment was chosen, it was for the one that would be.
-    const bool stays = m_edited && !isTypedForAnother(environment) && !m_session.secret().isEmpty();
+    const bool isEarly = m_session.environment() == profile::noEnvironment();
+    const Meant meant = meantFor(m_session.profile(), environment);
+    const bool stays = isHeldAlone() && (isEarly || isFor(before, meant));
     m_session.setEnvironment(environment);
+    m_at = meant;
     // Another secret makes another request of it, though all else be the same.
-    if (key().text != before.key)
+    if (m_at.key != before.key)
         m_session.forgetToken();
     if (m_where == Kept::Nowhere)
         return true;
@@ -105,8 +105,9 @@ bool OpenSecret::setEnvironment(const profile::Environment& environment)
             putAside(before);
         forget();
         read();
+    } else if (!std::exchange(m_edited, true)) {
+        Q_EMIT edited();
     }
-    m_at = meantFor(m_session.profile(), environment);
     takeBack();
     return true;
 }
@@ -114,14 +115,24 @@ bool OpenSecret::setEnvironment(const profile::Environment& environment)
 OpenSecret::Meant OpenSecret::meantFor(const profile::Profile& profile, const profile::Environment& environment)
 {
     const auto resolved = profile::resolve(profile, environment);
-    return {store::secretKeyOf(profile, environment).text, resolved ? store::destinationOf(*resolved) : QString()};
+    profile::Profile kept = profile;
+    if (kept.id.isEmpty())
+        kept.id = QStringLiteral("-");
+    return {store::secretKeyOf(kept, environment).text, resolved ? store::destinationOf(*resolved) : QString()};
+}
+
+bool OpenSecret::isFor(const Meant& typed, const Meant& now)
+{
+    const bool isOpen = typed.destination.isEmpty() && !typed.key.isEmpty();
+    return typed == now || (isOpen && typed.key == now.key);
 }
 
 bool OpenSecret::isTypedForAnother(const profile::Environment& environment) const
 {
     if (!m_edited || m_session.secret().isEmpty() || m_session.environment() == profile::noEnvironment())
         return false;
-    return meantFor(m_session.profile(), environment) != meantFor(m_session.profile(), m_session.environment());
+    const Meant typed = meantFor(m_session.profile(), m_session.environment());
+    return !isFor(typed, meantFor(m_session.profile(), environment));
 }
 
 bool OpenSecret::isHeldAlone() const
@@ -143,8 +154,19 @@ void OpenSecret::putAside(const Meant& meant)
 
 void OpenSecret::takeBack()
 {
-    if (m_aside && !isHeldAlone())
-        takeUp(*std::exchange(m_aside, std::nullopt));
+    if (!m_aside || isHeldAlone())
+        return;
+    if (counts(*m_aside))
+        return takeUp(*std::exchange(m_aside, std::nullopt));
+    Q_EMIT noteChanged();
+}
+
+bool OpenSecret::counts(const Typed& typed) const
+{
+    profile::Profile profile = m_session.profile();
+    if (!typed.replaced.isEmpty())
+        profile.secretVariable.clear();
+    return isFor(typed.meant, meantFor(profile, m_session.environment()));
 }
 
 void OpenSecret::discard()
@@ -160,7 +182,8 @@ void OpenSecret::discard()
 
 void OpenSecret::saved(const profile::Profile& profile, const profile::Environment& environment)
 {
-    const QString meant = destination();
+    const Typed typed{m_session.secret(), {}, meantFor(m_session.profile(), m_session.environment())};
+    const bool isAlone = isHeldAlone();
     m_where = Kept::InTheStore;
     m_at = meantFor(profile, m_session.environment());
     m_session.edit(profile);
@@ -168,12 +191,21 @@ void OpenSecret::saved(const profile::Profile& profile, const profile::Environme
     const bool other = environment != m_session.environment() &&
                        (!profile.secretVariable.isEmpty() || !profile::variablesIn(profile).isEmpty());
     m_session.setEnvironment(environment);
+    m_at = meantFor(profile, environment);
     m_edited = false;
     m_replaced.clear();
-    // Also where the profile goes elsewhere by now. An environment's secret is set with the environment.
-    if (other && (!profile.secretVariable.isEmpty() || destination() != meant)) {
+    // The file has it so: no variable comes back.
+    if (m_aside && profile.secretVariable.isEmpty())
+        m_aside->replaced.clear();
+    // Also where the profile goes elsewhere by now. An environment's secret is set with the environment. What was
+    // undefined when it was typed was for nobody else.
+    const QString& meant = typed.meant.destination;
+    if (other && (!profile.secretVariable.isEmpty() || (!meant.isEmpty() && destination() != meant))) {
+        if (isAlone)
+            m_aside = typed;
         forget();
         read();
+        Q_EMIT noteChanged();
     } else if (!profile.secretVariable.isEmpty() && !m_session.secret().isEmpty()) {
         allow();
     } else if (profile.secretVariable.isEmpty()) {
@@ -289,16 +321,18 @@ void OpenSecret::restore()
 std::optional<OpenSecret::Typed> OpenSecret::typed() const
 {
     if (!m_edited)
-        return std::nullopt;
+        return m_aside;
     return Typed{m_session.secret(), m_replaced, meantFor(m_session.profile(), m_session.environment())};
 }
 
 void OpenSecret::takeUp(const Typed& typed)
 {
-    profile::Profile profile = m_session.profile();
-    if (!typed.replaced.isEmpty())
-        profile.secretVariable.clear();
-    if (meantFor(profile, m_session.environment()) != typed.meant) {
+    if (!counts(typed)) {
+        profile::Profile profile = m_session.profile();
+        if (!typed.replaced.isEmpty() && profile.secretVariable.isEmpty()) {
+            profile.secretVariable = typed.replaced;
+            replace(profile);
+        }
         m_aside = typed;
         return Q_EMIT noteChanged();
     }
@@ -313,69 +347,6 @@ void OpenSecret::allow()
     const auto resolved = m_session.resolved();
     if (resolved && !key().isEmpty())
         Q_EMIT allowed(key(), store::destinationOf(*resolved));
-}
-
-SecretNote OpenSecret::note() const
-{
-    const QString lock = QStringLiteral("lock");
-    if (m_where == Kept::Nowhere)
-        return {tr("the practice tenant's demo secret; kept nowhere"), lock};
-    if (!m_replaced.isEmpty())
-        return {tr("takes the place of «%1» of the environment once it is saved; Escape brings that back")
-                    .arg(support::visibleText(m_replaced)),
-                QStringLiteral("warning"), true, true};
-    if (m_edited)
-        return {tr("not saved yet; goes to the system keychain, never into the profile file"), lock};
-    if (m_aside)
-        return {tr("what you typed was for another environment or authority: it is not used here, and comes back with "
-                   "that one"),
-                QStringLiteral("warning"), true};
-    SecretNote note = m_kept.note();
-    const profile::Profile& profile = m_session.profile();
-    const QString variable = support::visibleText(profile.secretVariable);
-    if (!variable.isEmpty() && state().is == SecretState::Is::OtherDestination)
-        note.text = tr("«%1» of the environment was not entered for this authority, client and hosts: type {{%1}} to "
-                       "let it go there too")
-                        .arg(variable);
-    else if (!variable.isEmpty())
-        note.text = tr("«%1» of the environment: %2").arg(variable, note.text);
-    return sharedNote(note);
-}
-
-/// With what else has the same id, and so the same place in the keychain.
-SecretNote OpenSecret::sharedNote(SecretNote note) const
-{
-    const profile::Profile& profile = m_session.profile();
-    const profile::Environment& environment = m_session.environment();
-    const QList<profile::Environment> like = m_book.environmentsLike(environment);
-    // Also where it is not kept for the very reason that another's would have to go.
-    const QString under = state().is == SecretState::Is::NoEnvironment ? environment.id : key().text;
-    if (!like.isEmpty() && (under + u'/').contains(environment.id + u'/')) {
-        const QString here = support::visibleText(environment.name);
-        const QString there = support::visibleText(like.first().name);
-        note.text =
-            state().is == SecretState::Is::NoEnvironment
-                ? tr("for this run only: «%1» has the same id as «%2», whose secret is kept under it. Change «%1» "
-                     "in «Edit environments», and it gets an id of its own")
-                      .arg(here, there)
-                : tr("%1 · shared with the environment «%2», which has the same id").arg(note.text, there);
-        note.icon = QStringLiteral("warning");
-        note.warning = true;
-        return note;
-    }
-    if (!profile.secretVariable.isEmpty())
-        return note;
-    const QStringList files = m_book.otherFilesWithId(profile.id);
-    if (files.isEmpty())
-        return note;
-    const QString file = support::visibleText(QFileInfo(files.first()).fileName());
-    if (state().is == SecretState::Is::OtherDestination && !m_book.otherDestinations(profile.id, key()).isEmpty())
-        note.text = tr("what is kept is for «%1», which has the same id, and goes elsewhere: a secret that you enter "
-                       "here is kept under an id of its own")
-                        .arg(file);
-    else
-        note.text = tr("%1 · shared with «%2», which has the same id").arg(note.text, file);
-    return note;
 }
 
 } // namespace assayer::window

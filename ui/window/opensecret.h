@@ -29,7 +29,8 @@ public:
     [[nodiscard]] bool isTypedForAnother(const profile::Environment& environment) const;
     /// What is typed is thrown away; what is kept comes back.
     void discard();
-    /// The profile was saved so, where that environment counts: what is typed is kept for it.
+    /// The profile was saved so, where that environment counts: what is typed is kept for it, or put aside where it was
+    /// typed for another destination.
     void saved(const profile::Profile& profile, const profile::Environment& environment);
     /// Saved as it is, the secret would take the place of one that is kept for a copy of the profile's file, which has
     /// its id: the profile wants an id of its own.
@@ -56,7 +57,9 @@ public:
         QString replaced; ///< the environment's variable that it was typed in place of
         Meant meant;
     };
+    /// Also what is put aside.
     [[nodiscard]] std::optional<Typed> typed() const;
+    [[nodiscard]] bool hasAside() const { return m_aside.has_value(); }
     /// It is in the field again; put aside, where it was typed for another.
     void takeUp(const Typed& typed);
 
@@ -73,7 +76,10 @@ Q_SIGNALS:
     void allowed(const assayer::store::SecretKey& key, const QString& destination);
 
 private:
+    /// One that was never saved is told apart as it will be.
     [[nodiscard]] static Meant meantFor(const profile::Profile& profile, const profile::Environment& environment);
+    /// Where the destination was undefined, what was typed is for whatever it becomes under the same key.
+    [[nodiscard]] static bool isFor(const Meant& typed, const Meant& now);
     /// At hand, and nowhere else.
     [[nodiscard]] bool isHeldAlone() const;
     /// The environment to keep the secret under: without its id where that would take another's.
@@ -81,6 +87,7 @@ private:
     [[nodiscard]] SecretNote sharedNote(SecretNote note) const;
     void putAside(const Meant& meant);
     void takeBack();
+    [[nodiscard]] bool counts(const Typed& typed) const;
     /// The profile's fields are others by now: a secret that was not typed for that goes nowhere else.
     void follow();
     void read();

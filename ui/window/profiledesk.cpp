@@ -62,11 +62,11 @@ void ProfileDesk::tell()
 bool ProfileDesk::mayLeave()
 {
     // The worked example comes back as it was; there is no file to lose.
-    if (!isChanged() || m_key == ProfileBook::exampleKey)
+    if (!unsaved() || m_key == ProfileBook::exampleKey)
         return true;
     switch (m_environment.dialogs->unsavedChanges(shownName(m_session.profile()))) {
     case dialogs::Dialogs::Unsaved::Save:
-        return save();
+        return save() && !m_secret.hasAside();
     case dialogs::Dialogs::Unsaved::Discard:
         return true;
     case dialogs::Dialogs::Unsaved::Cancel:
@@ -77,14 +77,15 @@ bool ProfileDesk::mayLeave()
 
 std::optional<ProfileDesk::Unsaved> ProfileDesk::unsaved() const
 {
-    if (!isChanged())
+    if (!isChanged() && !m_secret.hasAside())
         return std::nullopt;
     return Unsaved{m_session.profile(), m_secret.typed()};
 }
 
 void ProfileDesk::takeUp(const Unsaved& unsaved)
 {
-    m_session.edit(unsaved.profile);
+    // It may name another secret than the file.
+    m_secret.replace(unsaved.profile);
     if (unsaved.secret)
         m_secret.takeUp(*unsaved.secret);
 }

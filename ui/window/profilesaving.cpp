@@ -186,6 +186,8 @@ void ProfileDesk::saved(const QString& key, const profile::Profile& profile, con
     m_secret.saved(profile, environmentToKeepFor(profile));
     m_workspaces.refresh();
     tell();
+    if (m_secret.hasAside())
+        return Q_EMIT said(tr("Saved, but not the secret that you typed for another environment or authority"));
     Q_EMIT said(ownId ? tr("Saved under an id of its own, as another file has the one that it had")
                       : tr("Saved; the file holds no secret"));
 }

@@ -166,6 +166,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (isKeeping() && !waits) {
         // The keychain is still at it: a write that nobody waits for may not be one.
         setEnabled(false);
+        (void)m_edits.takeRefusal(); // was said already
         // As long as the keychain may take.
         m_statusBar->say(tr("Waiting for the system keychain; close again to quit without it"),
                          std::chrono::minutes(1));
@@ -186,6 +187,9 @@ void MainWindow::closeWhenKept()
     if (isEnabled() || isKeeping())
         return;
     setEnabled(true);
+    // Of an environment's secret it is said nowhere else.
+    if (const QString refusal = m_edits.takeRefusal(); !refusal.isEmpty())
+        return say(refusal);
     m_statusBar->say({});
     // What is kept for this run only is gone with it: the note says why, and whoever closes again has read it.
     if (m_kept.state().is == SecretState::Is::Loaded && m_kept.state().trouble)

@@ -44,10 +44,12 @@ WorkspaceEdits::WorkspaceEdits(const Environment& environment, const Parts& part
     connect(&parts.secret, &OpenSecret::allowed, &m_environmentSecrets, &EnvironmentSecrets::allow);
     connect(&m_environmentSecrets, &EnvironmentSecrets::finished, &parts.secret, &OpenSecret::readAgain);
     connect(&m_environmentSecrets, &EnvironmentSecrets::finished, this, &WorkspaceEdits::kept);
-    connect(&m_environmentSecrets, &EnvironmentSecrets::failed, this,
-            [this](const support::Error& error) { Q_EMIT said(error.sentence); });
-    connect(&m_kept, &KeptSecret::removeFailed, this,
-            [this](const support::Error& error) { Q_EMIT said(error.sentence); });
+    const auto sayRefused = [this](const support::Error& error) {
+        m_refusal = error.sentence;
+        Q_EMIT said(error.sentence);
+    };
+    connect(&m_environmentSecrets, &EnvironmentSecrets::failed, this, sayRefused);
+    connect(&m_kept, &KeptSecret::removeFailed, this, sayRefused);
 }
 
 void WorkspaceEdits::tell(const support::Error& error)
@@ -105,7 +107,7 @@ void WorkspaceEdits::duplicate(const QString& key)
     if (!copy)
         return tell(copy.error());
     m_workspaces.refresh();
-    if (m_desk.isChanged())
+    if (m_desk.unsaved())
         m_desk.openUntitled(); // they were asked about, and discarded
     m_desk.openKey(located.place->workspace.absolutePath(copy->path));
     Q_EMIT said(tr("The copy has no secret yet"));
@@ -234,7 +236,7 @@ void WorkspaceEdits::reopen(const RemovedFrom& last, const QString& path)
     const bool isFree = m_desk.key() == ProfileBook::untitledKey && !m_desk.isChanged();
     if (!last.open || !(isFree || last.unsaved))
         return;
-    if (m_desk.isChanged())
+    if (m_desk.unsaved())
         m_desk.openUntitled(); // they were asked about, and discarded
     const QString key = Workspaces::workspaceAt(last.root).absolutePath(path) + *last.open;
     // Where its workspace was closed meanwhile, what was typed is still not lost.

@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <utility>
+
 namespace assayer::window {
 
 class KeptSecret;
@@ -45,6 +47,8 @@ public:
     void editEnvironments();
     /// Environments' secrets are on their way into the keychain.
     [[nodiscard]] bool isKeeping() const { return m_environmentSecrets.isBusy(); }
+    /// What the keychain refused last, since this was asked before; empty: nothing.
+    [[nodiscard]] QString takeRefusal() { return std::exchange(m_refusal, QString()); }
 
 Q_SIGNALS:
     void said(const QString& sentence);
@@ -95,6 +99,7 @@ private:
     ProfileDesk& m_desk;
     KeptSecret& m_kept;
     EnvironmentSecrets m_environmentSecrets;
+    QString m_refusal;
     QList<RemovedFrom> m_removed; ///< the last one last
 };
 

@@ -1,9 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/window/environmentsfixture.h"
+#include "ui/window/fakestore.h"
+#include "window/statusbar.h"
 
 #include <QTest>
 
 using namespace assayer;
+
+namespace {
+
+/// Beside the user's workspace another one, with an environment «theirs» where the same variable stands for something
+/// else. A new profile is open, under the environment that is named, and a secret was typed.
+struct OtherWorkspace : EnvironmentsFixture {
+    explicit OtherWorkspace(const QString& chosen)
+    {
+        const QString environments = other + QStringLiteral("/environments");
+        QVERIFY(QDir().mkpath(environments));
+        QFile file(environments + QStringLiteral("/theirs.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(profile::write(named(QStringLiteral("theirs"), QStringLiteral("evil.example"))));
+        file.close();
+        settings.setValue(QStringLiteral("workspaces/environments"),
+                          QVariantMap{{environment.home, chosen}, {other, QStringLiteral("theirs")}});
+        dialogs.folder = other;
+        reopen();
+        act("openFolderAction");
+        window->newProfile();
+        find<QLineEdit>("clientId")->setText(QStringLiteral("client"));
+        setTenant(QStringLiteral("{{tenant}}"));
+        typeSecret(QStringLiteral("typed"));
+        QTRY_COMPARE(WorkspaceFixture::rowOf(*window, QStringLiteral("empty:") + other).data().toString(),
+                     QStringLiteral("No profiles yet"));
+    }
+    void saveThere()
+    {
+        dialogs.path = other + QStringLiteral("/saved.json");
+        window->saveProfileAs();
+        QCOMPARE(window->desk().key(), dialogs.path);
+    }
+    const QString other = folder.filePath(QStringLiteral("other"));
+};
+
+} // namespace
 
 class TestEnvironmentSecretUse : public QObject {
     Q_OBJECT
@@ -176,37 +214,49 @@ private Q_SLOTS:
 
     void secretOfOneEnvironment_doesNotGoToAnotherWorkspacesByASave()
     {
-        EnvironmentsFixture fixture;
-        fixture.choose(QStringLiteral("dev"));
-        fixture.window->newProfile();
-        fixture.setTenant(QStringLiteral("{{tenant}}"));
-        fixture.typeSecret(QStringLiteral("typed-for-dev"));
-        // Another workspace, where the same variable stands for something else.
-        const QString other = fixture.folder.filePath(QStringLiteral("other"));
-        QVERIFY(QDir().mkpath(other + QStringLiteral("/environments")));
-        profile::Environment theirs = named(QStringLiteral("theirs"), QStringLiteral("evil.example"));
-        QFile file(other + QStringLiteral("/environments/theirs.json"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(profile::write(theirs));
-        file.close();
-        fixture.settings.setValue(
-            QStringLiteral("workspaces/environments"),
-            QVariantMap{{fixture.environment.home, QStringLiteral("dev")}, {other, QStringLiteral("theirs")}});
-        fixture.dialogs.unsaved = dialogs::Dialogs::Unsaved::Discard;
-        fixture.dialogs.folder = other;
-        fixture.reopen();
-        fixture.act("openFolderAction");
-        fixture.window->newProfile();
-        fixture.find<QLineEdit>("clientId")->setText(QStringLiteral("client"));
-        fixture.setTenant(QStringLiteral("{{tenant}}"));
-        fixture.typeSecret(QStringLiteral("typed-for-dev"));
-        QTRY_VERIFY(WorkspaceFixture::rowOf(*fixture.window, other).isValid());
+        OtherWorkspace fixture(QStringLiteral("dev"));
         QTRY_VERIFY(fixture.shows("tenant", fixture.dev.variables.first().value));
-        fixture.dialogs.path = other + QStringLiteral("/stolen.json");
-        fixture.window->saveProfileAs();
-        QCOMPARE(fixture.window->desk().key(), fixture.dialogs.path);
+        fixture.saveThere();
         QTRY_VERIFY(fixture.shows("tenant", QStringLiteral("evil.example")));
         QVERIFY(fixture.window->session().secret().isEmpty());
+        // Not without a word.
+        QVERIFY(fixture.window->findChild<window::StatusBar*>()->said().contains(QLatin1String("not the secret")));
+        const QString note = fixture.window->secret().note().text;
+        QVERIFY2(note.contains(QLatin1String("comes back")), qPrintable(note));
+    }
+
+    void secretOfNoEnvironment_isKeptForTheOneWhereItIsSaved()
+    {
+        OtherWorkspace fixture({});
+        fixture.saveThere();
+        QTRY_VERIFY(fixture.shows("tenant", QStringLiteral("evil.example")));
+        QCOMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("typed"));
+        QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::Loaded);
+        QVERIFY(fixture.window->findChild<window::StatusBar*>()->said().contains(QLatin1String("no secret")));
+        fixture.openRow(QStringLiteral("a.json"));
+        fixture.list()->setCurrentIndex(WorkspaceFixture::rowOf(*fixture.window, fixture.dialogs.path));
+        QTRY_COMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("typed"));
+    }
+
+    void quitting_staysOnceWhereTheKeychainRefusedIt()
+    {
+        FakeStore store;
+        EnvironmentsFixture fixture;
+        fixture.environment.secrets = &store;
+        fixture.reopen();
+        fixture.openRow(QStringLiteral("a.json"));
+        fixture.choose(QStringLiteral("dev"));
+        store.questions.clear();
+        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
+        QCOMPARE(store.questions.size(), 1);
+        QVERIFY(!fixture.window->close());
+        store.answerWrite(
+            store::Stored{store::Kept::ThisRun,
+                          support::Error{QStringLiteral("keychain-locked"), QStringLiteral("Locked!"), {}, {}}});
+        QTRY_VERIFY(fixture.window->isEnabled());
+        QVERIFY(fixture.window->isVisible());
+        QCOMPARE(fixture.window->findChild<window::StatusBar*>()->said(), QStringLiteral("Locked!"));
+        QVERIFY(fixture.window->close());
     }
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "profile/resolution.h"
 #include "ui/window/environmentsfixture.h"
 
 #include <QTest>
@@ -15,6 +16,13 @@ struct Fixture : EnvironmentsFixture {
         choose(QStringLiteral("dev"));
         typeSecret(QStringLiteral("typed"));
         dialogs.asked.clear();
+    }
+    /// The profile has the secret of «dev» by now, and is not saved.
+    void nameVariable()
+    {
+        keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
+        typeSecret(QStringLiteral("{{app_secret}}"));
+        QTRY_COMPARE(secret(), QStringLiteral("of-dev"));
     }
     [[nodiscard]] QString secret() const { return QString::fromUtf8(window->session().secret().reveal()); }
     [[nodiscard]] QString chosen() const { return selector()->currentData().toString(); }
@@ -106,9 +114,7 @@ private Q_SLOTS:
     void variableThatItReplaced_isBackMeanwhile()
     {
         Fixture fixture;
-        fixture.keepSecret(support::Secret::fromText(QStringLiteral("of-dev")));
-        fixture.typeSecret(QStringLiteral("{{app_secret}}"));
-        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-dev"));
+        fixture.nameVariable();
         fixture.window->saveProfile();
         fixture.typeSecret(QStringLiteral("own"));
         profile::Environment other = fixture.dev;
@@ -156,6 +162,113 @@ private Q_SLOTS:
         QVERIFY2(fixture.note().contains(QLatin1String("comes back")), qPrintable(fixture.note()));
         fixture.choose(QStringLiteral("dev"));
         QCOMPARE(fixture.secret(), QStringLiteral("typed"));
+    }
+
+    void deletedProfile_hasTheVariableOfAnotherEnvironmentMeanwhile()
+    {
+        Fixture fixture;
+        fixture.nameVariable();
+        fixture.window->saveProfile();
+        const profile::Profile resolved = *profile::resolve(fixture.onDisk(QStringLiteral("a.json")), fixture.test);
+        bool done = false;
+        QObject context;
+        fixture.secrets->write(
+            store::secretKeyOf(fixture.test, QStringLiteral("app_secret")),
+            {support::Secret::fromText(QStringLiteral("of-test")), 1, store::destinationOf(resolved), {}}, &context,
+            [&done](const auto&) { done = true; });
+        QTRY_VERIFY(done);
+        fixture.typeSecret(QStringLiteral("own"));
+        fixture.dialogs.deletion.remove = true;
+        fixture.act("deleteProfileAction");
+        QTRY_VERIFY(!fixture.row(QStringLiteral("a.json")).isValid());
+        fixture.choose(QStringLiteral("test"));
+        fixture.act("undoDeleteAction");
+        QTRY_COMPARE(fixture.window->desk().key(), fixture.path(QStringLiteral("a.json")));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-test"));
+        QVERIFY(fixture.secretEdit()->text().isEmpty());
+        QCOMPARE(fixture.window->session().profile().secretVariable, QStringLiteral("app_secret"));
+        fixture.window->saveProfile();
+        QCOMPARE(fixture.onDisk(QStringLiteral("a.json")).secretVariable, QStringLiteral("app_secret"));
+        fixture.choose(QStringLiteral("dev"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("own"));
+        QVERIFY(fixture.window->session().profile().secretVariable.isEmpty());
+    }
+
+    void deletedProfile_hasTheSecretOfTheVariableThatWasTyped()
+    {
+        Fixture fixture;
+        fixture.window->saveProfile();
+        fixture.nameVariable();
+        fixture.dialogs.deletion.remove = true;
+        fixture.act("deleteProfileAction");
+        QTRY_VERIFY(!fixture.row(QStringLiteral("a.json")).isValid());
+        fixture.act("undoDeleteAction");
+        QTRY_COMPARE(fixture.window->desk().key(), fixture.path(QStringLiteral("a.json")));
+        QCOMPARE(fixture.window->session().profile().secretVariable, QStringLiteral("app_secret"));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("of-dev"));
+    }
+
+    void putAside_isAskedAboutAndComesBackWithAnUndo()
+    {
+        Fixture fixture;
+        fixture.put(QStringLiteral("b.json"), withVariables());
+        QTRY_VERIFY(fixture.row(QStringLiteral("b.json")).isValid());
+        profile::Environment other = fixture.dev;
+        other.variables[0].value = QStringLiteral("elsewhere.example");
+        fixture.put(QStringLiteral("environments/dev.json"), profile::write(other));
+        QTRY_VERIFY(fixture.note().contains(QLatin1String("comes back")));
+        for (const Unsaved answer : {Unsaved::Cancel, Unsaved::Save}) {
+            fixture.dialogs.asked.clear();
+            fixture.dialogs.unsaved = answer;
+            fixture.list()->setCurrentIndex(fixture.row(QStringLiteral("b.json")));
+            QCOMPARE(fixture.dialogs.asked, QStringList{QStringLiteral("a")});
+            QCOMPARE(fixture.window->desk().key(), fixture.path(QStringLiteral("a.json")));
+        }
+        fixture.dialogs.deletion.remove = true;
+        fixture.act("deleteProfileAction");
+        QTRY_VERIFY(!fixture.row(QStringLiteral("a.json")).isValid());
+        fixture.act("undoDeleteAction");
+        QTRY_COMPARE(fixture.window->desk().key(), fixture.path(QStringLiteral("a.json")));
+        QVERIFY2(fixture.note().contains(QLatin1String("comes back")), qPrintable(fixture.note()));
+        fixture.put(QStringLiteral("environments/dev.json"), profile::write(fixture.dev));
+        QTRY_COMPARE(fixture.secret(), QStringLiteral("typed"));
+    }
+
+    void variableDefinedMeanwhile_keepsIt_data()
+    {
+        QTest::addColumn<bool>("isNew");
+        QTest::addColumn<bool>("saved");
+        QTest::newRow("typed for a file's") << false << false;
+        QTest::newRow("typed for a new one") << true << false;
+        QTest::newRow("saved for this run") << false << true;
+    }
+    void variableDefinedMeanwhile_keepsIt()
+    {
+        QFETCH(bool, isNew);
+        QFETCH(bool, saved);
+        EnvironmentsFixture fixture;
+        fixture.choose(QStringLiteral("dev"));
+        profile::Environment lacking = fixture.dev;
+        lacking.variables.removeFirst();
+        fixture.put(QStringLiteral("environments/dev.json"), profile::write(lacking));
+        QTRY_COMPARE(fixture.window->session().environment(), lacking);
+        if (isNew) {
+            fixture.window->newProfile();
+            fixture.setTenant(QStringLiteral("{{tenant}}"));
+            fixture.find<QLineEdit>("clientId")->setText(QStringLiteral("client"));
+        }
+        fixture.typeSecret(QStringLiteral("typed"));
+        if (saved)
+            fixture.window->saveProfile();
+        fixture.put(QStringLiteral("environments/dev.json"), profile::write(fixture.dev));
+        QTRY_COMPARE(fixture.window->session().environment(), fixture.dev);
+        QCOMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("typed"));
+        QCOMPARE(fixture.secretEdit()->text(), QStringLiteral("typed"));
+        QVERIFY(fixture.window->isWindowModified());
+        // Another environment's is it not for all that.
+        fixture.dialogs.unsaved = Unsaved::Cancel;
+        fixture.choose(QStringLiteral("test"));
+        QCOMPARE(fixture.selector()->currentData().toString(), QStringLiteral("dev"));
     }
 
     void typedBeforeAnEnvironmentWasChosen_isForThatOne()
