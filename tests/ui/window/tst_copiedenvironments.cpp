@@ -180,7 +180,10 @@ private Q_SLOTS:
         dialogs::EnvironmentChange change = fixture.changeOf(fixture.copyPath, fixture.copy);
         change.environment.variables[0].value = QStringLiteral("copied.example");
         fixture.edit(change);
-        QVERIFY(fixture.written(fixture.copyPath).id != fixture.dev.id);
+        const profile::Environment apart = fixture.written(fixture.copyPath);
+        QVERIFY(apart.id != fixture.dev.id);
+        QTRY_COMPARE(fixture.kept(store::secretKeyOf(fixture.onDisk(QStringLiteral("a.json")), apart)),
+                     QStringLiteral("of-dev"));
         fixture.choose(QStringLiteral("copy"));
         QTRY_VERIFY(fixture.shows("tenant", QStringLiteral("copied.example")));
         fixture.typeSecret(QStringLiteral("of-copy"));

@@ -234,6 +234,7 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.window->secret().state().is, window::SecretState::Is::Loaded);
         QVERIFY(fixture.window->findChild<window::StatusBar*>()->said().contains(QLatin1String("no secret")));
         fixture.openRow(QStringLiteral("a.json"));
+        QTRY_VERIFY(WorkspaceFixture::rowOf(*fixture.window, fixture.dialogs.path).isValid());
         fixture.list()->setCurrentIndex(WorkspaceFixture::rowOf(*fixture.window, fixture.dialogs.path));
         QTRY_COMPARE(fixture.window->session().secret().reveal().toByteArray(), QByteArray("typed"));
     }
