@@ -174,7 +174,8 @@ private:
         if (count > 2) {
             decode(m_jwt.signature, Section::Signature);
         }
-        const bool readable = isObject(m_jwt.header) || (count == 3 && isObject(m_jwt.payload));
+        const bool readable = count == 1 ? beginsAsObject(m_jwt.header)
+                                         : isObject(m_jwt.header) || (count == 3 && isObject(m_jwt.payload));
         if (!readable && !(count == 3 && isBase64url())) {
             becomeOpaque();
             return;
@@ -203,6 +204,13 @@ private:
     }
 
     [[nodiscard]] static bool isObject(const Part& part) { return part.json && part.json->isObject(); }
+
+    /// Of an opaque token's random bytes, the first is a brace once in 256 times.
+    [[nodiscard]] static bool beginsAsObject(const Part& part)
+    {
+        const QByteArray inside = part.bytes.trimmed().mid(1).trimmed();
+        return isObject(part) && (inside.startsWith('"') || inside.startsWith('}'));
+    }
 
     [[nodiscard]] bool isBase64url() const
     {

@@ -97,6 +97,8 @@ private Q_SLOTS:
                                             << "jwe";
         QTest::newRow("five parts of something") << QByteArray("1.2.3.4.5") << "opaque";
         QTest::newRow("opaque") << QByteArray("2YotnFZFEjr1zCsicMWpAA") << "opaque";
+        QTest::newRow("opaque, whose first byte is a brace")
+            << QByteArray("ewECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8") << "opaque";
         QTest::newRow("opaque with a point") << QByteArray("ya29.a0AfH6SMBx") << "opaque";
         QTest::newRow("prose") << QByteArray("Hello there. How are you? Well.") << "opaque";
         QTest::newRow("empty") << QByteArray() << "opaque";
