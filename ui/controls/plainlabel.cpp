@@ -45,11 +45,13 @@ bool staysBehind(QChar c)
 /// Of a word that is too long for a line: behind its parts, and anywhere in a part that is too long itself.
 void appendBreakable(QString& out, QStringView word)
 {
+    // «/.default» is one part.
+    const auto opensAPart = [word](qsizetype at) { return at > 0 && word.at(at) == u'.' && word.at(at - 1) == u'/'; };
     qsizetype part = 0;
     for (qsizetype at = 0; at < word.size(); ++at) {
-        const bool fresh = at > 0 && endsAPart(word.at(at - 1));
+        const bool fresh = at > 0 && endsAPart(word.at(at - 1)) && !opensAPart(at - 1);
         part = fresh ? 1 : part + 1;
-        if ((fresh || part > longWord) && !staysBehind(word.at(at)))
+        if ((fresh || part > longWord) && (opensAPart(at) || !staysBehind(word.at(at))))
             out += breakHere;
         out += word.at(at);
     }

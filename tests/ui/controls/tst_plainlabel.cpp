@@ -99,6 +99,8 @@ void tst_PlainLabel::wrapped_longWordBreaksAtItsParts_data()
                                       << "«c2e84b60-|7a1d-|4f39-|b5d8-|3e9f06a7c148».";
     QTest::newRow("an address") << "at https://login.example.com/oauth2?a=b"
                                 << "at https://|login.|example.|com/|oauth2?|a=|b";
+    QTest::newRow("a scope") << "api://c2e84b60/orders/.default"
+                             << "api://|c2e84b60/|orders/|.default";
     QTest::newRow("no parts") << QStringLiteral("«%1»").arg(QString(26, u'x'))
                               << QStringLiteral("«%1|x|x|x»").arg(QString(23, u'x'));
 }
