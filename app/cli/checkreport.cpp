@@ -180,8 +180,9 @@ void addSarifResults(const Checked& one, std::vector<json::Value>& results, std:
         const QString rule = QStringLiteral("token.") + reasonOf(one.inspection);
         rules.insert(rule);
         const QString detail = one.inspection.failure ? one.inspection.failure->detail : QString();
-        const QStringList said{inspection::explain(one.inspection).sentence, detail, authoritysWords(one.inspection)};
-        results.push_back(sarifResult(one, rule, QStringLiteral("error"), said.join(QLatin1Char(' ')).trimmed()));
+        QStringList said{inspection::explain(one.inspection).sentence, detail, authoritysWords(one.inspection)};
+        said.removeAll(QString());
+        results.push_back(sarifResult(one, rule, QStringLiteral("error"), said.join(QLatin1Char(' '))));
         return;
     }
     for (const checks::Result& result : one.inspection.checklist.results) {

@@ -85,8 +85,7 @@ private:
         m_xml.writeStartElement(QStringLiteral("error"));
         attribute("type", QStringLiteral("token.") + reasonOf(one.inspection));
         attribute("message", safe(explanation.sentence));
-        const QString why = one.inspection.failure ? one.inspection.failure->detail : explanation.why;
-        const QStringList said{safe(why), authoritysWords(one.inspection)};
+        const QStringList said{safe(explanation.why), authoritysWords(one.inspection)};
         m_xml.writeCharacters(said.join(u'\n').trimmed());
         m_xml.writeEndElement();
         m_xml.writeEndElement();

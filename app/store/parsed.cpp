@@ -4,6 +4,7 @@
 #include "support/json.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace assayer::store {
 namespace {
@@ -17,9 +18,14 @@ QString nameOf(const QString& name, const QString& path)
 bool mayBeOurs(const QByteArray& text)
 {
     constexpr qsizetype behindOurFirstMember = 64;
-    // Who sorts the members has «schema» near the end, where it is the first to be cut off.
-    const bool named = text.contains("\"schema\"") || text.contains("\"client_id\"") || text.contains("\"authority\"");
-    return text.size() < behindOurFirstMember || named || text.contains('\0');
+    if (text.size() < behindOurFirstMember || text.contains("\"schema\"") || text.contains('\0')) {
+        return true;
+    }
+    // Who sorts the members has «schema» near the end, where it is the first to be cut off. With comments it is the
+    // settings of another program that has a client and an authority too.
+    static const QRegularExpression comment(QStringLiteral("(^|[\\s{\\[,])/[/*]"));
+    return (text.contains("\"client_id\"") || text.contains("\"authority\"")) &&
+           !QString::fromUtf8(text).contains(comment);
 }
 
 /// A repository has JSON files of many kinds, also with comments.

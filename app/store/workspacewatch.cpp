@@ -44,8 +44,9 @@ void WorkspaceScanner::scan()
     took.start();
     auto listing = listWorkspace(m_root, m_last->listing);
     // A tree of very many files is not all that the machine is there for.
-    m_again->setInterval(
-        std::max(std::chrono::milliseconds(lookAgain), 50 * std::chrono::milliseconds(took.elapsed())));
+    constexpr std::chrono::milliseconds latest{60'000};
+    const std::chrono::milliseconds looked(took.elapsed());
+    m_again->setInterval(std::clamp(50 * looked, std::chrono::milliseconds(lookAgain), latest));
     if (!listing) {
         m_again->start();
         if (!std::exchange(m_failing, true)) {

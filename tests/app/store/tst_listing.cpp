@@ -98,6 +98,9 @@ void ListingTest::listing_leavesOutWhatIsNotOurs()
     put(root.filePath("package.json"), "{\"name\":\"x\",\"password\":\"y\"}");
     put(root.filePath("list.json"), "[1,2]");
     put(root.filePath("tsconfig.json"), "{ // a comment\n" + QByteArray(100, ' ') + "}");
+    put(root.filePath("oidc.json"),
+        "{ // of a web page\n\"authority\": \"https://login.example.com\", \"client_id\": \"spa\", "
+        "\"redirect_uri\": \"https://app.example.com/\", }");
     put(root.filePath(".hidden.json"), named("x"));
     put(root.filePath(".git/config.json"), named("x"));
     put(root.filePath("note.txt"), "x");
