@@ -247,10 +247,11 @@ private Q_SLOTS:
         QVERIFY2(fix, qPrintable(allText(words)));
         QCOMPARE(fix->value, role + QStringLiteral("\nOther"));
         const Inspection declared = inspected(apiManifest, {role + u' '});
-        const Fix* offered = fixOf(wordsOf(declared), "expectations.roles");
+        const Words told = wordsOf(declared);
+        const Fix* offered = fixOf(told, "expectations.roles");
         QVERIFY(offered);
         QCOMPARE(offered->value, role);
-        QVERIFY2(!says(wordsOf(declared).why, "lower case"), qPrintable(wordsOf(declared).why));
+        QVERIFY2(!says(told.why, "lower case"), qPrintable(told.why));
     }
 
     void otherAuthorities_areNotSentToEntrasPages()
