@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/store/files.h"
+#include "app/store/profiles.h"
 #include "store/profileindex.h"
 #include "store/workspace.h"
 
@@ -38,27 +38,6 @@ private Q_SLOTS:
     void find_matchesWordsEverywhere();
     void sort_isNatural();
 };
-
-namespace {
-
-QByteArray named(const QString& name, const QString& client = QStringLiteral("c"))
-{
-    Profile profile = profile::workedExample();
-    profile.name = name;
-    profile.clientId = client;
-    return profile::write(profile);
-}
-
-QStringList pathsOf(const Listing& listing)
-{
-    QStringList paths;
-    for (const store::ProfileEntry& entry : listing.profiles) {
-        paths.append(entry.path);
-    }
-    return paths;
-}
-
-} // namespace
 
 void ListingTest::listing_isATree()
 {

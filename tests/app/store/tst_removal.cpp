@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/store/files.h"
+#include "app/store/profiles.h"
 #include "store/workspace.h"
 
 #include <QDir>
@@ -22,15 +22,6 @@ private Q_SLOTS:
     void remove_followsNoLinkOutOfTheWorkspace();
     void purge_followsNoLinkAmongTheDeleted();
     void purge_takesNothingOfOthers();
-
-private:
-    static Profile orders()
-    {
-        Profile profile = profile::workedExample();
-        profile.name = QStringLiteral("Orders");
-        profile.clientId = QStringLiteral("c-1");
-        return profile;
-    }
 };
 
 void RemovalTest::remove_canBeUndone_data()

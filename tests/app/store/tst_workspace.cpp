@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/store/files.h"
+#include "app/store/profiles.h"
 #include "store/workspace.h"
 
 #include <QDir>
@@ -36,15 +36,6 @@ private Q_SLOTS:
     void profile_isNoneOfTheEnvironments();
     void lock_isWaitedForOnlySoLong();
     void everything_isPrivate();
-
-private:
-    static Profile orders()
-    {
-        Profile profile = profile::workedExample();
-        profile.name = QStringLiteral("Orders");
-        profile.clientId = QStringLiteral("c-1");
-        return profile;
-    }
 };
 
 void WorkspaceTest::create_makesOneFile()
