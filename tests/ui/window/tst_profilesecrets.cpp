@@ -30,6 +30,18 @@ struct Fixture : WorkspaceFixture {
     [[nodiscard]] QString secret() const { return QString::fromUtf8(window->session().secret().reveal()); }
 };
 
+/// The secret of a.json was typed and saved, and the store has not answered yet.
+void keepSecret(WorkspaceFixture& fixture, FakeStore& store)
+{
+    fixture.environment.secrets = &store;
+    fixture.reopen();
+    fixture.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
+    fixture.openRow(QStringLiteral("a.json"));
+    store.answerRead(std::optional<store::StoredSecret>());
+    fixture.typeSecret(QStringLiteral("of-a"));
+    fixture.window->saveProfile();
+}
+
 } // namespace
 
 class TestProfileSecrets : public QObject {
@@ -186,13 +198,7 @@ private Q_SLOTS:
     {
         FakeStore store;
         WorkspaceFixture fixture;
-        fixture.environment.secrets = &store;
-        fixture.reopen();
-        fixture.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
-        fixture.openRow(QStringLiteral("a.json"));
-        store.answerRead(std::optional<store::StoredSecret>());
-        fixture.typeSecret(QStringLiteral("of-a"));
-        fixture.window->saveProfile();
+        keepSecret(fixture, store);
         QVERIFY(!fixture.window->close());
         QVERIFY(fixture.window->findChild<window::StatusBar*>()->said().contains(QLatin1String("close again")));
         QVERIFY(fixture.window->close());
@@ -202,13 +208,7 @@ private Q_SLOTS:
     {
         FakeStore store;
         WorkspaceFixture fixture;
-        fixture.environment.secrets = &store;
-        fixture.reopen();
-        fixture.put(QStringLiteral("a.json"), namedProfile(QStringLiteral("a")));
-        fixture.openRow(QStringLiteral("a.json"));
-        store.answerRead(std::optional<store::StoredSecret>());
-        fixture.typeSecret(QStringLiteral("of-a"));
-        fixture.window->saveProfile();
+        keepSecret(fixture, store);
         QVERIFY(!fixture.window->close());
         store.answerWrite(
             store::Stored{store::Kept::ThisRun, support::Error{QStringLiteral("keychain-locked"), {}, {}, {}}});
