@@ -51,7 +51,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_pages);
     setContent(body);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     connect(m_bar, &AuthorityBar::edited, this, &RequestPanel::edited);
     connect(m_bar, &AuthorityBar::tokenRequested, this, &RequestPanel::tokenRequested);
